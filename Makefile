@@ -1,0 +1,39 @@
+# Two commands: `make demo` and `make test`. Both make the environment they need.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.PHONY: demo test lint lock clean
+
+demo: $(VENV)/installed
+	@$(BIN)/tashan demo $(DEMO_ARGS)
+
+test: lint
+	$(BIN)/python -m pytest --cov --cov-report=term $(TEST_ARGS)
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tashan needs Python 3.11 or later.")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.lock setup.cfg pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --editable .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# After a change of setup.cfg; needs uv.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" setup.cfg -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --custom-compile-command "make lock" --extra dev setup.cfg -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .coverage* .pytest_cache .mypy_cache .ruff_cache

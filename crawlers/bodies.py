@@ -1,0 +1,85 @@
+"""Bodies: which lines of a page are the article's own text, told by the text and not by the markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawlers.blocks import Block
+from crawlers.chrome import ends_article, is_chrome, is_footer
+from crawlers.crumbs import is_crumbs
+from crawlers.header import is_field_line
+from crawlers.headlines import squashed
+
+_PUNCTUATION = re.compile(r"[，。；！？：、,;]|…|”")
+_COMMA = re.compile(r"[，,；;]")
+_EDITOR = re.compile(r"编\s?辑|責任編輯|责\s?编")
+_ENTRY_DATE = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
+_TEASER = re.compile(r"(?:…|\.\.\.|\[?【?(?:详细|详情|全文|阅读全文|查看全文|查看更多|查看详情)】?\]?[>»]*)$")
+_LONG_LINE, _SHORT_WORTH, _MOST_SHORT_WORTH = 40, 0.4, 8.0
+_LINK_COST, _FIELD_COST, _END_COST, _CHROME_COST = 30.0, 30.0, 150.0, 6.0
+_LEAST_ENTRY, _ENTRIES, _TEASERS, _LIST_SHARE = 8, 6, 4, 0.25
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a line is running text: long or punctuated, and neither link nor footer."""
+    if block.is_link or is_footer(block.text) or ends_article(block.text) or is_field_line(block.text):
+        return False
+    if is_crumbs(block.text) or is_chrome(block.text):
+        return False
+    if "。" in block.text:
+        return len(block.text) > _LEAST_ENTRY
+    return not block.heading and len(block.text) >= _LONG_LINE and bool(_COMMA.search(block.text))
+
+
+def densest_run(blocks: Sequence[Block], start: int, end: int) -> range:
+    """The run of lines within ``[start, end)`` that holds most text and least of anything else."""
+    best, best_sum, first, running = range(start, start), 0.0, start, 0.0
+    for place in range(start, end):
+        running += _worth(blocks[place])
+        if running > best_sum:
+            best, best_sum = range(first, place + 1), running
+        if running <= 0:
+            first, running = place + 1, 0.0
+    return best
+
+
+def first_prose(blocks: Sequence[Block], run: range, heads: Sequence[str] = ()) -> int:
+    """The place of the run's first line of prose that is not what the page's head calls it; its start if none is."""
+    titles = [squashed(head) for head in heads]
+    for place in run:
+        if is_prose(blocks[place]) and not any(squashed(blocks[place].text) in title for title in titles):
+            return place
+    return run.start
+
+
+def is_list(blocks: Sequence[Block], prose: int) -> bool:
+    """Tell whether a page is a list of articles; ``prose`` is how many characters of running text it has."""
+    entries = [len(block.text) for block in blocks if _is_entry(block)]
+    teasers = sum(bool(_TEASER.search(block.text)) and is_prose(block) for block in blocks)
+    if teasers >= _TEASERS and len(entries) >= _TEASERS:
+        return True
+    return len(entries) >= _ENTRIES and prose < _LIST_SHARE * sum(entries)
+
+
+def _is_entry(block: Block) -> bool:
+    return (
+        len(block.text) >= _LEAST_ENTRY
+        and (block.is_link or bool(_ENTRY_DATE.search(block.text)))
+        and not is_prose(block)
+    )
+
+
+def _worth(block: Block) -> float:
+    text = block.text
+    if ends_article(text) or is_crumbs(text) or (is_field_line(text) and _EDITOR.search(text)):
+        return -_END_COST
+    if is_field_line(text):
+        return -_FIELD_COST
+    if block.is_link:
+        return -min(float(len(text)), _LINK_COST)
+    if is_chrome(text):
+        return -_CHROME_COST
+    if len(text) >= _LONG_LINE or _PUNCTUATION.search(text):
+        return float(len(text))
+    return min(len(text) * _SHORT_WORTH, _MOST_SHORT_WORTH)

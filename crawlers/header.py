@@ -1,0 +1,189 @@
+"""The header of an article: 作者, 发布时间, 来源, 责任编辑 and 点击量, in any order and any punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawlers.bylines import is_unit, names, unit_in
+from crawlers.dates import dates_in
+
+_PLAIN = str.maketrans(
+    "：﹕∶（）【】［］｜；　\u00a0\t發佈時間來責編輯點擊閱讀瀏覽訪問數記員稿撰圖審訊單關鍵欄",
+    ":::()[][]|;   发布时间来责编辑点击阅读浏览访问数记员稿撰图审讯单关键栏",
+)
+_LABELS = {
+    "published": (
+        "发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 刊发时间 刊发日期 出版日期 发布于 "
+        "录入时间 添加时间 上传时间 更新时间 更新日期 时间 日期"
+    ),
+    "source": "稿件来源 信息来源 文章来源 新闻来源 内容来源 来源",
+    "editor": "责任编辑 本文编辑 编辑 责编",
+    "reviewer": "编审",
+    "author": "文章作者 作者 撰稿人 撰稿 撰文 供稿人 供稿 通讯员 记者",
+    "views": (
+        "点击量 点击率 点击次数 点击数 点击 阅读量 阅读次数 阅读数 阅读 浏览量 浏览次数 浏览数 浏览 "
+        "访问量 访问次数 人气"
+    ),
+    "other": (
+        "作者单位 供稿单位 发布单位 发布机构 发布人 发布者 录入人 录入者 审核人 审核 审稿 初审 复审 "
+        "终审 校对 监制 摄影 摄像 文号 索引号 关键词 关键字 标签 字号 字体 栏目 所属栏目 版次"
+    ),
+}
+_KINDS = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
+_SPACED = "|".join(r"\s{0,4}".join(label) for label in sorted(_KINDS, key=len, reverse=True))
+_LABEL = re.compile(
+    rf"(?P<label>{_SPACED})\s?[:\]]|(?<![\u4e00-\u9fff])(?P<by>文)\s?(?:[|:]|/(?!\s?图))|"
+    rf"(?P<counted>点击|阅读|浏览|访问)[量数率次]*\s?[(\[]?\s?(?=\d)"
+)
+_STOPS = re.compile(
+    r"[\[\]|\n]|(?:https?://|www\.)[\w./?=&-]+|打印|字号|字体|分享|收藏|关闭|复制|扫一扫|我要评论|"
+    r"纠错|大 中 小|默认 大 小|语音播报"
+)
+_COUNT = re.compile(r"\d[\d,]{0,11}")
+_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_PAPER = re.compile(r"^《([^》]+)》(?:[\d\s.年月日/-]*(?:第?[\d一二三四五六七八九十]+版)?)$")
+_ISSUE = re.compile(r"[\s,，]*第?\s?[\d一二三四五六七八九十]+\s?版")
+_EVENT = re.compile(r"日[\u4e00-\u9fff]{2}")
+_EMPTY = frozenset({"", "-", "--", "无", "暂无", "null", "undefined"})
+_LONGEST_VALUE, _LONGEST_LINE, _MOST_OTHER_WORDS, _DATE_REACH = 40, 160, 16, 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a header says, ``unit`` being the authors'; None where it is silent or its field is empty."""
+
+    author: str | None = None
+    unit: str | None = None
+    published: str | None = None
+    source: str | None = None
+    editor: str | None = None
+    views: int | None = None
+
+    def filled_from(self, other: Header) -> Header:
+        """This header, its gaps filled from another."""
+        return Header(
+            author=self.author or other.author,
+            unit=self.unit or other.unit,
+            published=self.published or other.published,
+            source=self.source or other.source,
+            editor=self.editor or other.editor,
+            views=other.views if self.views is None else self.views,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A label and what follows it; ``start`` and ``end`` span both in the text."""
+
+    kind: str
+    value: str
+    tail: str
+    start: int
+    end: int
+
+
+def read_header(text: str) -> Header:
+    """Read the fields of header lines; an unlabelled date counts as published. Never raises."""
+    fields = tuple(_fields(text))
+    first = {field.kind: field.value for field in reversed(fields) if field.value}
+    return Header(
+        author=_author(fields),
+        unit=unit_in(first.get("author", "")),
+        published=_labelled_date(fields) or _bare_date(text, fields),
+        source=_source(first.get("source", "")),
+        editor=names(first.get("editor") or first.get("reviewer", "")),
+        views=next((count for field in fields if (count := _count(field)) is not None), None),
+    )
+
+
+def is_field_line(text: str) -> bool:
+    """Tell whether a line is nothing but labelled header fields, empty ones included."""
+    fields = tuple(_fields(text))
+    told = any(field.kind != "other" for field in fields)
+    return told and len(text) <= _LONGEST_LINE and _is_bare(text, fields)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a label alone, as in a table whose next cell has the value."""
+    return bool(_LABEL.fullmatch(f"{text.rstrip('：: ')}:".translate(_PLAIN)))
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line is a date of publication with little beside it; 6月3日巡回审判侧记 dates an event."""
+    dates = [date for date in dates_in(text) if not _EVENT.match(text, date.end - 1)]
+    return bool(dates) and len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_bare(text, ())
+
+
+def _is_bare(text: str, fields: tuple[_Field, ...]) -> bool:
+    if any("。" in field.value or len(field.value) > _LONGEST_VALUE for field in fields):
+        return False
+    spans = [(field.start, field.end) for field in fields] + [(date.start, date.end) for date in dates_in(text)]
+    outside = "".join(char for place, char in enumerate(text) if not any(a <= place < b for a, b in spans))
+    return "。" not in outside and len(_WORDS.findall(_STOPS.sub(" ", outside))) <= _MOST_OTHER_WORDS
+
+
+def _fields(text: str) -> Iterator[_Field]:
+    plain = text.translate(_PLAIN)
+    labels = list(_LABEL.finditer(plain))
+    borders = [*(label.start() for label in labels[1:]), len(plain)]
+    for label, border in zip(labels, borders, strict=False):
+        end = _value_end(plain, label.end(), border)
+        value = _bare(text[label.end() : end])
+        told = "" if value.lower() in _EMPTY else value
+        yield _Field(_kind(label), told, plain[label.end() : border], label.start(), end)
+
+
+def _bare(value: str) -> str:
+    """A value without the marks around it, among them the end of a bracket that its label is inside of."""
+    bare = value.strip(" \u3000\u00a0\t:：;；,，、-—·")
+    return bare if "(" in bare or "（" in bare else bare.rstrip(")） ")
+
+
+def _kind(label: re.Match[str]) -> str:
+    if label["by"]:
+        return "author"
+    return "views" if label["counted"] else _KINDS["".join(label["label"].split())]
+
+
+def _value_end(plain: str, start: int, border: int) -> int:
+    stop = _STOPS.search(plain, start, border)
+    end = stop.start() if stop else border
+    value = plain[start:end]
+    following = (date.start for date in dates_in(value) if value[: date.start].strip())
+    return start + next(following, end - start)
+
+
+def _author(fields: tuple[_Field, ...]) -> str | None:
+    """Join the people of every author field; a unit signs only where no person does."""
+    values = [field.value for field in fields if field.kind == "author" and field.value]
+    people = [joined for value in values if not is_unit(value) and (joined := names(value))]
+    if people:
+        return "、".join(dict.fromkeys(name for joined in people for name in joined.split("、")))
+    return names(values[0]) if values else None
+
+
+def _source(value: str) -> str | None:
+    paper = _PAPER.match(value)
+    return (paper[1] if paper else value).strip() or None
+
+
+def _count(field: _Field) -> int | None:
+    match = _COUNT.search(field.tail) if field.kind == "views" else None
+    return int(match[0].replace(",", "")) if match else None
+
+
+def _labelled_date(fields: tuple[_Field, ...]) -> str | None:
+    for field in fields:
+        found = next(dates_in(field.tail), None) if field.kind == "published" else None
+        if found and found.start <= _DATE_REACH:
+            return found.value
+    return None
+
+
+def _bare_date(text: str, fields: tuple[_Field, ...]) -> str | None:
+    """The first date that is no part of another field's value (来源:《人民法院报》2024.6.5)."""
+    taken = [(field.start, field.end) for field in fields if field.kind != "published"]
+    free = (date for date in dates_in(text) if not any(start <= date.start < end for start, end in taken))
+    return next((date.value for date in free if not _ISSUE.match(text, date.end)), None)

@@ -1,0 +1,173 @@
+"""Jobs: visits to several sources in one process, and the run that each of them becomes."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+from twisted.internet.error import ReactorNotRunning
+
+from crawlers.clock import now
+from crawlers.health import articles_of, failed, judged, pages_of
+from crawlers.loader import SourceLoader, project_settings
+from crawlers.platforms.platform import PlatformSpider
+from index.corpus import Corpus, Run
+from index.datafolder import DataFolder
+from index.errors import TashanError
+
+# Seconds that visits have to end in when the process was asked to.
+_LAST_WORDS = 2.0
+_NOISY = ("scrapy.downloadermiddlewares.robotstxt",)
+
+
+class Interrupted(TashanError):
+    """The process was asked to end before every visit was over; ``runs`` are those that had begun."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        super().__init__("The crawl was interrupted; what had come is kept.")
+        self.runs = runs
+
+
+class UnknownSource(TashanError):
+    """There is no source of the name given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the visit to one source is: pages received, articles read, and its run once that is over."""
+
+    source: str
+    pages: int
+    articles: int
+    run: Run | None = None
+
+
+def crawl(
+    folder: DataFolder,
+    names: Sequence[str] = (),
+    *,
+    limit: int | None = None,
+    sites: Iterable[Path] = (),
+    report: Callable[[Progress], None] = lambda _: None,
+    overrides: Mapping[str, Any] | None = None,
+) -> list[Run]:
+    """Visit sources, every one without names, and return their runs as they were written down in the corpus.
+
+    ``limit`` bounds the articles of each source, ``sites`` are further tables, ``overrides`` further Scrapy settings.
+    Runs once in a process, since Twisted's reactor does; raises TashanError where nothing could begin and, once what
+    was under way is kept and written down, Interrupted on Ctrl-C.
+    """
+    settings = project_settings(folder.prepared(), sites)
+    settings.setdict(dict(overrides or {}), priority="cmdline")
+    spiders = chosen(SourceLoader(settings), names)
+    Corpus.open(folder.corpus).close()
+    for logger in _NOISY:
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
+    return _Visits(settings, folder, report, limit).made_to(spiders)
+
+
+def chosen(loader: SourceLoader, names: Sequence[str]) -> tuple[type[PlatformSpider], ...]:
+    """The sources of these names in that order, or all by name; raises UnknownSource with names that come near."""
+    known = sorted(loader.list())
+    for name in names:
+        if name not in known:
+            near = " or ".join(f"“{each}”" for each in difflib.get_close_matches(name, known))
+            raise UnknownSource(f"There is no source “{name}”" + (f"; did you mean {near}?" if near else "."))
+    return tuple(loader.source(name) for name in dict.fromkeys(names or known))
+
+
+class _Visits:
+    """One process's visits: some sources at a time, those that share a host one after another."""
+
+    def __init__(
+        self, settings: Settings, folder: DataFolder, report: Callable[[Progress], None], limit: int | None
+    ) -> None:
+        self._process = AsyncCrawlerProcess(settings)
+        self._folder = folder
+        self._report = report
+        self._limit = limit
+        self._room = asyncio.Semaphore(settings.getint("CONCURRENT_SOURCES"))
+        self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._runs: list[Run] = []
+        self._interrupted = False
+
+    def made_to(self, spiders: Iterable[type[PlatformSpider]]) -> list[Run]:
+        """Visit them all; returns when the last is over or the process was asked to end."""
+        # Imported late, since the first import installs a reactor, which has to be the process's choice.
+        from twisted.internet import reactor
+
+        loop = asyncio.get_event_loop()
+        visits = loop.create_task(self._all(spiders))
+        reactor.addSystemEventTrigger("before", "shutdown", self._end_before, visits)  # type: ignore[arg-type]
+        visits.add_done_callback(_stop_reactor)
+        self._process.start(stop_after_crawl=False)
+        if self._interrupted:
+            loop.run_until_complete(self._last_words(visits))
+            raise Interrupted(self._runs)
+        visits.result()
+        return self._runs
+
+    async def _last_words(self, visits: asyncio.Task[None]) -> None:
+        """Let visits that were stopped write down their runs; one that never got under way would wait for ever."""
+        await asyncio.wait({visits}, timeout=_LAST_WORDS)
+        visits.cancel()
+        await asyncio.gather(visits, return_exceptions=True)
+
+    def _end_before(self, visits: asyncio.Task[None]) -> None:
+        """Begin no further visit where the reactor was told to stop by somebody else than the last of them."""
+        self._interrupted = self._interrupted or not visits.done()
+
+    async def _all(self, spiders: Iterable[type[PlatformSpider]]) -> None:
+        await asyncio.gather(*(self._one(spider) for spider in spiders))
+
+    async def _one(self, spider: type[PlatformSpider]) -> None:
+        async with AsyncExitStack() as held:
+            for host in sorted(spider.site.fetched_hosts):
+                await held.enter_async_context(self._hosts[host])
+            await held.enter_async_context(self._room)
+            if self._interrupted:
+                return
+            crawler = self._process.create_crawler(spider)
+            self._follow(crawler)
+            started = now()
+            try:
+                await self._process.crawl(crawler, limit=self._limit)
+            except Exception as error:
+                self._write_down(failed(spider.site, started, error))
+            else:
+                self._write_down(judged(spider.site, crawler.stats, self._limit))
+
+    def _follow(self, crawler: Crawler) -> None:
+        def report() -> None:
+            stats = crawler.stats
+            self._report(Progress(crawler.spidercls.name, pages_of(stats), articles_of(stats)))
+
+        def closed(reason: str) -> None:
+            self._interrupted = self._interrupted or reason == "shutdown"
+
+        for signal in (signals.response_received, signals.item_scraped):
+            crawler.signals.connect(report, signal, weak=False)
+        crawler.signals.connect(closed, signals.spider_closed, weak=False)
+
+    def _write_down(self, run: Run) -> None:
+        with Corpus.open(self._folder.corpus) as corpus, corpus.writing():
+            corpus.record_run(run)
+        self._runs.append(run)
+        self._report(Progress(run.source_name, run.pages, run.articles, run))
+
+
+def _stop_reactor(_: object) -> None:
+    from twisted.internet import reactor
+
+    with suppress(ReactorNotRunning):
+        reactor.stop()  # type: ignore[misc]

@@ -1,0 +1,99 @@
+"""A page: the bytes of one response, and the text that they are whatever the headers say."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from parsel import Selector
+
+from index.errors import TashanError
+
+_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_BYTES = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20)} - {0x1B})
+_DECLARATION_BYTES = 4096
+_MOST_CONTROL = 0.01
+_MOST_TORN = 0.05
+
+
+class UnreadablePage(TashanError):
+    """The bytes of the page are no text in the encoding given, or in any encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One response as it came: ``encoding`` is set only where someone knows better than the bytes."""
+
+    url: str
+    body: bytes
+    content_type: str | None = None
+    encoding: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The decoded page without control characters; raises UnreadablePage where the bytes are no text."""
+        decoded = self._decoded_as(self.encoding) if self.encoding else self._decoded()
+        return _CONTROL.sub("", decoded)
+
+    @property
+    def selector(self) -> Selector:
+        """A fresh tree of the page, for selectors; raises UnreadablePage as ``text`` does."""
+        return Selector(text=self.text or " ", type="html")
+
+    def _decoded_as(self, name: str) -> str:
+        try:
+            return self.body.decode(_widened(name))
+        except LookupError as error:
+            raise UnreadablePage(f"“{name}” is no encoding that is known here.") from error
+        except ValueError as error:
+            raise UnreadablePage(f"The page {self.url} is not {name} text.") from error
+
+    def _decoded(self) -> str:
+        for mark, name in _BYTE_ORDER_MARKS:
+            if self.body.startswith(mark):
+                return self.body.decode(name, errors="replace")
+        self._require_text()
+        for name in ("utf-8", *self._declared_big5(), "gb18030"):
+            decoded = _strictly(self.body, name)
+            if decoded is not None:
+                return decoded
+        return self._least_torn()
+
+    def _declared_big5(self) -> tuple[str, ...]:
+        declared = _DECLARED.findall((self.content_type or "").encode() + b" " + self.body[:_DECLARATION_BYTES])
+        return ("big5hkscs",) if any(name.lower().startswith(b"big5") for name in declared) else ()
+
+    def _require_text(self) -> None:
+        control = len(self.body) - len(self.body.translate(None, _CONTROL_BYTES))
+        if control > len(self.body) * _MOST_CONTROL:
+            count = f"{control} of its {len(self.body)} bytes"
+            raise UnreadablePage(f"The page {self.url} is no text: {count} are control characters.")
+
+    def _least_torn(self) -> str:
+        """Decode bytes that are whole in no encoding, such as a page cut in the middle of a character."""
+        readings = [self.body.decode(name, errors="replace") for name in ("utf-8", *self._declared_big5(), "gb18030")]
+        best = min(readings, key=_torn)
+        if _torn(best) > _MOST_TORN:
+            raise UnreadablePage(f"The page {self.url} is no text in UTF-8, GB18030 or the encoding that it declares.")
+        return best
+
+
+def _widened(name: str) -> str:
+    """The encoding that pages mean: GB2312 and GBK are written where GB18030 is used."""
+    return "gb18030" if codecs.lookup(name).name in {"gb2312", "gbk"} else name
+
+
+def _strictly(body: bytes, name: str) -> str | None:
+    try:
+        return body.decode(name)
+    except UnicodeDecodeError:
+        return None
+
+
+def _torn(text: str) -> float:
+    """The share of characters outside ASCII that are torn or that no page uses."""
+    wide = [char for char in text if char > "\x7f"]
+    return sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in wide) / max(len(wide), 1)

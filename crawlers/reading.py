@@ -1,0 +1,156 @@
+"""Reading: a page's markup into an article, by the layouts of its platform and by its text where none fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from parsel import Selector
+
+from crawlers.blocks import clean_text
+from crawlers.bodies import is_list, is_prose
+from crawlers.bylines import closing_byline, is_unit, lead_byline, opening_byline, unit_in
+from crawlers.crumbs import column_in, crumb_trail
+from crawlers.dates import closing_date, published_in
+from crawlers.header import Header, read_header
+from crawlers.headlines import head_titles
+from crawlers.page import Page
+from crawlers.sheet import Layout, Sheet, laid_out
+from crawlers.urls import province_of
+from index.article import Article
+from index.errors import TashanError
+from index.places.courts import Court, court_about
+
+if TYPE_CHECKING:
+    from crawlers.sites import Site
+
+__all__ = ["Layout", "NotAnArticle", "read"]
+
+_ERROR = re.compile(
+    r"(?:^|\D)(?:404|403|500|502|503)(?:\D|$)|not found|forbidden|bad gateway|系统提示|错误提示|"
+    r"出错了|页面(?:不存在|找不到|已删除|无法访问)|(?:文章|信息|内容|页面|网页)(?:不存在|"
+    r"已(?:被)?删除|已下线|未找到)"
+    r"|无法(?:找到|显示)|访问(?:的页面|出错|被拒绝|过于频繁|受限)|没有找到|服务器(?:错误|繁忙|"
+    r"内部错误)|安全验证|请输入验证码|网站维护中|正在(?:跳转|加载)|拦截",
+    re.IGNORECASE,
+)
+_SUPREME = "最高"
+_DATE_META = (
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "og:release_date",
+    "publish_time",
+    "publishtime",
+    "datepublished",
+)
+_LEAST_BODY, _LEAST_WORDS, _MOST_ERROR = 20, 60, 300
+
+
+class NotAnArticle(TashanError):
+    """The page is no article; the text says why in one sentence."""
+
+
+def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None) -> Article:
+    """Read the article of a page, kept under ``url``.
+
+    Raises NotAnArticle with the reason where the page is none, UnreadablePage where its bytes are no text.
+    """
+    sheet = laid_out(page.selector, layouts)
+    _require_article(sheet)
+    header = read_header(sheet.header).filled_from(read_header(sheet.footer))
+    court, region = _places_of(sheet, header, site, url)
+    paragraphs = sheet.paragraphs
+    return Article(
+        url=url,
+        body="\n".join(paragraphs),
+        title=sheet.headline.title,
+        subtitle=sheet.headline.subtitle,
+        court=court.name if court else None,
+        level=court.level if court else None,
+        province=region[0],
+        city=region[1],
+        county=region[2],
+        adcode=court.adcode if court else None,
+        published=header.published or _meta(sheet.selector, *_DATE_META) or closing_date(paragraphs),
+        author=_author(header, paragraphs),
+        editor=header.editor,
+        source=header.source or _meta_text(sheet.selector, "contentsource"),
+        column=_column(sheet, site),
+        views=header.views,
+        repairs=("glosses",) if sheet.has_glosses else (),
+    )
+
+
+def _require_article(sheet: Sheet) -> None:
+    prose = sum(len(text) for text in sheet.paragraphs)
+    said = " ".join((sheet.headline.title or "", *head_titles(sheet.selector), *sheet.paragraphs[:5]))
+    if prose < _MOST_ERROR and not sheet.above and _ERROR.search(said):
+        raise NotAnArticle(f"The page is a notice of its server, not an article: “{clean_text(said)[:60]}”.")
+    links = sum(block.is_link for block in sheet.blocks)
+    if not sheet.above and is_list(sheet.blocks, prose):
+        raise NotAnArticle(f"The page is a list: {links} links and {prose} characters of other text.")
+    is_worded = prose >= _LEAST_WORDS or any(is_prose(sheet.blocks[place]) for place in sheet.body)
+    if prose < _LEAST_BODY or not is_worded:
+        raise NotAnArticle(f"The page has no body: {prose} characters of text were found.")
+
+
+def _author(header: Header, paragraphs: Sequence[str]) -> str | None:
+    if header.author and not is_unit(header.author):
+        return header.author
+    return opening_byline(paragraphs) or closing_byline(paragraphs) or lead_byline(paragraphs) or header.author
+
+
+def _column(sheet: Sheet, site: Site | None) -> str | None:
+    trail = crumb_trail(sheet.above_body)
+    reject = [name for name in (site.name, site.court) if name] if site else []
+    column = column_in(trail, title=sheet.headline.title, reject=reject) if trail else None
+    return column or _meta_text(sheet.selector, "columnname")
+
+
+def _meta(selector: Selector, *names: str) -> str | None:
+    return next((found for name in names if (found := published_in(_meta_text(selector, name) or ""))), None)
+
+
+def _meta_text(selector: Selector, name: str) -> str | None:
+    for meta in selector.xpath("//meta[@content]"):
+        names = (meta.attrib.get(key, "").lower() for key in ("name", "property", "itemprop"))
+        if name in names:
+            return clean_text(meta.attrib["content"]) or None
+    return None
+
+
+def _places_of(
+    sheet: Sheet, header: Header, site: Site | None, url: str
+) -> tuple[Court | None, tuple[str | None, str | None, str | None]]:
+    """The court that the page is about with its province, city and county; those of the site where it has none."""
+    province = site.province if site and site.province else province_of(url)
+    court = _court(sheet, header, site, province)
+    if court and (court.province or court.level == _SUPREME):
+        return court, (court.province, court.city, court.county)
+    return court, (province, site.city if site else None, site.county if site else None)
+
+
+def _court(sheet: Sheet, header: Header, site: Site | None, province: str | None) -> Court | None:
+    return court_about(
+        declared=site.court if site else None,
+        title=sheet.headline.title,
+        body="\n".join(sheet.paragraphs),
+        source=header.source or header.unit or _unit_above(sheet.paragraphs),
+        site_name=_site_name(sheet),
+        province=province,
+        city=site.city if site else None,
+    )
+
+
+def _unit_above(paragraphs: Sequence[str]) -> str | None:
+    """The unit of the byline that stands above the text."""
+    return unit_in(paragraphs[0]) if opening_byline(paragraphs[:2]) else None
+
+
+def _site_name(sheet: Sheet) -> str | None:
+    """What the page's head says beside the title."""
+    title = sheet.headline.title or ""
+    heads = head_titles(sheet.selector)
+    return next((head.replace(title, "").strip(" -_|–—") or None for head in reversed(heads)), None)

@@ -1,0 +1,1 @@
+"""Sample court sites of fictional courts, served on loopback under ``.example`` names."""

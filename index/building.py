@@ -1,0 +1,123 @@
+"""Bringing the index up to date with the corpus, and building it anew aside."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.corpus import Corpus, KeptArticle
+from index.datafolder import DataFolder
+from index.document import AnalysedDocument, analysed, kept_document
+from index.engines.engine import EngineError
+from index.engines.whoosh.schema import SCHEMA_VERSION
+from index.engines.whoosh.writer import WhooshWriter, create
+from index.generations import Generations, IndexOutdated, State, require_readable, write_state
+from index.text.analyzer import Analyzer
+from index.text.tokenizer import court_tokenizer
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: documents written, whether everything was built anew, bytes of the serving generation."""
+
+    documents: int
+    rebuilt: bool
+    bytes: int
+
+
+def update(folder: DataFolder, progress: Progress) -> Built:
+    """Write every article changed since the last build; where there is no index that this program reads, rebuild.
+
+    Waits while another process writes. ``progress`` is called with documents done and documents in all.
+    """
+    generations = Generations(folder.index)
+    analyzer = analyzer_of(folder)
+    with Corpus.open(folder.corpus, read_only=True) as corpus, generations.writing():
+        if generations.exists and _is_readable(generations.current(), analyzer):
+            return _catch_up(generations.current(), corpus, analyzer, progress)
+    return rebuild(folder, progress, wait=True)
+
+
+def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Built:
+    """Build a generation aside from the whole corpus, catch up with what came meanwhile, and switch to it.
+
+    Searches and short writes go on until the switch. Raises IndexBusy where another process is rebuilding,
+    unless told to wait for it.
+    """
+    generations = Generations(folder.index)
+    analyzer = analyzer_of(folder)
+    with Corpus.open(folder.corpus, read_only=True) as corpus, generations.rebuilding(wait=wait):
+        aside = generations.new_folder()
+        try:
+            create(aside)
+            write_state(aside, State(SCHEMA_VERSION, analyzer.version, revision=0))
+            first = _catch_up(aside, corpus, analyzer, progress)
+            with generations.writing(), corpus.reading():
+                late = _catch_up(aside, corpus, analyzer, progress)
+                _verify(aside, corpus)
+                generations.switch_to(aside)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+    return Built(first.documents + late.documents, rebuilt=True, bytes=late.bytes)
+
+
+def analyzer_of(folder: DataFolder) -> Analyzer:
+    """The analyzer that indexes and queries of a data folder share."""
+    return Analyzer(court_tokenizer(folder.cache))
+
+
+def _is_readable(generation: Path, analyzer: Analyzer) -> bool:
+    try:
+        require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
+    except IndexOutdated:
+        return False
+    return True
+
+
+def _catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Progress) -> Built:
+    """Write what changed after the generation's revision; a kill before the end makes the next call do it again."""
+    state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
+    changed = corpus.count_since(state.revision)
+    if not changed:
+        return Built(0, rebuilt=False, bytes=_size(generation))
+    last = _Last()
+    kept = last.watching(corpus.changed_since(state.revision))
+    documents = (analysed(kept_document(article), analyzer) for article in kept)
+    written = WhooshWriter(generation).write(_counted(documents, changed, progress))
+    write_state(generation, replace(state, revision=last.revision))
+    return Built(written, rebuilt=False, bytes=_size(generation))
+
+
+class _Last:
+    """Remembers the revision of the last article that went by."""
+
+    def __init__(self) -> None:
+        self.revision = 0
+
+    def watching(self, articles: Iterable[KeptArticle]) -> Iterator[KeptArticle]:
+        for article in articles:
+            self.revision = article.revision
+            yield article
+
+
+def _counted(documents: Iterable[AnalysedDocument], total: int, progress: Progress) -> Iterator[AnalysedDocument]:
+    for done, document in enumerate(documents, start=1):
+        yield document
+        progress(done, max(done, total))
+
+
+def _verify(generation: Path, corpus: Corpus) -> None:
+    """A generation that does not hold the whole corpus must not serve."""
+    indexed = WhooshWriter(generation).count()
+    kept = corpus.count_since(0)
+    if indexed != kept:
+        raise EngineError(f"The new index holds {indexed} articles, the corpus {kept}; the old index goes on serving.")
+
+
+def _size(generation: Path) -> int:
+    return sum(file.stat().st_size for file in generation.iterdir() if file.is_file())

@@ -1,0 +1,355 @@
+"""The corpus: every article that was ever kept, one row per canonical URL, and the runs that brought them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from index.article import Article
+from index.errors import TashanError
+
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 60.0
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE article (
+    url TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL UNIQUE,
+    digest TEXT NOT NULL,
+    source_name TEXT NOT NULL,
+    show TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    published TEXT,
+    content TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX article_source ON article (source_name, published);
+CREATE TABLE version (
+    url TEXT NOT NULL,
+    replaced_at TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    content TEXT NOT NULL
+);
+CREATE INDEX version_url ON version (url);
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    source_name TEXT NOT NULL,
+    started TEXT NOT NULL,
+    finished TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    new INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    same INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    problem TEXT
+);
+CREATE INDEX run_source ON run (source_name, id);
+"""
+
+
+class CorpusError(TashanError):
+    """The corpus cannot be read or written."""
+
+
+class Change(Enum):
+    """What keeping an article did to the corpus."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptArticle:
+    """An article with what the corpus knows of it; times are ISO 8601, ``revision`` grows with every change."""
+
+    article: Article
+    revision: int
+    source_name: str
+    show: str
+    first_seen: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An earlier content of an article and when it was replaced."""
+
+    article: Article
+    replaced_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One visit to one source: counts of pages and articles, bytes received, ``problem`` where it was not healthy."""
+
+    source_name: str
+    started: str
+    finished: str
+    outcome: str
+    pages: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    failed: int = 0
+    bytes: int = 0
+    problem: str | None = None
+
+    @property
+    def articles(self) -> int:
+        """How many articles the run saw, whatever they did to the corpus."""
+        return self.new + self.changed + self.same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the corpus covers: counts and the span of publication dates (``YYYY-MM-DD`` or None)."""
+
+    sources: int
+    articles: int
+    oldest: str | None
+    newest: str | None
+    stale: tuple[str, ...]
+
+
+class Corpus:
+    """The store of record, one SQLite file; a writer waits for another up to a minute."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Corpus:
+        """Open the corpus, making it where it is missing unless ``read_only``.
+
+        Raises CorpusError where the file is missing, no corpus, of another version or not accessible.
+        """
+        if read_only and not path.exists():
+            raise CorpusError(f"There is no corpus at {path}: crawl or ingest first.")
+        mode = "ro" if read_only else "rwc"
+        try:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise CorpusError(f"The corpus {path} cannot be opened: {error}.") from error
+        corpus = cls(connection, path)
+        try:
+            corpus._prepare(read_only=read_only)
+        except BaseException:
+            corpus.close()
+            raise
+        return corpus
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make everything inside one transaction: all of it is kept, or none."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise CorpusError(f"The corpus {self._path} cannot be written: {error}.") from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Show one and the same state of the corpus everywhere inside, whatever others write meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def keep(self, article: Article, *, source_name: str, seen: str, show: str = "text") -> Change:
+        """Keep an article under its URL inside a ``writing`` block; a change leaves the old content as a version."""
+        content = _content(article)
+        digest = hashlib.sha256(content.encode()).hexdigest()
+        known = self._row("SELECT digest, content, show FROM article WHERE url = ?", article.url)
+        if known is None:
+            self._connection.execute(
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (article.url, self._next_revision(), digest, source_name, show, seen, seen, article.published, content),
+            )
+            return Change.NEW
+        if known == (digest, content, show):
+            self._connection.execute(
+                "UPDATE article SET last_seen = max(last_seen, ?) WHERE url = ?", (seen, article.url)
+            )
+            return Change.SAME
+        if known[0] != digest:
+            self._connection.execute("INSERT INTO version VALUES (?, ?, ?, ?)", (article.url, seen, *known[:2]))
+        self._connection.execute(
+            "UPDATE article SET revision = ?, digest = ?, source_name = ?, show = ?, last_seen = ?,"
+            " published = ?, content = ? WHERE url = ?",
+            (self._next_revision(), digest, source_name, show, seen, article.published, content, article.url),
+        )
+        return Change.CHANGED
+
+    def get(self, url: str) -> KeptArticle | None:
+        """Return the article kept under a canonical URL, or None."""
+        row = self._row(f"SELECT {_KEPT} FROM article WHERE url = ?", url)
+        return _kept(row) if row else None
+
+    def changed_since(self, revision: int) -> Iterator[KeptArticle]:
+        """Iterate over the articles changed after a revision, oldest change first; 0 gives them all."""
+        rows = self._rows(f"SELECT {_KEPT} FROM article WHERE revision > ? ORDER BY revision", revision)
+        return (_kept(row) for row in rows)
+
+    def count_since(self, revision: int) -> int:
+        """How many articles changed after a revision."""
+        [(count,)] = self._rows("SELECT count(*) FROM article WHERE revision > ?", revision)
+        return int(count)
+
+    def versions(self, url: str) -> tuple[Version, ...]:
+        """The earlier contents of an article, latest replaced first."""
+        rows = self._rows("SELECT content, replaced_at FROM version WHERE url = ? ORDER BY rowid DESC", url)
+        return tuple(Version(article=_article(content), replaced_at=at) for content, at in rows)
+
+    @property
+    def revision(self) -> int:
+        """The revision of the latest change, 0 in an empty corpus."""
+        return int(self.meta("revision") or 0)
+
+    def meta(self, key: str) -> str | None:
+        """Read one of the corpus's own notes, such as ``sample``."""
+        row = self._row("SELECT value FROM meta WHERE key = ?", key)
+        return str(row[0]) if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write one of the corpus's own notes."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def record_run(self, run: Run) -> None:
+        """Write down one finished run."""
+        values = asdict(run)
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        self._connection.execute(f"INSERT INTO run ({names}) VALUES ({marks})", tuple(values.values()))
+
+    def last_runs(self) -> dict[str, Run]:
+        """The latest run of every source that ever ran, by source name."""
+        rows = self._rows(
+            f"SELECT {_RUN} FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY source_name) ORDER BY source_name"
+        )
+        runs = (_run(row) for row in rows)
+        return {run.source_name: run for run in runs}
+
+    def newest_by_source(self) -> dict[str, tuple[int, str | None]]:
+        """For every source: how many of its articles are kept and the newest publication day."""
+        rows = self._rows(
+            "SELECT source_name, count(*), substr(max(published), 1, 10) FROM article GROUP BY source_name"
+        )
+        return {name: (count, newest) for name, count, newest in rows}
+
+    def coverage(self) -> Coverage:
+        """Counts, span and the sources whose latest run failed, for every answer to show."""
+        [(articles, oldest, newest, sources)] = self._rows(
+            "SELECT count(*), substr(min(published), 1, 10), substr(max(published), 1, 10),"
+            " count(DISTINCT source_name) FROM article"
+        )
+        stale = tuple(name for name, run in self.last_runs().items() if run.outcome != "healthy")
+        return Coverage(sources=sources, articles=articles, oldest=oldest, newest=newest, stale=stale)
+
+    def check(self) -> None:
+        """Prove that the file is whole; raises CorpusError with SQLite's first finding."""
+        try:
+            finding = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.Error as error:
+            finding = str(error)
+        if finding != "ok":
+            raise CorpusError(f"The corpus {self._path} is damaged: {finding}.")
+
+    def _rows(self, query: str, *values: str | int) -> Iterator[Any]:
+        try:
+            cursor = self._connection.execute(query, values)
+            # Not `yield from`: that would close the cursor of a connection which may be closed by then.
+            while (row := cursor.fetchone()) is not None:
+                yield row
+        except sqlite3.Error as error:
+            raise CorpusError(f"The corpus {self._path} cannot be read: {error}.") from error
+
+    def _row(self, query: str, *values: str | int) -> Any:
+        return next(self._rows(query, *values), None)
+
+    def _prepare(self, *, read_only: bool) -> None:
+        try:
+            self._connection.isolation_level = None
+            if not read_only:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._create_if_new()
+            self._require_version()
+        except sqlite3.Error as error:
+            raise CorpusError(f"The corpus {self._path} cannot be opened: {error}.") from error
+
+    def _create_if_new(self) -> None:
+        if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            return
+        with self.writing():
+            if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                return
+            for statement in _SCHEMA.split(";"):
+                self._connection.execute(statement)
+            self.set_meta("schema", str(SCHEMA_VERSION))
+
+    def _require_version(self) -> None:
+        found = self.meta("schema")
+        if found != str(SCHEMA_VERSION):
+            raise CorpusError(f"The corpus {self._path} has schema {found}, this program reads {SCHEMA_VERSION}.")
+
+    def _next_revision(self) -> int:
+        revision = self.revision + 1
+        self.set_meta("revision", str(revision))
+        return revision
+
+
+_KEPT = "content, revision, source_name, show, first_seen, last_seen"
+_RUN = "source_name, started, finished, outcome, pages, new, changed, same, failed, bytes, problem"
+
+
+def _content(article: Article) -> str:
+    return json.dumps(article.as_json(), ensure_ascii=False, sort_keys=True)
+
+
+def _article(content: str) -> Article:
+    return Article.from_json(json.loads(content))
+
+
+def _kept(row: tuple[str, int, str, str, str, str]) -> KeptArticle:
+    content, revision, source_name, show, first_seen, last_seen = row
+    return KeptArticle(
+        article=_article(content),
+        revision=revision,
+        source_name=source_name,
+        show=show,
+        first_seen=first_seen,
+        last_seen=last_seen,
+    )
+
+
+def _run(row: tuple[str, str, str, str, int, int, int, int, int, int, str | None]) -> Run:
+    return Run(**dict(zip(_RUN.split(", "), row, strict=True)))  # type: ignore[arg-type]

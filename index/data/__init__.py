@@ -1,0 +1,16 @@
+"""The data files of the index room and the one loader that reads them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def read(name: str) -> str:
+    """Return the text of a data file that is shipped with this package."""
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def lines(name: str) -> tuple[str, ...]:
+    """Return a data file's lines without blank ones and ``#`` comments."""
+    stripped = (line.strip() for line in read(name).splitlines())
+    return tuple(line for line in stripped if line and not line.startswith("#"))

@@ -1,0 +1,104 @@
+"""A document: an article with what is known of it, ready for an engine to store and for a reader to see."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from index.article import Article
+from index.corpus import KeptArticle
+from index.knowledge.kinds import kind_of, kind_rules
+from index.knowledge.sections import Section, outline
+from index.text.analyzer import Analyzer, Term, grams
+from index.text.normal import normalise
+
+SNIPPET_ONLY = "snippet"
+# Facts whose extractors are still to come: the contract's keys stand, empty.
+_FACTS_TO_COME = ("topics", "brands", "claims", "honours", "figures")
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article and the knowledge drawn from it; everything here follows from the article alone."""
+
+    article: Article
+    kind: str
+    sections: tuple[Section, ...]
+    withheld: bool
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings in order."""
+        return tuple(section.heading for section in self.sections if section.heading)
+
+    @property
+    def year(self) -> str | None:
+        """The year of publication."""
+        return self.article.published[:4] if self.article.published else None
+
+    @cached_property
+    def normal_text(self) -> str:
+        """The normal forms of the title and of each paragraph, a line each: what quotations are looked up in."""
+        return "\n".join(normalise(line) for line in self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The title and the paragraphs."""
+        title = (self.article.title,) if self.article.title else ()
+        return (*title, *self.article.paragraphs)
+
+    @property
+    def story(self) -> str:
+        """A key that articles of the very same text share, however it is set."""
+        body = "".join(normalise(paragraph) for paragraph in self.article.paragraphs)
+        return hashlib.sha256(body.encode()).hexdigest()[:20]
+
+    def facet(self, name: str) -> str | None:
+        """The value of a field that answers can be narrowed by."""
+        known: dict[str, str | None] = {"kind": self.kind, "year": self.year}
+        value: str | None = known[name] if name in known else getattr(self.article, name)
+        return value
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's article JSON; a source that shows snippets only gives no body and no sections."""
+        shown: dict[str, Any] = (
+            {"body": None, "sections": []} if self.withheld else {"sections": [asdict(s) for s in self.sections]}
+        )
+        facts: dict[str, Any] = {name: [] for name in _FACTS_TO_COME}
+        return self.article.as_json() | {"kind": self.kind} | facts | shown
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedDocument:
+    """A document cut for an engine: terms of each text field and the grams of the exact layer."""
+
+    document: Document
+    title: tuple[Term, ...]
+    headings: tuple[Term, ...]
+    body: tuple[Term, ...]
+    grams: frozenset[str]
+
+
+def document_of(article: Article, *, show: str = "text") -> Document:
+    """Draw from an article what follows from it alone."""
+    kind = kind_of(column=article.column, title=article.title, body=article.body, rules=kind_rules())
+    return Document(article, kind, outline(article.paragraphs), withheld=show == SNIPPET_ONLY)
+
+
+def kept_document(kept: KeptArticle) -> Document:
+    """The document of an article as the corpus keeps it."""
+    return document_of(kept.article, show=kept.show)
+
+
+def analysed(document: Document, analyzer: Analyzer) -> AnalysedDocument:
+    """Cut a document for an engine."""
+    title = document.article.title
+    return AnalysedDocument(
+        document,
+        title=tuple(analyzer.terms([title] if title else ())),
+        headings=tuple(analyzer.terms(document.headings)),
+        body=tuple(analyzer.terms(document.article.paragraphs)),
+        grams=frozenset(grams(document.lines)),
+    )

@@ -1,0 +1,76 @@
+"""The seam behind which a search engine works: documents in, queries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from index.document import AnalysedDocument
+from index.errors import TashanError
+from index.query import Filters, Node
+
+FACETS = ("province", "court", "year", "kind")
+
+
+class EngineError(TashanError):
+    """The engine cannot answer or write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One question to an engine: a tree of words and quotations, filters, order, the cards wanted, seconds allowed."""
+
+    tree: Node | None
+    filters: Filters
+    by_date: bool
+    by_story: bool
+    first: int
+    count: int
+    budget: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that answers: its stored view and score, and the views of its reposts that answer too."""
+
+    view: Mapping[str, Any]
+    score: float
+    reposts: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an engine found: exact counts over everything, the cards asked for, ``partial`` where time ran out."""
+
+    total: int
+    stories: int
+    found: tuple[Found, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    partial: bool
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing answers, for certain."""
+        return not self.total and not self.partial
+
+
+class Reader(Protocol):
+    """One state of an index, open for questions."""
+
+    @property
+    def generation(self) -> str:
+        """A name that changes whenever answers can change."""
+
+    def answer(self, plan: Plan) -> Answer:
+        """Answer a question within its budget of seconds."""
+
+    def close(self) -> None:
+        """Release the files."""
+
+
+class Writer(Protocol):
+    """Takes documents into one state of an index."""
+
+    def write(self, documents: Iterable[AnalysedDocument]) -> int:
+        """Add documents, each in place of an earlier one of the same URL, in one commit; returns how many."""

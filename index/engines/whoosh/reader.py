@@ -1,0 +1,185 @@
+"""Answering from a Whoosh index: every match is visited, counted exactly and within the time allowed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import whoosh
+from whoosh import index as whoosh_index
+from whoosh import query, scoring
+from whoosh.searching import SearchContext, Searcher
+
+from index.engines.engine import FACETS, Answer, EngineError, Found, Plan
+from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.schema import COLUMNS
+from index.engines.whoosh.translation import translate
+from index.query import FIELDS, Filters
+
+WHOOSH_VERSION = (2, 7, 4)
+# Asking the clock for every document would cost more than looking at it.
+DOCUMENTS_PER_GLANCE = 64
+
+
+def open_index(folder: Path) -> whoosh_index.FileIndex:
+    """Open the Whoosh index of a folder; raises EngineError where there is none or Whoosh is another one."""
+    if whoosh.__version__ != WHOOSH_VERSION:
+        raise EngineError(f"Whoosh {WHOOSH_VERSION} is needed, {whoosh.__version__} is installed.")
+    try:
+        return whoosh_index.open_dir(str(folder))
+    except Exception as error:  # a damaged file makes Whoosh raise whatever it stumbles over
+        raise _damaged(folder) from error
+
+
+def require_whole(folder: Path) -> None:
+    """Raise EngineError where a segment of the index cannot be opened."""
+    opened = open_index(folder)
+    try:
+        opened.reader().close()
+    except Exception as error:
+        raise _damaged(folder) from error
+
+
+def _damaged(folder: Path) -> EngineError:
+    return EngineError(f"The index {folder} is damaged: run `tashan index --rebuild`.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    docnum: int
+    score: float
+
+
+class WhooshReader:
+    """One commit of a Whoosh index; not to be shared by threads at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        opened = open_index(folder)
+        self._commit = opened.latest_generation()
+        try:
+            self._searcher: Searcher = opened.searcher(weighting=scoring.BM25F())
+            self._columns = {name: self._column(name) for name in COLUMNS}
+        except Exception as error:
+            raise _damaged(folder) from error
+
+    @property
+    def generation(self) -> str:
+        """The folder's name and the number of the commit."""
+        return f"{self._folder.name}.{self._commit}"
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether no later commit has been made."""
+        return bool(open_index(self._folder).latest_generation() == self._commit)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._searcher.close()
+
+    def answer(self, plan: Plan) -> Answer:
+        """Visit every match of the tree, keep what passes the filters, count the facets, sort, cut out the cards."""
+        deadline = Deadline(plan.budget)
+        tally = _Tally(self._columns, plan.filters)
+        for match in self._matches(translate(plan.tree, deadline), deadline):
+            tally.take(match)
+        cards = self._cards(tally.kept, plan)
+        shown = cards[plan.first : plan.first + plan.count]
+        return Answer(
+            total=len(tally.kept),
+            stories=len(cards),
+            found=tuple(self._found(card) for card in shown),
+            facets=tally.facets(),
+            partial=not deadline.was_met,
+        )
+
+    def _column(self, name: str) -> list[str]:
+        """One value for each document of all segments."""
+        values: list[str] = []
+        for leaf, _ in self._searcher.leaf_searchers():
+            reader = leaf.reader()
+            if reader.has_column(name):
+                column = reader.column_reader(name)
+                values.extend(_text(column[docnum]) for docnum in range(reader.doc_count_all()))
+            else:
+                values.extend([""] * reader.doc_count_all())
+        return values
+
+    def _matches(self, asked: query.Query, deadline: Deadline) -> Iterator[_Match]:
+        context = SearchContext(needs_current=True, weighting=self._searcher.weighting)
+        for leaf, offset in self._searcher.leaf_searchers():
+            matcher = asked.matcher(leaf, context)
+            visited = 0
+            while matcher.is_active():
+                visited += 1
+                if visited % DOCUMENTS_PER_GLANCE == 0 and deadline.passed():
+                    return
+                yield _Match(offset + matcher.id(), matcher.score())
+                matcher.next()
+
+    def _cards(self, kept: list[_Match], plan: Plan) -> list[list[_Match]]:
+        """Group the matches by story where asked, the original first, and sort the groups."""
+        times, urls = self._columns["published"], self._columns["url"]
+        groups: dict[str, list[_Match]] = {}
+        for match in kept:
+            key = self._columns["story"][match.docnum] if plan.by_story else urls[match.docnum]
+            groups.setdefault(key, []).append(match)
+        cards = [sorted(group, key=lambda m: (times[m.docnum] or "9", urls[m.docnum])) for group in groups.values()]
+        cards.sort(key=lambda card: urls[card[0].docnum])
+        cards.sort(key=lambda card: times[card[0].docnum], reverse=True)
+        if not plan.by_date:
+            cards.sort(key=lambda card: max(match.score for match in card), reverse=True)
+        return cards
+
+    def _found(self, card: list[_Match]) -> Found:
+        original, *reposts = card
+        score = max(match.score for match in card)
+        return Found(self._view(original.docnum), score, tuple(self._view(match.docnum) for match in reposts))
+
+    def _view(self, docnum: int) -> Mapping[str, Any]:
+        view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(docnum)["view"])
+        return view
+
+
+class _Tally:
+    """Counts matches as they pass: those inside all filters, and what every facet would give without its own filter."""
+
+    def __init__(self, columns: Mapping[str, list[str]], filters: Filters) -> None:
+        self._columns = columns
+        self._filters = filters
+        self._wanted = {name: frozenset(filters.values(name)) for name in FIELDS if filters.values(name)}
+        self._counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        self.kept: list[_Match] = []
+
+    def take(self, match: _Match) -> None:
+        """Count one match."""
+        if not self._in_dates(match.docnum):
+            return
+        missed = [name for name, wanted in self._wanted.items() if self._columns[name][match.docnum] not in wanted]
+        if not missed:
+            self.kept.append(match)
+        for name in FACETS:
+            if not missed or missed == [name]:
+                self._counts[name][self._columns[name][match.docnum]] += 1
+
+    def facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The counts of every facet, most first; documents without a value are left out."""
+        return {
+            name: tuple(sorted(((v, n) for v, n in counts.items() if v), key=lambda pair: (-pair[1], pair[0])))
+            for name, counts in self._counts.items()
+        }
+
+    def _in_dates(self, docnum: int) -> bool:
+        first, last = self._filters.date_from, self._filters.date_to
+        if first is None and last is None:
+            return True
+        day = self._columns["published"][docnum][:10]
+        return bool(day) and (first or "") <= day <= (last or "9999")
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value

@@ -1,0 +1,1 @@
+"""Where things are: the divisions of the country and its courts."""

@@ -1,0 +1,149 @@
+"""The gazetteer: every province, city and county of today, with the names they are called by."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from index.text.normal import normalise
+
+PROVINCE, CITY, COUNTY = range(3)
+MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+_NATIONS = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|"
+    "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|裕固|保安|独龙|鄂伦春|各"
+)
+_SELF_GOVERNING = re.compile(rf"(?P<stem>.*?)(?P<nations>(?:(?:{_NATIONS})族?)*)自治(?P<kind>[州县旗])")
+_SHORT_PROVINCE = re.compile(r"省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区")
+_SUFFIX = re.compile(r"(?:林区|特区|新区|地区|[市州盟区县旗])$")
+_SHORTEST_STEM = 2
+_LONGEST_NAME = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division under one full name; a name given up carries its successor's code and county.
+
+    ``adcode`` is None for a place that no gazetteer knows; ``province`` and ``city`` are full names.
+    """
+
+    adcode: str | None
+    name: str
+    rank: int
+    province: str | None
+    city: str | None
+    county: str | None
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether it is, or lies in, a municipality: a city that is its own province."""
+        return self.province in MUNICIPALITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a text: where it starts and every division that bears it."""
+
+    start: int
+    divisions: tuple[Division, ...]
+
+
+class Gazetteer:
+    """Every division by each of its names, in the normal form of index.text.normal."""
+
+    def __init__(self, divisions: Iterable[Division]) -> None:
+        self._bearers: dict[str, tuple[Division, ...]] = {}
+        self._calls: dict[str, tuple[str, ...]] = {}
+        self._divided: set[str | None] = set()
+        for division in divisions:
+            self._divided.add(division.city if division.rank == COUNTY else None)
+            for name in names_of(division):
+                self.call(division, name)
+
+    def call(self, division: Division, name: str) -> None:
+        """Let a division be found under one more name."""
+        written = normalise(name)
+        others = tuple(other for other in self._bearers.get(written, ()) if other.adcode != division.adcode)
+        self._bearers[written] = (*others, division)
+        if division.rank != COUNTY:
+            today = division.city or division.province or ""
+            names = {written, *self._calls.get(today, ())}
+            self._calls[today] = tuple(sorted(names, key=len, reverse=True))
+
+    def remember(self, division: Division) -> None:
+        """Make a name that was given up findable, behind today's full names and their short forms."""
+        for name in names_of(division):
+            bearers = self.bearers(normalise(name))
+            if not bearers or (name == division.name and all(bearer.name != name for bearer in bearers)):
+                self.call(division, name)
+
+    def bearers(self, name: str) -> tuple[Division, ...]:
+        """Every division called so, with or without its suffix; the name is normalised already."""
+        return self._bearers.get(name, ())
+
+    def calls(self, full_name: str | None) -> tuple[str, ...]:
+        """Every normalised name of the province or city with this full name, the longest first."""
+        return self._calls.get(full_name or "", ())
+
+    def is_undivided(self, city: Division) -> bool:
+        """Whether a city has no counties below it, so that its own court is of first instance: 儋州市."""
+        return city.city not in self._divided
+
+    def ending(self, text: str, end: int) -> Iterator[Named]:
+        """Yield the names that end at an offset of a normalised text, the longest first."""
+        for start in range(max(0, end - _LONGEST_NAME), end - 1):
+            if divisions := self._bearers.get(text[start:end]):
+                yield Named(start, divisions)
+
+
+def names_of(division: Division) -> tuple[str, ...]:
+    """Every form of a division's name: full, without its nations, without its suffix (two characters or more)."""
+    if division.rank == PROVINCE:
+        return (division.name, short_province(division.name))
+    full = division.name
+    if match := _SELF_GOVERNING.fullmatch(full):
+        stem = match["stem"] or match["nations"].removesuffix("族")
+        forms = [full, stem + match["kind"], stem]
+    else:
+        stem = _SUFFIX.sub("", full)
+        forms = [full, stem] + ([stem + "地区"] if division.rank == CITY else [])
+    return tuple(form for form in forms if len(form) >= _SHORTEST_STEM)
+
+
+@cache
+def short_province(name: str) -> str:
+    """Shorten a province's name: 福建省 → 福建, 内蒙古自治区 → 内蒙古."""
+    return _SHORT_PROVINCE.sub("", name)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Load the gazetteer from the package's two tables, once."""
+    table = {row["adcode"]: row["name"] for row in _rows("divisions.csv")}
+    divisions = {adcode: _division(adcode, name, table) for adcode, name in table.items()}
+    known = Gazetteer(divisions.values())
+    for row in _rows("patch.csv"):
+        if row["kind"] == "alias":
+            known.call(divisions[row["adcode"]], row["name"])
+        else:
+            known.remember(replace(divisions[row["adcode"]], name=row["name"]))
+    return known
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def _division(adcode: str, name: str, table: Mapping[str, str]) -> Division:
+    province = table[f"{adcode[:2]}0000"]
+    if adcode.endswith("0000"):
+        return Division(adcode, name, PROVINCE, province, None, None)
+    city = table.get(f"{adcode[:4]}00", province if province in MUNICIPALITIES else None)
+    if adcode.endswith("00"):
+        return Division(adcode, name, CITY, province, city, None)
+    return Division(adcode, name, COUNTY, province, city, name)

@@ -1,0 +1,109 @@
+"""From a text to what an index stores of it: words with their places, and the grams of the exact layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.text.normal import normalise, normalise_with_origins
+from index.text.tokenizer import Tokenizer
+
+PARAGRAPH_GAP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or justified sub-word; ``position`` is the ordinal of the word in its field, so that phrases match."""
+
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, its span in the text as given, and the sub-words that it carries."""
+
+    text: str
+    start: int
+    end: int
+    subwords: tuple[str, ...]
+
+
+class Analyzer:
+    """Turns texts and queries into terms, always in the same way."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+
+    @property
+    def version(self) -> str:
+        """Name what an index was analysed with."""
+        return self._tokenizer.version
+
+    def load(self) -> None:
+        """Load the dictionary now instead of at the first cut."""
+        self._tokenizer.load()
+
+    def terms(self, paragraphs: Iterable[str]) -> Iterator[Term]:
+        """Yield the words of the paragraphs, each followed by its sub-words at the same position.
+
+        Paragraphs are set apart by a gap, so that no phrase reaches from one into the next.
+        """
+        position = 0
+        for paragraph in paragraphs:
+            for word in self.words(paragraph):
+                yield Term(word, position)
+                for subword in self._tokenizer.subwords(word):
+                    yield Term(subword, position)
+                position += 1
+            position += PARAGRAPH_GAP
+
+    def words(self, text: str) -> Iterator[str]:
+        """Cut a text into its words without sub-words and without marks."""
+        return (piece for piece in self.pieces(text) if is_word(piece))
+
+    def pieces(self, text: str) -> Iterator[str]:
+        """Cut a text into normal words and marks; Latin words stay apart where white space parts them."""
+        for chunk in _latin_chunks(text):
+            yield from self._tokenizer.cut(normalise(chunk))
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """Yield the words of one text with their spans in it, for highlighting."""
+        offset = 0
+        for chunk in _latin_chunks(text):
+            normal = normalise_with_origins(chunk)
+            start = 0
+            for piece in self._tokenizer.cut(normal.text):
+                end = start + len(piece)
+                if is_word(piece):
+                    first, last = normal.span(start, end)
+                    yield Token(piece, offset + first, offset + last, self._tokenizer.subwords(piece))
+                start = end
+            offset += len(chunk)
+
+
+def is_word(piece: str) -> bool:
+    """Tell a word from a mark."""
+    return any(char.isalnum() for char in piece)
+
+
+def grams(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Yield every character and every pair of neighbours of the paragraphs' normal forms, repeats included."""
+    for paragraph in paragraphs:
+        normal = normalise(paragraph)
+        yield from normal
+        yield from (normal[start : start + 2] for start in range(len(normal) - 1))
+
+
+def _latin_chunks(text: str) -> Iterator[str]:
+    """Split a text after white space between two Latin letters or digits, where it parts words as nothing else does."""
+    start = 0
+    for offset in range(1, len(text) - 1):
+        if text[offset].isspace() and _is_latin(text[offset - 1]) and _is_latin(text[offset:].lstrip()[:1]):
+            yield text[start : offset + 1]
+            start = offset + 1
+    yield text[start:]
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

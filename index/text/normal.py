@@ -1,0 +1,98 @@
+"""The one normalisation for matching, used on texts and on queries alike.
+
+A string's normal form never depends on what stands beside it: NFKC, lower case, traditional to simplified
+character by character, every variant of a mark to one mark. Nothing is dropped but white space, zero-width and
+control characters and pinyin glosses.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from opencc import OpenCC
+
+from index.text.glosses import gloss_spans, without_glosses
+
+_MARKS = {
+    '"': "“”„‟«»「」『』〝〞〟＂",
+    "'": "‘’‚‛`´＇",
+    "·": "•‧・∙⋅･●",
+    "-": "‐‑‒–—―−﹘﹣─━",
+    "(": "（﹙❨",
+    ")": "）﹚❩",
+    "[": "［【〔〖﹝",
+    "]": "］】〕〗﹞",
+    "《": "〈＜",
+    "》": "〉＞",
+    "~": "～〜∼",
+}
+_ONE_MARK = {variant: mark for mark, variants in _MARKS.items() for variant in variants}
+_DROPPED = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_LAST_BEFORE_HAN = 0x2E7F
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normal form and, for each of its characters, the offset in the text that it came from."""
+
+    text: str
+    origins: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Translate a non-empty span of the normal form into the span of the original characters."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def normalise(text: str) -> str:
+    """Return the normal form of a text."""
+    return without_glosses(text)[0].translate(_FOLDING)
+
+
+def normalise_with_origins(text: str) -> Normal:
+    """Return the normal form together with where each of its characters came from."""
+    glossed = {offset for start, end in gloss_spans(text) for offset in range(start, end)}
+    pieces: list[str] = []
+    origins: list[int] = []
+    for offset, char in enumerate(text):
+        if offset not in glossed:
+            folded = char.translate(_FOLDING)
+            pieces.append(folded)
+            origins.extend([offset] * len(folded))
+    return Normal("".join(pieces), tuple(origins))
+
+
+class _Folding(dict[int, str]):
+    """A translation table that learns the fold of each character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold(chr(code))
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def _fold(char: str) -> str:
+    if ord(char) in _VARIATION_SELECTORS or unicodedata.category(char) in _DROPPED:
+        return ""
+    if char in _ONE_MARK:
+        return _ONE_MARK[char]
+    compatible = "".join(_ONE_MARK.get(part, part) for part in unicodedata.normalize("NFKC", char))
+    lowered = "".join(part for part in compatible.lower() if not part.isspace())
+    return "".join(_simplified(part) for part in lowered)
+
+
+def _simplified(char: str) -> str:
+    """Convert until nothing changes: 薴 goes to 苧 and only then to 苎."""
+    if ord(char) <= _LAST_BEFORE_HAN:
+        return char
+    converted = _converter().convert(char)
+    return char if converted == char else _simplified(converted)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")

@@ -1,0 +1,103 @@
+"""Cutting normal text into words: jieba without guessing, with the court dictionary on top."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import jieba
+
+from index import data
+
+COURT_WORDS = "court_words.txt"
+
+
+class Tokenizer:
+    """A dictionary tokenizer whose cut of a text never depends on chance or on guessed words."""
+
+    def __init__(self, words: Iterable[str], cache_folder: Path | None = None) -> None:
+        self._own_words = tuple(words)
+        self._jieba = jieba.Tokenizer()
+        # jieba's default is a file of a predictable name in the shared temporary folder, loaded with marshal.
+        self._jieba.tmp_dir = str(cache_folder) if cache_folder else tempfile.mkdtemp(prefix="words-")
+        self._subwords: dict[str, tuple[str, ...]] = {}
+        self._ready = False
+
+    @property
+    def version(self) -> str:
+        """Name what an index must have been built with for a query to be cut alike."""
+        digest = hashlib.sha256("\n".join(self._own_words).encode()).hexdigest()[:12]
+        return f"jieba {jieba.__version__} words {digest}"
+
+    def cut(self, normal: str) -> Iterator[str]:
+        """Cut a normal text into pieces that join to the text again, marks included."""
+        self.load()
+        pieces: Iterator[str] = self._jieba.cut(normal, HMM=False)
+        return pieces
+
+    def subwords(self, word: str) -> tuple[str, ...]:
+        """The dictionary words inside a word that its own best cut justifies, never one across that cut.
+
+        The word is cut again without itself (人民法院 gives 人民 and 法院) and neighbouring atoms that join to a
+        dictionary word count too (民事|诉讼|法 gives 诉讼法); single characters do not.
+        """
+        known = self._subwords.get(word)
+        if known is None:
+            known = self._subwords[word] = tuple(dict.fromkeys(self._find_subwords(word)))
+        return known
+
+    def _find_subwords(self, word: str) -> Iterator[str]:
+        atoms = self._atoms(word)
+        for first in range(len(atoms)):
+            for last in range(first + 1, len(atoms) + 1):
+                part = "".join(atoms[first:last])
+                if len(part) > 1 and part != word and self._frequency(part):
+                    yield part
+                    yield from self.subwords(part)
+
+    def _atoms(self, word: str) -> list[str]:
+        """The most probable cut of a word that does not use the word itself."""
+        self.load()
+        total = math.log(self._jieba.total)
+        best: list[tuple[float, int]] = [(0.0, 0)] * (len(word) + 1)
+        for start in range(len(word) - 1, -1, -1):
+            best[start] = max(
+                (math.log(self._frequency(word[start:end]) or 1) - total + best[end][0], end)
+                for end in range(start + 1, len(word) + 1)
+                if end == start + 1 or (end - start < len(word) and self._frequency(word[start:end]))
+            )
+        atoms = []
+        start = 0
+        while start < len(word):
+            end = best[start][1]
+            atoms.append(word[start:end])
+            start = end
+        return atoms
+
+    def _frequency(self, word: str) -> int:
+        return int(self._jieba.FREQ.get(word, 0))
+
+    def load(self) -> None:
+        """Load the dictionary, once."""
+        if self._ready:
+            return
+        jieba.setLogLevel(logging.WARNING)
+        Path(self._jieba.tmp_dir).mkdir(parents=True, exist_ok=True)
+        self._jieba.initialize()
+        for word in self._own_words:
+            self._jieba.add_word(word)
+        self._ready = True
+
+
+def court_tokenizer(cache_folder: Path | None = None) -> Tokenizer:
+    """The tokenizer with the court dictionary, one per process: what it loads is the same from any cache folder."""
+    if not _COURT_TOKENIZER:
+        _COURT_TOKENIZER.append(Tokenizer(data.lines(COURT_WORDS), cache_folder))
+    return _COURT_TOKENIZER[0]
+
+
+_COURT_TOKENIZER: list[Tokenizer] = []

@@ -1,0 +1,353 @@
+"""The door: the command line of Tashan, which calls the three rooms and is imported by none."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from index.datafolder import DataFolder
+from index.errors import TashanError
+from index.query import FIELDS, Filters
+from index.searching import GROUPS, SORTS, Hit, Library, SearchRequest, SearchResults
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+
+    from crawlers.jobs import Progress
+    from index.corpus import Run
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_PORT = 8080
+LINES_APART = 1000
+
+
+_PORT = click.option(
+    "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 takes a free one."
+)
+
+
+class Door(click.Group):
+    """A group whose commands end with one sentence and exit code 1 where the user can mend something."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except TashanError as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            # Whoever read the output has seen enough, as `head` does.
+            sys.stderr.close()
+            ctx.exit(0)
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            raise click.ClickException(f"{error.strerror or error}{where}.") from error
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    envvar="TASHAN_DATA",
+    default=Path("data"),
+    show_default=True,
+    help="The data folder; TASHAN_DATA names it too.",
+)
+@click.pass_context
+def main(ctx: click.Context, data: Path) -> None:
+    """Search what peer courts do: collect, index and read the public news of Chinese courts."""
+    ctx.obj = DataFolder(data)
+
+
+@main.command()
+@_PORT
+@click.option("--no-serve", is_flag=True, help="End with a summary line instead of opening the UI.")
+@click.pass_obj
+def demo(folder: DataFolder, port: int, no_serve: bool) -> None:
+    """Serve sample court sites on loopback, crawl and index them, and open the UI on them."""
+    import time
+
+    from crawlers.samples.demo import crawl_samples
+
+    started = time.monotonic()
+    sample = DataFolder(folder.path / "demo").prepared()
+    with _crawl_display("Crawling the sample sites") as report:
+        runs = crawl_samples(sample, report)
+    built = _build(sample, rebuild=False)
+    with Library.open(sample) as library:
+        articles = library.coverage().articles
+    click.echo(
+        f"{len(runs)} sites, {sum(run.pages for run in runs)} pages, {articles} articles,"
+        f" index {built.bytes / 1e6:.1f} MB, {time.monotonic() - started:.1f} seconds"
+    )
+    _require_healthy(runs)
+    if not no_serve:
+        _serve(sample, host="127.0.0.1", port=port)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def sources(folder: DataFolder, as_json: bool) -> None:
+    """List every source: platform, court, when it is due, its last run and newest article."""
+    from crawlers.schedule import states
+
+    rows = states(folder)
+    if as_json:
+        click.echo(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        cells = (f"{row.name:<20}", f"{row.platform:<14}", f"{row.health:<10}", f"{row.newest or '-':<11}")
+        click.echo(" ".join([*cells, f"due {row.due}", row.court or "-"]))
+        if row.problem:
+            click.echo(f"{'':<20} {row.problem}")
+
+
+@main.command()
+def platforms() -> None:
+    """List the platforms that sites can name."""
+    from crawlers.platforms import platforms as known
+
+    for name, spider in sorted(known().items()):
+        click.echo(f"{name:<16} {(spider.__doc__ or '').strip().splitlines()[0]}")
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--due", is_flag=True, help="Only the sources that are due; none is no failure.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many articles a source.")
+@click.pass_obj
+def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | None) -> None:
+    """Fetch sources, archive and keep their articles and update the index; every source without a NAME or --due."""
+    from crawlers.jobs import Interrupted
+    from crawlers.jobs import crawl as visit
+    from crawlers.schedule import due_names
+
+    chosen = due_names(folder, names) if due else names
+    if due and not chosen:
+        click.echo("Nothing is due.")
+        return
+    try:
+        with _crawl_display("Crawling") as report:
+            runs = visit(folder.prepared(), chosen, limit=limit, report=report)
+    except Interrupted:
+        _build(folder, rebuild=False)
+        raise
+    _build(folder, rebuild=False)
+    for run in runs:
+        click.echo(_run_line(run))
+    _require_healthy(runs)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.pass_obj
+def ingest(folder: DataFolder, paths: tuple[Path, ...]) -> None:
+    """Bring in WARC files, folders of them, or JSON Lines of articles, without network."""
+    from crawlers.intake import IncompleteIntake, Intake
+    from crawlers.intake import ingest as bring_in
+
+    def summary(intake: Intake) -> str:
+        return (
+            f"{intake.records} records: {intake.new} new, {intake.changed} changed, {intake.same} same,"
+            f" {len(intake.refused)} refused"
+        )
+
+    try:
+        intake = bring_in(folder.prepared(), paths)
+    except IncompleteIntake as error:
+        _build(folder, rebuild=False)
+        click.echo(summary(error.intake))
+        raise
+    _build(folder, rebuild=False)
+    for url, reason in intake.refused:
+        click.echo(f"refused {url}: {reason}", err=True)
+    click.echo(summary(intake))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--url", required=True, help="The address that the page was saved from.")
+@click.option("--encoding", help="The page's encoding, where its bytes are not to decide.")
+@click.pass_obj
+def extract(folder: DataFolder, file: Path, url: str, encoding: str | None) -> None:
+    """Show as JSON how one saved page is read; exit 1 and why where it is no article."""
+    from crawlers.intake import extract as read_file
+    from index.document import document_of
+
+    article = read_file(file, url=url, encoding=encoding, folder=folder)
+    click.echo(json.dumps(document_of(article).as_json(), ensure_ascii=False, indent=2))
+
+
+@main.command("index")
+@click.option("--rebuild", is_flag=True, help="Build everything anew aside and switch to it.")
+@click.pass_obj
+def index_command(folder: DataFolder, rebuild: bool) -> None:
+    """Bring the index up to date with the corpus."""
+    built = _build(folder, rebuild=rebuild)
+    done = "rebuilt with" if built.rebuilt else "updated by"
+    click.echo(f"The index was {done} {built.documents} articles and has {built.bytes / 1e6:.1f} MB.")
+
+
+def _with_filters(command: F) -> F:
+    """Give a command an option for every field that answers can be narrowed by."""
+    for name in reversed(FIELDS):
+        command = click.option(f"--{name}", multiple=True, help="May repeat: any of the values.")(command)
+    command = click.option("--from", "date_from", metavar="YYYY-MM-DD", help="Published on this day or later.")(command)
+    return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
+
+
+@main.command()
+@click.argument("query", default="")
+@_with_filters
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
+@click.option("--page", type=int, default=1, show_default=True)
+@click.option("--size", type=int, default=10, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
+@click.pass_obj
+def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> None:
+    """Search the index for QUERY: words, "quotations", -without, OR, brackets."""
+    filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
+    with Library.open(folder) as library:
+        results = library.search(SearchRequest(query=query, filters=filters, **asked))
+    if as_json:
+        click.echo(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
+    else:
+        for line in _result_lines(results):
+            click.echo(line)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@_PORT
+@click.pass_obj
+def serve(folder: DataFolder, host: str, port: int) -> None:
+    """Open the UI and the API on a production server; Ctrl-C ends it."""
+    _serve(folder, host=host, port=port)
+
+
+def _serve(folder: DataFolder, *, host: str, port: int) -> None:
+    from webui import create_app
+    from webui.serving import Server
+
+    with Server(create_app(folder.path), host=host, port=port) as server:
+        click.echo(f"Tashan is at http://{f'[{host}]' if ':' in host else host}:{server.port}/ – Ctrl-C ends it.")
+        server.run()
+    click.echo("Stopped.")
+
+
+def _build(folder: DataFolder, *, rebuild: bool) -> Any:
+    from index import building
+
+    with _bar("Indexing") as report:
+        return (building.rebuild if rebuild else building.update)(folder, report)
+
+
+def _result_lines(results: SearchResults) -> Iterator[str]:
+    more = ", time ran out: partial" if results.partial else ""
+    yield f"{results.total} articles in {results.stories} stories, {results.took_ms:.0f} ms{more}"
+    yield from results.notes
+    for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
+        yield from _hit_lines(number, hit)
+    covered = results.coverage
+    yield f"Searched {covered.articles} articles of {covered.sources} sources, {covered.oldest} to {covered.newest}."
+    if covered.stale:
+        yield f"Not healthy: {', '.join(covered.stale)}."
+
+
+def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
+    yield ""
+    yield f"{number}. {hit.title or '(untitled)'}"
+    yield "   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind)))
+    yield f"   {_plain(hit.snippet)}"
+    yield f"   {hit.url}"
+    if hit.reposts:
+        yield f"   + {len(hit.reposts)} reposts"
+
+
+def _plain(marked: str) -> str:
+    return unescape(marked.replace("<mark>", "").replace("</mark>", ""))
+
+
+def _run_line(run: Run) -> str:
+    seen = f"{run.pages} pages, {run.new} new, {run.changed} changed, {run.same} same, {run.failed} failed"
+    return f"{run.source_name}: {run.outcome}, {seen}" + (f": {run.problem}" if run.problem else "")
+
+
+def _require_healthy(runs: Sequence[Run]) -> None:
+    sick = [run.source_name for run in runs if run.outcome != "healthy"]
+    if sick:
+        raise click.ClickException(f"{len(sick)} of {len(runs)} sources were not healthy: {', '.join(sick)}.")
+
+
+@contextmanager
+def _bars() -> Iterator[Bars | None]:
+    """Progress bars on a terminal, None elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        yield bars
+
+
+@contextmanager
+def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Report work done of work in all: a bar on a terminal, a line now and then elsewhere."""
+    with _bars() as bars:
+        if bars is None:
+
+            def report_line(done: int, total: int) -> None:
+                if done == total or done % LINES_APART == 0:
+                    click.echo(f"{label}: {done} of {total}", err=True)
+
+            yield report_line
+            return
+        task = bars.add_task(label, total=None)
+
+        def report_bar(done: int, total: int) -> None:
+            bars.update(task, completed=done, total=total)
+
+        yield report_bar
+
+
+@contextmanager
+def _crawl_display(label: str) -> Iterator[Callable[[Progress], None]]:
+    """Report a crawl: a line that counts on a terminal, elsewhere a line for every source that is over."""
+    with _bars() as bars:
+        if bars is None:
+
+            def report_line(progress: Progress) -> None:
+                if progress.run is not None:
+                    click.echo(_run_line(progress.run), err=True)
+
+            yield report_line
+            return
+        tasks: dict[str, Any] = {}
+
+        def report_bars(progress: Progress) -> None:
+            name = progress.source
+            if name not in tasks:
+                tasks[name] = bars.add_task(name, total=None)
+            over = progress.run is not None
+            text = f"{label}: {name}, {progress.pages} pages"
+            bars.update(tasks[name], description=text, completed=progress.articles)
+            if over:
+                bars.update(tasks[name], total=progress.articles)
+
+        yield report_bars
+
+
+if __name__ == "__main__":
+    main()

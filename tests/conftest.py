@@ -1,0 +1,85 @@
+"""Fixtures that several tests share: one loaded dictionary, an empty corpus, small libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from index import building
+from index.article import Article
+from index.corpus import Corpus
+from index.datafolder import DataFolder
+from index.searching import Library
+from index.text.analyzer import Analyzer
+from index.text.tokenizer import Tokenizer, court_tokenizer
+
+settings.register_profile("tashan", deadline=None, print_blob=True)
+settings.load_profile("tashan")
+
+SEEN = "2026-03-01T08:00:00"
+
+
+@pytest.fixture(scope="session")
+def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
+    """The one court tokenizer of the process, its cache in a folder that outlives the single test."""
+    return court_tokenizer(tmp_path_factory.mktemp("words"))
+
+
+@pytest.fixture(scope="session")
+def analyzer(tokenizer: Tokenizer) -> Analyzer:
+    """The analyzer that indexes and queries of the tests share."""
+    return Analyzer(tokenizer)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tokenizer: Tokenizer) -> DataFolder:
+    """An empty data folder whose index uses the shared dictionary."""
+    return DataFolder(tmp_path / "data").prepared()
+
+
+@pytest.fixture
+def corpus(folder: DataFolder) -> Iterator[Corpus]:
+    """The empty corpus of ``folder``, open for writing."""
+    with Corpus.open(folder.corpus) as opened:
+        yield opened
+
+
+Keep = Callable[..., None]
+
+
+@pytest.fixture
+def keep(folder: DataFolder) -> Keep:
+    """Keep articles in the corpus of ``folder``: ``keep(*articles, source="qingrong", show="text", seen=...)``."""
+
+    def _keep(*articles: Article, source: str = "qingrong", show: str = "text", seen: str = SEEN) -> None:
+        with Corpus.open(folder.corpus) as opened, opened.writing():
+            for article in articles:
+                opened.keep(article, source_name=source, seen=seen, show=show)
+
+    return _keep
+
+
+OpenLibrary = Callable[..., Library]
+
+
+@pytest.fixture
+def library(folder: DataFolder, keep: Keep) -> Iterator[OpenLibrary]:
+    """Keep articles, index them and open what reads them: ``library(Article(url=…, body=…), …) -> Library``.
+
+    Calling it again adds to the same data folder; ``source``, ``show`` and ``seen`` are those of ``keep``.
+    Every library is closed after the test.
+    """
+    opened: list[Library] = []
+
+    def _library(*articles: Article, **kept: str) -> Library:
+        keep(*articles, **kept)
+        building.update(folder, lambda done, total: None)
+        opened.append(Library.open(folder))
+        return opened[-1]
+
+    yield _library
+    for one in opened:
+        one.close()

@@ -1,0 +1,104 @@
+"""Addresses of searches: what is written is read again, and every change leads to the state it names."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from index.query import FIELDS, Filters, QueryError
+from index.searching import SearchRequest
+from webui.address import MOST_VALUES, PARAMETERS, Address, BadParameter, require_known, search_request
+
+WORDS = st.text(max_size=20).map(str.strip)
+VALUES = st.lists(WORDS.filter(bool), max_size=3, unique=True).map(tuple)
+DAYS = st.none() | st.dates().map(lambda day: day.isoformat())
+FILTERS = st.builds(Filters, date_from=DAYS, date_to=DAYS, **dict.fromkeys(FIELDS, VALUES))
+REQUESTS = st.builds(
+    SearchRequest,
+    query=WORDS,
+    filters=FILTERS,
+    sort=st.sampled_from(("relevance", "date")),
+    group=st.sampled_from(("story", "none")),
+    page=st.integers(1, 999_999),
+    size=st.integers(1, 100),
+)
+
+
+def read(query_string: str) -> SearchRequest:
+    """Read a query string as a browser would send it."""
+    return search_request(MultiDict(parse_qsl(query_string, keep_blank_values=True)))
+
+
+@given(REQUESTS)
+def test_what_is_written_is_read_again(request_made: SearchRequest) -> None:
+    assert read(Address(request_made).query_string) == request_made
+
+
+@given(REQUESTS)
+def test_every_parameter_written_is_known(request_made: SearchRequest) -> None:
+    assert {name for name, _ in Address(request_made).pairs()} <= PARAMETERS
+
+
+@given(REQUESTS, st.sampled_from(FIELDS), WORDS.filter(bool))
+def test_toggling_twice_comes_back_to_the_same_choice(request_made: SearchRequest, field: str, value: str) -> None:
+    there = Address(request_made).toggled(field, value)
+    back = there.toggled(field, value)
+    assert (value in there.request.filters.values(field)) != (value in request_made.filters.values(field))
+    assert set(back.request.filters.values(field)) == set(request_made.filters.values(field))
+    assert there.request.page == 1
+
+
+def test_what_is_usual_is_left_out() -> None:
+    assert Address(SearchRequest()).query_string == ""
+    assert Address(SearchRequest(query="破产")).query_string == "q=%E7%A0%B4%E4%BA%A7"
+
+
+def test_one_end_of_the_span_of_dates_can_be_dropped() -> None:
+    here = Address(SearchRequest(filters=Filters(date_from="2020-01-01", date_to="2021-01-01")))
+    assert list(here.without("from", "2020-01-01").selected()) == [("to", "2021-01-01")]
+
+
+def test_changing_query_or_order_keeps_filters_and_starts_at_page_one() -> None:
+    here = Address(SearchRequest(query="甲", filters=Filters(year=("2020",)), page=3))
+    for there in (here.asking("乙"), here.sorted_by("date"), here.grouped_by("none")):
+        assert there.request.page == 1
+        assert there.request.filters.year == ("2020",)
+    assert here.unfiltered().request == SearchRequest(query="甲")
+    assert here.at_page(4).request.page == 4
+
+
+def test_empty_and_repeated_values_count_once_or_not_at_all() -> None:
+    asked = read("q=&province=&province=福建&province=福建&from=&sort=&page=")
+    assert asked == SearchRequest(filters=Filters(province=("福建",)))
+
+
+@pytest.mark.parametrize(
+    "query_string",
+    ["sort=foo", "group=x", "page=x", "page=-1", "page=1.5", "page=１", "size=1e3", f"page={'9' * 5000}"],
+)
+def test_a_value_of_another_kind_is_refused_in_one_sentence(query_string: str) -> None:
+    with pytest.raises(BadParameter) as refusal:
+        read(query_string)
+    assert str(refusal.value).endswith(".")
+    assert len(str(refusal.value)) < 120
+
+
+@pytest.mark.parametrize("query_string", ["page=0", "size=0", "size=101", "from=yesterday"])
+def test_limits_of_the_library_are_its_own(query_string: str) -> None:
+    with pytest.raises(QueryError):
+        read(query_string)
+
+
+def test_a_flood_of_filters_is_refused() -> None:
+    with pytest.raises(BadParameter, match=str(MOST_VALUES)):
+        read("&".join(f"court={number}" for number in range(MOST_VALUES + 1)))
+
+
+def test_an_unknown_parameter_is_named() -> None:
+    require_known(MultiDict({"q": "x"}), PARAMETERS)
+    with pytest.raises(BadParameter, match="“colour”"):
+        require_known(MultiDict({"colour": "red"}), PARAMETERS)

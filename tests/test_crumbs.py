@@ -1,0 +1,58 @@
+"""The path to a page and its column."""
+
+from __future__ import annotations
+
+import pytest
+from parsel import Selector
+
+from crawlers.blocks import blocks_of
+from crawlers.crumbs import column_in, crumb_trail, is_crumbs
+
+
+@pytest.mark.parametrize(
+    ("trail", "column"),
+    [
+        ("当前位置: 首页 > 新闻中心 > 图片新闻", "图片新闻"),
+        ("您的位置：石梁法院网 > 司法调研 > 详细", "司法调研"),
+        ("您当前位置是:首页 -> 示例法院网 -> 新闻中心 -> 媒体聚焦", "媒体聚焦"),
+        ("当前位置: 网站首页 >> 党建工作 >> 文明创建", "文明创建"),
+        ("首页 » 工作动态 »", "工作动态"),
+        ("首页> 法治频道> 理论·实践 > 正文", "理论·实践"),
+        ("首頁  ?  新聞頻道  ?  國內新聞", "國內新聞"),
+        ("您现在的位置：首页 - 新闻中心 - 法院要闻", "法院要闻"),
+        ("示例网 > > 正文", None),
+        ("当前位置：首页 > 板凳法庭进畲村", None),
+        ("当前位置：首页", None),
+        ("首页 > 案例选登 > 青榕县人民法院", "案例选登"),
+    ],
+)
+def test_the_last_real_crumb_is_the_column(trail: str, column: str | None) -> None:
+    assert is_crumbs(trail)
+    assert column_in(trail, title="板凳法庭进畲村") == column
+
+
+def test_crumbs_can_be_refused() -> None:
+    assert column_in("首页 > 要闻 > 本院", title=None, reject=["本院"]) == "要闻"
+
+
+@pytest.mark.parametrize("text", ["法庭位置优越，交通便利。", "立案→调解→审判", "6月3日，当前位置偏远的畲村有了法庭。"])
+def test_prose_is_no_path(text: str) -> None:
+    assert not is_crumbs(text)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>首页| 要闻| 调研</div><div>您的位置：<a>首页</a> &gt; <a>要闻</a></div>",
+        "<ul><li>当前位置：</li><li><a>首页</a></li><li>&gt;</li><li>要闻</li></ul>",
+        "<ol class='breadcrumb'><li>首页</li><li>要闻</li></ol>",
+    ],
+)
+def test_the_path_is_found_in_any_markup(markup: str) -> None:
+    trail = crumb_trail(blocks_of(Selector(text=markup)))
+    assert trail
+    assert column_in(trail, title=None) == "要闻"
+
+
+def test_a_page_without_a_path() -> None:
+    assert crumb_trail(blocks_of(Selector(text="<p>近日，法庭开庭。</p>"))) is None

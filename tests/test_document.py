@@ -1,0 +1,109 @@
+"""The document: what follows from an article alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index.article import Article
+from index.corpus import KeptArticle
+from index.document import analysed, document_of, kept_document
+from index.text.analyzer import Analyzer
+
+ARTICLE = Article(
+    url="http://qingrong.example/1",
+    title="茶山上的板凳法庭",
+    body="法官走進茶山。\n一、把板凳擺好\n茶農坐下來說話。",
+    court="青榕县人民法院",
+    published="2024-05-06T07:08:09",
+)
+
+
+def test_the_year_is_that_of_the_publication() -> None:
+    assert document_of(ARTICLE).year == "2024"
+
+
+def test_an_article_without_a_date_has_no_year() -> None:
+    assert document_of(replace(ARTICLE, published=None)).year is None
+
+
+def test_headings_are_those_of_the_sections() -> None:
+    assert document_of(ARTICLE).headings == ("一、把板凳擺好",)
+
+
+def test_the_normal_text_has_the_title_and_every_paragraph_on_a_line_of_its_own() -> None:
+    assert document_of(ARTICLE).normal_text.split("\n") == [
+        "茶山上的板凳法庭",
+        "法官走进茶山。",
+        "一、把板凳摆好",
+        "茶农坐下来说话。",
+    ]
+
+
+def test_without_a_title_the_normal_text_is_the_paragraphs() -> None:
+    assert document_of(replace(ARTICLE, title=None, body="甲。\n乙。")).normal_text == "甲。\n乙。"
+
+
+def test_articles_of_the_same_text_share_a_story_however_set() -> None:
+    reset = replace(
+        ARTICLE,
+        url="http://linzhi.example/2",
+        title="另一个题目",
+        body="法官走进 茶山。\n一、把板凳摆好\n\n茶农坐下来说话。",
+    )
+    assert document_of(reset).story == document_of(ARTICLE).story
+
+
+def test_articles_of_other_texts_share_no_story() -> None:
+    assert document_of(replace(ARTICLE, body="别的事。")).story != document_of(ARTICLE).story
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("court", "青榕县人民法院"), ("year", "2024"), ("kind", document_of(ARTICLE).kind), ("province", None)],
+)
+def test_a_facet_is_a_field_of_the_article_or_what_follows(name: str, value: str | None) -> None:
+    assert document_of(ARTICLE).facet(name) == value
+
+
+def test_json_has_the_article_its_kind_and_its_sections() -> None:
+    shown = document_of(ARTICLE).as_json()
+    assert shown["body"] == ARTICLE.body
+    assert [section["heading"] for section in shown["sections"]] == [None, "一、把板凳擺好"]
+    assert set(shown["sections"][0]) == {"heading", "depth", "role", "anchor", "text"}
+    assert shown["kind"] == document_of(ARTICLE).kind
+
+
+@pytest.mark.parametrize("key", ["topics", "brands", "claims", "honours", "figures", "repairs"])
+def test_json_has_a_list_for_every_fact_of_the_contract(key: str) -> None:
+    assert document_of(ARTICLE).as_json()[key] == []
+
+
+def test_a_source_that_shows_snippets_only_gives_no_text() -> None:
+    shown = document_of(ARTICLE, show="snippet").as_json()
+    assert (shown["body"], shown["sections"]) == (None, [])
+
+
+def test_a_kept_article_is_shown_as_its_source_allows() -> None:
+    kept = KeptArticle(
+        article=ARTICLE, revision=1, source_name="qingrong", show="snippet", first_seen="2024", last_seen="2024"
+    )
+    assert kept_document(kept).withheld
+
+
+def test_a_document_is_cut_field_by_field(analyzer: Analyzer) -> None:
+    cut = analysed(document_of(ARTICLE), analyzer)
+    assert "板凳法庭" in {term.text for term in cut.title}
+    assert "板凳" in {term.text for term in cut.headings}
+    assert {"法官", "板凳", "说话"} <= {term.text for term in cut.body}
+
+
+def test_the_grams_are_of_the_title_and_the_text_but_not_across(analyzer: Analyzer) -> None:
+    cut = analysed(document_of(ARTICLE), analyzer)
+    assert {"法庭", "茶山", "摆好"} <= cut.grams
+    assert "庭法" not in cut.grams
+
+
+def test_an_article_without_a_title_has_no_words_in_it(analyzer: Analyzer) -> None:
+    assert analysed(document_of(replace(ARTICLE, title=None)), analyzer).title == ()

@@ -1,0 +1,174 @@
+"""The contract of every engine behind the seam: documents in, queries out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import whoosh
+
+from index.article import Article
+from index.document import analysed, document_of
+from index.engines.engine import FACETS, Answer, EngineError, Plan
+from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.reader import WhooshReader
+from index.engines.whoosh.writer import WhooshWriter, create
+from index.query import And, AsTyped, Filters, Node, Not, Or, Quotation, Word
+from index.text.analyzer import Analyzer
+
+Write = Callable[..., int]
+COURT, JUDGE, TEA = Word("法院"), Word("法官"), Word("茶山")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    create(tmp_path / "index")
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def write(folder: Path, analyzer: Analyzer) -> Write:
+    """Write articles into the engine in one commit: ``write(a="text of a", b="text of b")``."""
+
+    def _write(**bodies: str) -> int:
+        articles = (Article(url=url, body=body) for url, body in bodies.items())
+        return WhooshWriter(folder).write(analysed(document_of(article), analyzer) for article in articles)
+
+    return _write
+
+
+@pytest.fixture
+def answer(folder: Path) -> Iterator[Callable[..., Answer]]:
+    """Ask the engine a tree: ``answer(tree, first=0, count=10, budget=60)``."""
+    opened: list[WhooshReader] = []
+
+    def _answer(tree: Node | None, *, first: int = 0, count: int = 10, budget: float = 60.0) -> Answer:
+        opened.append(WhooshReader(folder))
+        plan = Plan(
+            tree=tree, filters=Filters(), by_date=False, by_story=False, first=first, count=count, budget=budget
+        )
+        return opened[-1].answer(plan)
+
+    yield _answer
+    for reader in opened:
+        reader.close()
+
+
+def _urls(answer: Answer) -> str:
+    return "".join(sorted(found.view["url"] for found in answer.found))
+
+
+def test_an_empty_engine_finds_nothing(answer: Callable[..., Answer]) -> None:
+    for tree in (None, TEA, Quotation("茶山"), Not(TEA), Quotation("茶")):
+        assert answer(tree) == Answer(total=0, stories=0, found=(), facets=dict.fromkeys(FACETS, ()), partial=False)
+
+
+@pytest.mark.parametrize(
+    ("tree", "found"),
+    [
+        (None, "abcd"),
+        (TEA, "bc"),
+        (Quotation("茶山"), "bc"),
+        (Quotation("茶"), "bcd"),
+        (And((TEA, JUDGE)), "c"),
+        (Or((TEA, JUDGE)), "abc"),
+        (Not(TEA), "ad"),
+        (And((JUDGE, Not(TEA))), "a"),
+        (And((Not(TEA), Not(JUDGE))), "d"),
+        (Or((Not(TEA), JUDGE)), "acd"),
+        (Not(And((TEA, JUDGE))), "abd"),
+        (AsTyped((JUDGE, TEA), Quotation("法官茶山")), "c"),
+        (And((Or((TEA, JUDGE)), Quotation("茶"))), "bc"),
+        (COURT, "a"),
+    ],
+)
+def test_a_tree_finds_its_documents(write: Write, answer: Callable[..., Answer], tree: Node | None, found: str) -> None:
+    write(a="人民法院有法官。", b="有茶山。")
+    write(c="茶山有法官。", d="有茶。")
+    assert _urls(answer(tree)) == found
+    assert answer(tree).total == len(found)
+
+
+def test_writing_tells_how_many_were_written(write: Write) -> None:
+    assert write(a="甲。", b="乙。") == 2
+
+
+def test_a_document_takes_the_place_of_an_earlier_one_of_its_url(
+    write: Write, answer: Callable[..., Answer], folder: Path
+) -> None:
+    write(a="有茶山。", b="有海港。")
+    write(a="有法官。", c="有渔船。")
+    assert _urls(answer(TEA)) == ""
+    assert _urls(answer(None)) == "abc"
+    assert WhooshWriter(folder).count() == 3
+
+
+def test_only_the_cards_asked_for_are_given(write: Write, answer: Callable[..., Answer]) -> None:
+    write(**{f"a{number}": f"茶山{number}。" for number in range(7)})
+    asked = answer(TEA, first=5, count=5)
+    assert (asked.total, asked.stories, len(asked.found)) == (7, 7, 2)
+
+
+def test_more_and_rarer_words_score_higher(write: Write, answer: Callable[..., Answer]) -> None:
+    write(a="茶山，茶山，茶山。", b="茶山，海港，渔船。", c="海港，海港，海港。")
+    assert [found.view["url"] for found in answer(TEA).found] == ["a", "b"]
+
+
+def test_an_answer_out_of_time_is_partial_and_not_certainly_empty(write: Write, answer: Callable[..., Answer]) -> None:
+    write(a="茶山。")
+    asked = answer(Quotation("茶山"), budget=0)
+    assert asked.partial
+    assert not asked.is_empty
+    assert answer(Quotation("雪山")).is_empty
+
+
+def test_a_failed_writing_leaves_nothing_and_the_next_goes_on(write: Write, folder: Path, analyzer: Analyzer) -> None:
+    write(a="茶山。")
+    broken = (analysed(document_of(Article(url=str(1 // number), body="甲。")), analyzer) for number in (1, 0))
+    with pytest.raises(ZeroDivisionError):
+        WhooshWriter(folder).write(broken)
+    assert WhooshWriter(folder).count() == 1
+    assert write(b="海港。") == 1
+
+
+def test_a_reader_keeps_to_its_commit_and_knows_of_a_later_one(write: Write, folder: Path) -> None:
+    write(a="茶山。")
+    reader = WhooshReader(folder)
+    before = reader.generation
+    assert reader.is_current
+    write(b="海港。")
+    assert not reader.is_current
+    assert reader.generation == before
+    reader.close()
+
+
+def test_every_commit_has_a_generation_of_its_own(write: Write, folder: Path) -> None:
+    generations = []
+    for body in ("茶山。", "海港。"):
+        write(a=body)
+        reader = WhooshReader(folder)
+        generations.append(reader.generation)
+        reader.close()
+    assert len(set(generations)) == 2
+
+
+def test_a_folder_without_an_index_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=r"is damaged: run `tashan index --rebuild`\.$"):
+        WhooshReader(tmp_path)
+
+
+def test_another_whoosh_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whoosh, "__version__", (3, 0, 0))
+    with pytest.raises(EngineError, match=r"\(2, 7, 4\) is needed, \(3, 0, 0\) is installed"):
+        WhooshReader(folder)
+
+
+def test_a_deadline_once_passed_stays_passed() -> None:
+    deadline = Deadline(60)
+    assert not deadline.passed()
+    assert deadline.was_met
+    over = Deadline(-1)
+    assert over.was_met
+    assert over.passed()
+    assert not over.was_met

@@ -1,0 +1,66 @@
+"""Headers: no response leaves without them, whatever it answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from small_library import filled
+
+from webui import create_app
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(filled()).test_client()
+
+
+ADDRESSES = [
+    "/",
+    "/search",
+    "/search?sort=foo",
+    "/nothing",
+    "/static/style.css",
+    "/api/v1/search",
+    "/api/nothing",
+    "/healthz",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_response_is_guarded(client: FlaskClient, address: str) -> None:
+    headers = client.get(address, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none';")
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(("address", "listed"), [("/", True), ("/help", True), ("/search", False), ("/sources", False)])
+def test_only_home_and_help_may_be_listed(client: FlaskClient, address: str, listed: bool) -> None:
+    response = client.get(address)
+    assert ("X-Robots-Tag" not in response.headers) == listed
+    assert ('<meta name="robots" content="noindex">' not in response.text) == listed
+
+
+def test_the_stylesheet_is_named_after_its_content_and_kept(client: FlaskClient) -> None:
+    home = client.get("/").text
+    address = home.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    assert "?v=" in address
+    assert client.get(address, buffered=True).cache_control.max_age == 365 * 24 * 3600
+
+
+def test_pages_are_asked_for_again(client: FlaskClient) -> None:
+    assert client.get("/").headers["Cache-Control"] == "no-cache"
+
+
+def test_templates_hold_no_script_and_no_inline_style() -> None:
+    for template in (Path(__file__).parent.parent / "webui" / "templates").glob("*.html"):
+        text = template.read_text(encoding="utf-8").lower()
+        assert "<script" not in text
+        assert "<style" not in text
+        assert " style=" not in text
+        assert " on" + "click" not in text

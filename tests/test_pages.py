@@ -1,0 +1,373 @@
+"""The pages, asked for as a browser asks, over a small real library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from small_library import HILL, HOSTILE, MENDED, QUOTED, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
+
+from index.building import update
+from index.corpus import Corpus
+from index.datafolder import DataFolder
+from index.searching import Library, SearchRequest, SearchResults
+from webui import app_over, create_app
+from webui.pages import EXAMPLES
+
+LARGEST_PAGE = 60 * 1024
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(filled()).test_client()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    folder = DataFolder(copied_to(tmp_path_factory.mktemp("sample")))
+    with Corpus.open(folder.corpus) as corpus:
+        corpus.set_meta("sample", "1")
+    return create_app(folder.path).test_client()
+
+
+class AlteredLibrary(Library):
+    """The library with one thing about every answer changed."""
+
+    alteration: dict[str, object]
+
+    def search(self, request: SearchRequest, *, budget: float = 2.0) -> SearchResults:
+        return replace(super().search(request, budget=budget), **self.alteration)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def altered() -> Iterator[AlteredLibrary]:
+    library = AlteredLibrary.open(DataFolder(filled()))
+    assert isinstance(library, AlteredLibrary)
+    yield library
+    library.close()
+
+
+class Elements(HTMLParser):
+    """Every start tag of a page with its attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def links(self) -> list[str]:
+        return [attributes["href"] or "" for tag, attributes in self.found if tag == "a"]
+
+
+def article_address(url: str) -> str:
+    return "/article?url=" + quote(url, safe="")
+
+
+def text_of(page: str) -> str:
+    """What a reader reads, without the tags."""
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page)))
+
+
+# home
+
+
+def test_home_says_what_is_covered_and_what_is_new(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert "3 个来源，32 篇文章" in text_of(page)
+    assert 'datetime="2012-07-01"' in page
+    assert "白河法院巡回审判第23期" in page
+    assert f"/search?province={quote('湖北')}" in page
+
+
+def test_every_example_on_the_home_page_is_a_search_that_works(client: FlaskClient) -> None:
+    page = client.get("/").text
+    for example in EXAMPLES:
+        address = f"/search?q={quote(example)}"
+        assert unescape(page).find(example) > 0
+        assert client.get(address).status_code == 200
+
+
+def test_an_empty_library_says_how_to_begin(tmp_path: Path) -> None:
+    Corpus.open(DataFolder(tmp_path).corpus).close()
+    update(DataFolder(tmp_path), lambda *_: None)
+    response = create_app(tmp_path).test_client().get("/")
+    assert response.status_code == 200
+    assert "tashan crawl" in response.text
+
+
+def test_the_environment_names_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TASHAN_DATA", str(filled()))
+    assert "32 篇文章" in text_of(create_app().test_client().get("/").text)
+
+
+# results
+
+
+def test_a_search_shows_title_snippet_court_place_day_and_kind(client: FlaskClient) -> None:
+    page = client.get("/search?q=茶山法庭").text
+    assert "“<mark>茶山法庭</mark>”" in page
+    assert f"/article?url={TEA.url}" in page
+    read = text_of(page)
+    for shown in (HILL, "福建", "2021-04-02", "经验做法"):
+        assert shown in read
+
+
+def test_reposts_are_counted_and_linked_and_can_be_listed(client: FlaskClient) -> None:
+    page = client.get("/search?q=茶山法庭").text
+    assert "转载 ×1" in text_of(page)
+    assert "2 篇，合并转载后 1 条" in text_of(page)
+    assert "转载 ×" not in client.get("/search?q=茶山法庭&group=none").text
+
+
+def test_facets_toggle_and_add_inside_a_field(client: FlaskClient) -> None:
+    page = client.get("/search?q=法院&province=福建").text
+    links = [link for link in Elements(page).links() if link.startswith("?")]
+    assert f"?q={quote('法院')}" in links
+    assert f"?q={quote('法院')}&province={quote('福建')}&province={quote('湖北')}" in links
+    both = client.get("/search?q=法院&province=福建&province=湖北").text
+    assert HILL in both
+    assert RIVER in both
+
+
+def test_selected_filters_are_chips_that_can_be_removed(client: FlaskClient) -> None:
+    page = client.get("/search?q=法院&province=福建&from=2020-01-01").text
+    chips = page.split('class="chips"')[1].split("</ul>")[0]
+    assert "去掉筛选：" in chips
+    assert f'href="?q={quote("法院")}&amp;from=2020-01-01"' in chips
+    assert f'href="?q={quote("法院")}&amp;province={quote("福建")}"' in chips
+    assert "全部清除" in chips
+
+
+def test_filters_stay_when_the_query_changes(client: FlaskClient) -> None:
+    page = client.get("/search?q=法院&province=福建&sort=date&page=1").text
+    form = page.split('role="search"')[1].split("</form>")[0]
+    assert '<input type="hidden" name="province" value="福建">' in form
+    assert '<input type="hidden" name="sort" value="date">' in form
+    assert 'name="page"' not in form
+
+
+def test_the_span_of_dates_keeps_query_and_filters(client: FlaskClient) -> None:
+    page = client.get("/search?q=巡回审判&from=2015-01-01&to=2016-12-31&court=" + RIVER).text
+    form = page.split('class="span"')[1].split("</form>")[0]
+    assert 'value="2015-01-01"' in form
+    assert 'name="court"' in form
+    assert set(re.findall(r'<li><time datetime="(\d{4})', page)) == {"2015", "2016"}
+
+
+def test_pages_lead_to_their_neighbours(client: FlaskClient) -> None:
+    page = client.get("/search?q=巡回审判&page=2&sort=date").text
+    links = [attributes for tag, attributes in Elements(page).found if tag == "a"]
+    relations = {str(link.get("rel")).split()[0]: link["href"] for link in links}
+    assert relations["prev"] == f"?q={quote('巡回审判')}&sort=date"
+    assert relations["next"] == f"?q={quote('巡回审判')}&sort=date&page=3"
+    assert page.count('<article class="hit">') == 10
+    assert '<ol class="hits" start="11">' in page
+
+
+def test_a_page_beyond_the_last_leads_back(client: FlaskClient) -> None:
+    response = client.get("/search?q=巡回审判&page=99")
+    assert response.status_code == 200
+    assert "没有第 99 页" in response.text
+    assert f'href="?q={quote("巡回审判")}&amp;page=3"' in response.text
+
+
+def test_sorting_by_date_puts_the_newest_first(client: FlaskClient) -> None:
+    days = re.findall(r'<li><time datetime="([^"]+)"', client.get("/search?q=巡回审判&sort=date").text)
+    assert len(days) == 10
+    assert days == sorted(days, reverse=True)
+
+
+def test_without_a_query_everything_is_listed(client: FlaskClient) -> None:
+    assert "全部文章" in client.get("/search").text
+
+
+def test_an_empty_answer_says_what_was_searched_and_how_to_go_on(client: FlaskClient) -> None:
+    page = client.get("/search?q=海底捞月&province=福建&kind=工作计划").text
+    assert "没有找到" in page
+    assert "3 个来源，32 篇文章" in text_of(page)
+    assert f'href="?q={quote("海底捞月")}&amp;kind={quote("工作计划")}">去掉 地区 福建' in page
+    assert "去掉全部筛选" in page
+
+
+def test_what_was_read_as_text_is_said(client: FlaskClient) -> None:
+    assert "read as text" in client.get("/search?q=(((").text
+
+
+def test_stale_sources_are_named_on_every_answer(client: FlaskClient) -> None:
+    assert "最近一次采集异常的来源：river" in text_of(client.get("/search?q=法院").text)
+
+
+@pytest.mark.parametrize(
+    ("alteration", "shown"),
+    [
+        ({"partial": True}, "结果不完整"),
+        ({"also": ("诉前调解", "<i>多元解纷</i>")}, "同时检索了：诉前调解、<i>多元解纷</i>"),
+        ({"suggestion": "诉源<治理>"}, "您要找的是不是 诉源<治理>"),
+        ({"notes": ("“&lt;” 按文字处理",)}, "“&lt;” 按文字处理"),
+    ],
+)
+def test_a_reader_is_told_what_happened_to_the_question(
+    altered: AlteredLibrary, alteration: dict[str, object], shown: str
+) -> None:
+    altered.alteration = alteration
+    assert shown in text_of(app_over(altered).test_client().get("/search?q=法院").text)
+
+
+# article
+
+
+def test_an_article_shows_its_text_its_outline_and_where_it_is_from(client: FlaskClient) -> None:
+    page = client.get(article_address(TEA.url)).text
+    read = text_of(page)
+    for shown in (TEA.title, TEA.subtitle, "沈知秋", "林默", "经验交流", "1,234", "2021-04-02 09:30", "福建 榕南市"):
+        assert str(shown) in read
+    for paragraph in TEA.paragraphs:
+        assert paragraph in read
+    anchors = re.findall(r'<section id="(p[^"]+)"', page)
+    outlined = re.findall(r'<li class="rank-\d"><a href="#(p[^"]+)"', page)
+    assert len(outlined) == 4
+    assert set(outlined) <= set(anchors)
+    assert f'<a href="{TEA.url}" rel="noopener noreferrer nofollow external">' in page
+
+
+def test_a_passage_of_a_hit_leads_to_its_place_in_the_article(client: FlaskClient) -> None:
+    links = [link for link in Elements(client.get("/search?q=上山巡回").text).links() if "#" in link and "url=" in link]
+    address, anchor = links[0].split("#")
+    assert f'<section id="{anchor}">' in client.get(address).text
+
+
+def test_a_heading_that_is_the_whole_passage_stands_once(client: FlaskClient) -> None:
+    assert text_of(client.get("/search?q=把道理讲进心里").text).count("二、把道理讲进心里") == 1
+
+
+def test_earlier_versions_are_listed(client: FlaskClient) -> None:
+    assert "至 2025-03-01 08:00 为止：青岭法院设立茶山法庭，" in text_of(client.get(article_address(TEA.url)).text)
+
+
+def test_a_repaired_text_says_so(client: FlaskClient) -> None:
+    read = text_of(client.get(article_address(MENDED.url)).text)
+    assert "镜像还原" in read
+    assert "pinyin between the characters removed" in read
+
+
+def test_a_withheld_text_is_not_shown(client: FlaskClient) -> None:
+    page = client.get(article_address(SNIPPET.url)).text
+    assert "此来源只展示片段" in page
+    assert "开头的一句可以显示" in page
+    assert "结尾的一句不得显示" not in page
+
+
+def test_an_article_without_a_title_is_still_readable(client: FlaskClient) -> None:
+    assert "（无题）" in client.get(article_address(UNTITLED.url)).text
+    assert "（无题）" in client.get("/search?q=只有一段话").text
+
+
+# hostile
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        article_address(HOSTILE.url),
+        article_address(QUOTED.url),
+        "/search?q=恶意",
+        "/search?q=" + quote("<script>alert(9)</script>\"'>"),
+        "/search?court=" + quote('"><script>alert(9)</script>'),
+        "/search?sort=" + quote("<script>alert(9)</script>"),
+        "/search",
+        "/",
+        "/sources",
+        "/" + quote("<script>alert(9)</script>"),
+    ],
+)
+def test_nothing_hostile_becomes_markup(client: FlaskClient, address: str) -> None:
+    elements = Elements(client.get(address).text).found
+    assert {"script", "iframe", "img", "object", "u", "style"}.isdisjoint(tag for tag, _ in elements)
+    for tag, attributes in elements:
+        assert not any(name.startswith("on") for name in attributes)
+        for name in ("href", "src", "action"):
+            assert not (attributes.get(name) or "").lower().startswith(("javascript:", "data:", "//")), tag
+
+
+def test_an_address_that_is_no_web_address_is_text(client: FlaskClient) -> None:
+    page = client.get(article_address(HOSTILE.url)).text
+    assert "查看原文" not in page
+    assert "javascript:alert(1)//hostile" in page
+
+
+# sources, help, sample
+
+
+def test_sources_show_the_sick_ones_first_with_their_problem(client: FlaskClient) -> None:
+    page = client.get("/sources").text
+    names = re.findall(r'<th role="rowheader" scope="row">([^<]+)<', page)
+    assert names == ["river", "hill", "portal"]
+    assert "Nothing answered &lt;here&gt;." in page
+    assert "未采集" in page
+
+
+def test_every_example_in_the_help_is_a_search_that_works(client: FlaskClient) -> None:
+    links = [link for link in Elements(client.get("/help").text).links() if "q=" in link]
+    assert len(links) >= 7
+    for link in links:
+        assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/search", "/sources", "/help", "/nothing", "/search?sort=foo"])
+def test_sample_data_says_so_on_every_page(sample: FlaskClient, address: str) -> None:
+    assert "示例数据" in sample.get(address).text
+
+
+def test_real_data_does_not_say_sample(client: FlaskClient) -> None:
+    assert "示例数据" not in client.get("/").text
+
+
+# craft
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/search?q=法院", "/search?q=巡回审判&page=2", article_address(TEA.url), "/sources", "/help", "/nothing"],
+)
+def test_every_page_has_one_heading_landmarks_and_unique_ids(client: FlaskClient, address: str) -> None:
+    page = client.get(address).text
+    elements = Elements(page).found
+    tags = [tag for tag, _ in elements]
+    assert tags.count("h1") == 1
+    assert tags.count("main") == 1
+    assert {"header", "nav", "footer", "search"} <= set(tags)
+    assert page.index('class="skip"') < page.index("<header")
+    ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    labelled = {attributes["for"] for tag, attributes in elements if tag == "label"}
+    asked = {attributes["id"] for tag, attributes in elements if tag == "input" and attributes.get("type") != "hidden"}
+    assert asked <= labelled
+
+
+def test_no_level_of_heading_is_skipped(client: FlaskClient) -> None:
+    for address in ("/", "/search?q=法院", "/search?q=海底捞月", article_address(TEA.url), "/sources", "/help"):
+        ranks = [int(tag[1]) for tag, _ in Elements(client.get(address).text).found if re.fullmatch("h[1-6]", tag)]
+        # The filters stand before the answer on the page, under headings of their own.
+        main = ranks[ranks.index(1) :]
+        assert all(after <= before + 1 for before, after in zip(main, main[1:], strict=False)), address
+
+
+@pytest.mark.parametrize("address", ["/search", "/search?q=法院", "/search?q=" + "巡回审判" * 50])
+def test_a_results_page_is_light(client: FlaskClient, address: str) -> None:
+    assert len(client.get(address).data) <= LARGEST_PAGE
+
+
+def test_links_on_a_results_page_lead_somewhere(client: FlaskClient) -> None:
+    for link in Elements(client.get("/search?q=法院&province=湖北&page=2").text).links():
+        if link.startswith(("?", "/")):
+            assert client.get("/search" + link if link.startswith("?") else link).status_code == 200

@@ -1,0 +1,264 @@
+"""The query language: what every form means, and that nothing typed vanishes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from index.query import (
+    FIELDS,
+    LONGEST_QUERY,
+    And,
+    AsTyped,
+    Filters,
+    Node,
+    Not,
+    Or,
+    Query,
+    QueryError,
+    Quotation,
+    Word,
+    parse,
+)
+from index.text.analyzer import Analyzer
+from index.text.normal import normalise
+
+COURT = Word("法院")
+JUDGE = Word("法官")
+TEA = Word("茶山")
+TYPED = st.text(alphabet='()（）-－+·“”„「」『』"＂ \u3000OR NOT法院官茶山,，。《》5aＢ!\n\u200b', max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("法院", COURT),
+        ("ＡＰＰ", Word("app")),
+        ("審判", Word("审判")),
+        ("法院 法官", And((COURT, JUDGE))),
+        ("法院，法官", And((COURT, JUDGE))),
+        ("法院\u3000法官", And((COURT, JUDGE))),
+        ("《民法典》", Word("民法典")),
+        ("法官茶山", AsTyped((JUDGE, TEA), Quotation("法官茶山"))),
+        ("法院 OR 法官", Or((COURT, JUDGE))),
+        ("法院 法官 OR 茶山", Or((And((COURT, JUDGE)), TEA))),
+        ("法院 (法官 OR 茶山)", And((COURT, Or((JUDGE, TEA))))),
+        ("法院（法官 OR 茶山）", And((COURT, Or((JUDGE, TEA))))),
+        ("法院（“茶山” OR 法官）", And((COURT, Or((Quotation("茶山"), JUDGE))))),
+        ("（法官 OR 茶山） 法院", And((Or((JUDGE, TEA)), COURT))),
+        ("((法院))", COURT),
+        ("-法院", Not(COURT)),
+        ("－法院", Not(COURT)),
+        ("NOT 法院", Not(COURT)),
+        ("法官 -法院", And((JUDGE, Not(COURT)))),
+        ("法官 NOT 法院", And((JUDGE, Not(COURT)))),
+        ("法官 -“茶山”", And((JUDGE, Not(Quotation("茶山"))))),
+        ("法官 -(法院 茶山)", And((JUDGE, Not(And((COURT, TEA)))))),
+        ("--法院", COURT),
+        ("---法院", Not(COURT)),
+        ("“法院”“法官”", And((Quotation("法院"), Quotation("法官")))),
+        ("法官“法院”", And((JUDGE, Quotation("法院")))),
+        ("法", Quotation("法")),
+        ("a", Word("a")),
+        ("or", Word("or")),
+        ("法院 or 法官", And((COURT, Word("or"), JUDGE))),
+        ("NOTE", Word("note")),
+        ("OR", Word("or")),
+        ("法院 OR", And((COURT, Word("or")))),
+        ("NOT", Word("not")),
+        ("c++", Word("c++")),
+    ],
+)
+def test_a_form_has_one_meaning(analyzer: Analyzer, text: str, tree: Node) -> None:
+    assert parse(text, analyzer) == Query(tree)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“法 院”",
+        "”法院”",
+        "„法院“",
+        "„法院”",
+        "「法院」",
+        "『法院』",
+        '"法院"',
+        "＂法院＂",
+        '“法院"',
+        "”法院“",
+        "“法\u200b院”",
+    ],
+)
+def test_any_quotation_marks_quote(analyzer: Analyzer, text: str) -> None:
+    assert parse(text, analyzer) == Query(Quotation("法院"))
+
+
+def test_a_quotation_is_held_in_normal_form(analyzer: Analyzer) -> None:
+    assert parse("“開庭（ＡＰＰ）”", analyzer).tree == Quotation("开庭(app)")
+
+
+def test_a_quotation_may_hold_other_quotation_marks(analyzer: Analyzer) -> None:
+    assert parse("「推进“党建”」", analyzer).tree == Quotation('推进"党建"')
+
+
+def test_operators_inside_a_quotation_are_text(analyzer: Analyzer) -> None:
+    assert parse("“法院 OR -法官 (”", analyzer) == Query(Quotation("法院or-法官("))
+
+
+@pytest.mark.parametrize(
+    ("text", "needle"),
+    [
+        ("5·8", "5·8"),
+        ("５•８", "5·8"),
+        ("党建+信访", "党建+信访"),
+        ("法院（试行）", "法院(试行)"),
+        ("2-3", "2-3"),
+        ("法院-法官", "法院-法官"),
+    ],
+)
+def test_marks_inside_a_word_are_looked_up_as_written(analyzer: Analyzer, text: str, needle: str) -> None:
+    assert parse(text, analyzer) == Query(Quotation(needle))
+
+
+@pytest.mark.parametrize(
+    "text", ["“", "”", "(((", ")))", "+", "-", "--", "，，", "“”", "()", "-()", "OR -", "（ ）", "-“”"]
+)
+def test_marks_alone_are_looked_up_and_a_note_says_so(analyzer: Analyzer, text: str) -> None:
+    parsed = parse(text, analyzer)
+    assert parsed.tree is not None
+    assert list(parsed.leaves())[-1].text in normalise(text)
+    assert len(parsed.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as_text"),
+    [
+        ("“法院", "“"),
+        ("法院”", "”"),
+        ("「法院", "「"),
+        ("“”法院", "“”"),
+        ("法院 - ", "-"),
+        ("法院 +", "+"),
+        ("法院 ()", "()"),
+        ("法院 （ ）", "（ ）"),
+        ("OR 法院", "OR"),
+        ("(法院 -)", "-"),
+        ("(NOT ) 法院", "NOT"),
+    ],
+)
+def test_what_is_not_the_language_is_noted(analyzer: Analyzer, text: str, read_as_text: str) -> None:
+    parsed = parse(text, analyzer)
+    assert parsed.tree == COURT
+    assert f"「{read_as_text}」" in parsed.notes[0]
+
+
+@pytest.mark.parametrize("text", ["法院 OR OR 法官", "(法院 OR ) OR 法官", "OR 法院 OR 法官"])
+def test_an_operator_too_many_is_noted(analyzer: Analyzer, text: str) -> None:
+    parsed = parse(text, analyzer)
+    assert parsed.tree == Or((COURT, JUDGE))
+    assert ["OR" in note for note in parsed.notes] == [True]
+
+
+def test_the_same_note_is_given_once(analyzer: Analyzer) -> None:
+    assert len(parse("法院 + 法官 + 茶山", analyzer).notes) == 1
+
+
+@pytest.mark.parametrize("text", ["(法院", "法院)", "((法院)", "法院))"])
+def test_a_bracket_without_its_other_is_a_mark_around_a_word(analyzer: Analyzer, text: str) -> None:
+    assert parse(text, analyzer).tree == COURT
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u3000\n", "\u200b"])
+def test_an_empty_query_asks_for_everything(analyzer: Analyzer, text: str) -> None:
+    assert parse(text, analyzer).tree is None
+
+
+def test_the_longest_query_is_read(analyzer: Analyzer) -> None:
+    assert parse("法" * LONGEST_QUERY, analyzer).tree is not None
+
+
+def test_a_longer_query_is_refused(analyzer: Analyzer) -> None:
+    with pytest.raises(QueryError, match=r"may have 200 characters, this one has 201\.$"):
+        parse("法" * (LONGEST_QUERY + 1), analyzer)
+
+
+@settings(max_examples=2000)
+@given(TYPED)
+@example("(" * 99 + "法" + ")" * 99)
+@example("-" * 199 + "法")
+@example("NOT " * 49 + "法")
+def test_any_typing_is_read_and_only_nothing_asks_for_everything(analyzer: Analyzer, text: str) -> None:
+    parsed = parse(text, analyzer)
+    assert (parsed.tree is None) == (normalise(text) == "")
+
+
+@settings(max_examples=500)
+@given(TYPED)
+def test_every_letter_typed_is_searched_or_noted(analyzer: Analyzer, text: str) -> None:
+    parsed = parse(text.replace("NOT", "").replace("OR", "").replace("-", "").replace("－", ""), analyzer)
+    searched = "".join(leaf.text for leaf in parsed.leaves()) + "".join(map(normalise, parsed.notes))
+    assert {char for char in normalise(text) if char in "法院官茶山5ab"} <= set(searched)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("法院", False),
+        ("法院 法官", False),
+        ("“法院”", False),
+        ("法院 OR 法官", True),
+        ("-法院", True),
+        ("法院 -法官", True),
+    ],
+)
+def test_a_query_knows_whether_it_was_combined_by_hand(analyzer: Analyzer, text: str, answer: bool) -> None:
+    assert parse(text, analyzer).has_operators is answer
+
+
+def test_leaves_are_what_an_answer_may_show(analyzer: Analyzer) -> None:
+    parsed = parse("法院 (“开庭” OR 法官茶山) -调解", analyzer)
+    assert list(parsed.leaves()) == [COURT, Quotation("开庭"), JUDGE, TEA, Quotation("法官茶山")]
+
+
+def test_any_part_of_a_query_may_do(analyzer: Analyzer) -> None:
+    assert parse("法院 法官", analyzer).with_any_part() == Query(Or((COURT, JUDGE)))
+
+
+def test_a_query_of_one_part_stays_as_it_is(analyzer: Analyzer) -> None:
+    parsed = parse("法官茶山", analyzer)
+    assert parsed.with_any_part() == parsed
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024",
+        "2024-5-1",
+        "2024-02-30",
+        "20240501",
+        "2024-W18-3",
+        "2024-05-01T08:00:00",
+        "",
+        "yesterday",
+        "２０２４-05-01",
+    ],
+)
+@pytest.mark.parametrize("name", ["date_from", "date_to"])
+def test_a_date_that_is_no_day_is_refused(name: str, day: str) -> None:
+    with pytest.raises(QueryError, match=r"is not a day as YYYY-MM-DD\.$"):
+        Filters(**{name: day})  # type: ignore[arg-type]
+
+
+def test_a_day_is_a_date() -> None:
+    assert Filters(date_from="2024-02-29").date_from == "2024-02-29"
+
+
+def test_filters_are_active_once_anything_is_narrowed() -> None:
+    assert not Filters().active
+    assert Filters(date_to="2024-05-01").active
+    assert all(Filters(**{name: ("x",)}).active for name in FIELDS)  # type: ignore[arg-type]
+
+
+def test_filters_give_the_values_of_a_field() -> None:
+    assert Filters(court=("青榕县人民法院",)).values("court") == ("青榕县人民法院",)

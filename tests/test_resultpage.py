@@ -1,0 +1,86 @@
+"""The results page: its page numbers, its facets and the weight of its links."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.corpus import Coverage
+from index.query import Filters
+from index.searching import FacetValue, SearchRequest, SearchResults
+from webui.address import Address
+from webui.resultpage import FEW_VALUES, MOST_VALUES, ResultPage
+
+Facets = dict[str, list[str]]
+
+
+def made(request: SearchRequest, *, total: int = 95, stories: int = 95, facets: Facets | None = None) -> ResultPage:
+    """A page of an answer with nothing but counts and facets."""
+    chosen = {
+        name: tuple(FacetValue(value, 1, value in request.filters.values(name)) for value in values)
+        for name, values in (facets or {}).items()
+    }
+    results = SearchResults(
+        query=request.query,
+        total=total,
+        stories=stories,
+        page=request.page,
+        size=request.size,
+        took_ms=1.0,
+        partial=False,
+        notes=(),
+        also=(),
+        hits=(),
+        facets=chosen,
+        suggestion=None,
+        coverage=Coverage(sources=1, articles=total, oldest=None, newest=None, stale=()),
+    )
+    return ResultPage(Address(request), results)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (1, (1, 2, 3, None, 10)),
+        (3, (1, 2, 3, 4, 5, None, 10)),
+        (5, (1, None, 3, 4, 5, 6, 7, None, 10)),
+        (10, (1, None, 8, 9, 10)),
+        (99, (1, None, 8, 9, 10)),
+    ],
+)
+def test_page_numbers_near_by_are_linked(page: int, expected: tuple[int | None, ...]) -> None:
+    assert made(SearchRequest(page=page)).nearby == expected
+
+
+def test_one_page_has_one_number() -> None:
+    assert made(SearchRequest(), total=0, stories=0).nearby == (1,)
+
+
+def test_cards_are_stories_only_where_reposts_are_grouped() -> None:
+    assert made(SearchRequest(), total=30, stories=20).pages == 2
+    assert made(SearchRequest(group="none"), total=30, stories=20).pages == 3
+
+
+def test_years_stand_newest_first_whatever_their_counts() -> None:
+    (years,) = made(SearchRequest(), facets={"year": ["2014", "2023", "2019"]}).facets
+    assert [link.value for link in years.first] == ["2023", "2019", "2014"]
+
+
+def test_a_facet_shows_a_few_then_more_and_says_what_it_leaves_out() -> None:
+    (courts,) = made(SearchRequest(), facets={"court": [f"第{number}法院" for number in range(40)]}).facets
+    assert len(courts.first) == FEW_VALUES
+    assert len(courts.first) + len(courts.more) == MOST_VALUES
+    assert courts.left_out == 40 - MOST_VALUES
+
+
+def test_a_selected_value_links_to_the_state_without_it() -> None:
+    page = made(SearchRequest(filters=Filters(court=("甲", "乙"))), facets={"court": ["甲", "丙"]})
+    (courts,) = page.facets
+    assert [(link.selected, link.query_string.count("court=")) for link in courts.first] == [(True, 1), (False, 3)]
+    assert [(chip.field, chip.value) for chip in page.chips] == [("court", "甲"), ("court", "乙")]
+
+
+def test_a_long_query_gets_fewer_facet_links() -> None:
+    values = {name: [f"值{number}" for number in range(30)] for name in ("province", "court", "year", "kind")}
+    facets = made(SearchRequest(query="长" * 200), facets=values).facets
+    weight = sum(len(link.query_string) for facet in facets for link in (*facet.first, *facet.more))
+    assert weight < 40_000

@@ -1,0 +1,109 @@
+"""Serving: a bound port, answers until told to stop, and none cut short."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+
+from webui.serving import Server, ServingError
+
+
+def slow_app(started: threading.Event | None = None) -> Flask:
+    """An application whose one answer takes a moment."""
+    app = Flask(__name__)
+
+    @app.get("/")
+    def slow() -> str:
+        if started:
+            started.set()
+        time.sleep(0.4)
+        return "whole" * 50_000
+
+    return app
+
+
+@contextmanager
+def running(server: Server) -> Iterator[threading.Thread]:
+    """Run a server beside the test."""
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield thread
+    finally:
+        server.stop()
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def fetched(port: int) -> bytes:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as response:
+        body: bytes = response.read()
+    return body
+
+
+def test_a_request_under_way_is_finished_after_stop() -> None:
+    started = threading.Event()
+    server = Server(slow_app(started), host="127.0.0.1", port=0)
+    answers: list[bytes] = []
+    with running(server) as thread:
+        reader = threading.Thread(target=lambda: answers.append(fetched(server.port)))
+        reader.start()
+        assert started.wait(10)
+        server.stop()
+        reader.join(10)
+        thread.join(10)
+    assert answers == [b"whole" * 50_000]
+
+
+def test_after_the_end_the_port_is_free() -> None:
+    server = Server(slow_app(), host="127.0.0.1", port=0)
+    port = server.port
+    with running(server):
+        assert fetched(port)
+    with Server(slow_app(), host="127.0.0.1", port=port) as again:
+        assert again.port == port
+
+
+def test_a_port_in_use_is_told_in_one_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServingError, match=rf"^Nothing can be served at 127.0.0.1:{port}: .*\.$"):
+            Server(slow_app(), host="127.0.0.1", port=port)
+
+
+@pytest.mark.parametrize(("host", "port"), [("256.1.1.1", 0), ("127.0.0.1", 70_000)])
+def test_an_impossible_address_is_told_in_one_sentence(host: str, port: int) -> None:
+    with pytest.raises(ServingError):
+        Server(slow_app(), host=host, port=port)
+
+
+PROGRAM = """
+from flask import Flask
+from webui.serving import Server
+with Server(Flask("x"), host="127.0.0.1", port=0) as server:
+    print(server.port, flush=True)
+    server.run()
+print("ended", flush=True)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(number: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        port = int(process.stdout.readline())
+        with pytest.raises(urllib.error.HTTPError):
+            fetched(port)
+        process.send_signal(number)
+        assert process.stdout.read() == "ended\n"
+        assert process.wait(10) == 0

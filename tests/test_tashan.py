@@ -1,0 +1,309 @@
+"""The door: every command does what it says, and a mistake gets one sentence and an exit code."""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tashan import main
+
+URL = "http://qingrong.fjcourt.example/article/detail/2021/03/id/{}.shtml"
+PAGE = """<html><head><meta charset="utf-8"><title>{title} - 青榕县人民法院</title></head><body>
+<div class="location">当前位置: <a href="/">首页</a> &gt; <a href="/a">新闻中心</a> &gt; <a href="/b">法院要闻</a></div>
+<div class="detail"><div class="title"><div class="b_title">{title}</div></div>
+<div class="sth_a"><span>作者：林知远&nbsp;&nbsp;发布时间：2021-03-0{day} 09:10:11</span></div>
+<div class="text"><p>{body}</p></div></div></body></html>"""
+BODY = "近日，青榕县人民法院茶亭法庭在村口老榕树下开庭，法官带着板凳坐到当事人中间，当场调解了一起{what}纠纷。"
+
+
+def run(data: Path, *args: str) -> Result:
+    """Call the command line in this process."""
+    return CliRunner().invoke(main, ["--data", str(data), *args], env={"TASHAN_DATA": None})
+
+
+def succeed(data: Path, *args: str) -> str:
+    """Call the command line and require success; returns what it printed."""
+    result = run(data, *args)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def sentence(result: Result) -> str:
+    """The one sentence of a failure: exit 1, one line on stderr, no traceback."""
+    assert result.exit_code == 1, result.output
+    assert isinstance(result.exception, SystemExit)
+    [line] = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
+    assert line.endswith(".")
+    return line
+
+
+def page(day: int, what: str) -> str:
+    """An article page of the sample court."""
+    return PAGE.format(title=f"青榕法院巡回审理{what}纠纷", day=day, body=BODY.format(what=what))
+
+
+def record(url: str, html: bytes) -> bytes:
+    """A WARC record of a response, as any tool would write it."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%b" % (len(html), html)
+    fields = {
+        "WARC-Type": "response",
+        "WARC-Target-URI": url,
+        "WARC-Date": "2021-04-01T00:00:00Z",
+        "WARC-Record-ID": f"<urn:uuid:{uuid.uuid4()}>",
+        "Content-Type": "application/http; msgtype=response",
+        "Content-Length": str(len(http)),
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return b"WARC/1.1\r\n%b\r\n%b\r\n\r\n" % (head.encode(), http)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A WARC file with three articles and a page that is none."""
+    path = tmp_path / "pages.warc.gz"
+    pages = {URL.format(day): page(day, what) for day, what in enumerate(("相邻", "山林", "茶园"), 1)}
+    pages[URL.format(9)] = "<html><body>404 Not Found</body></html>"
+    path.write_bytes(b"".join(gzip.compress(record(url, html.encode())) for url, html in pages.items()))
+    return path
+
+
+@pytest.fixture
+def data(tmp_path: Path, archive: Path) -> Path:
+    """A data folder into which the archive was ingested."""
+    folder = tmp_path / "data"
+    succeed(folder, "ingest", str(archive))
+    return folder
+
+
+def test_ingest_counts_what_came_and_what_was_refused(tmp_path: Path, archive: Path) -> None:
+    result = run(tmp_path / "data", "ingest", str(archive))
+    assert "4 records: 3 new, 0 changed, 0 same, 1 refused" in result.stdout
+    assert f"refused {URL.format(9)}" in result.stderr
+
+
+def test_ingesting_twice_changes_nothing(data: Path, archive: Path) -> None:
+    assert "0 new, 0 changed, 3 same" in succeed(data, "ingest", str(archive))
+
+
+def test_search_prints_the_contracts_json(data: Path) -> None:
+    found = json.loads(succeed(data, "search", '"板凳"', "--json"))
+    assert set(found) == words("query total stories page took_ms partial notes also hits facets suggestion coverage")
+    assert set(found["hits"][0]) == words(
+        "url title court province published kind score snippet passages brands reposts"
+    )
+    assert found["total"] == 3
+    assert {facet["value"] for facet in found["facets"]["year"]} == {"2021"}
+    assert "<mark>板凳</mark>" in found["hits"][0]["snippet"]
+
+
+def test_search_prints_lines_for_people(data: Path) -> None:
+    out = succeed(data, "search", "山林")
+    assert "1 articles in 1 stories" in out
+    assert "青榕法院巡回审理山林纠纷" in out
+    assert "<mark>" not in out
+
+
+@pytest.mark.parametrize(
+    ("options", "total"),
+    [
+        (["--year", "2021"], 3),
+        (["--year", "2020"], 0),
+        (["--from", "2021-03-02"], 2),
+        (["--to", "2021-03-01"], 1),
+        (["--column", "法院要闻"], 3),
+        (["--kind", "司法调研"], 0),
+    ],
+)
+def test_filters_narrow(data: Path, options: list[str], total: int) -> None:
+    assert json.loads(succeed(data, "search", "纠纷", "--json", *options))["total"] == total
+
+
+def test_sort_by_date_puts_the_newest_first(data: Path) -> None:
+    hits = json.loads(succeed(data, "search", "纠纷", "--sort", "date", "--json"))["hits"]
+    assert [hit["published"][:10] for hit in hits] == ["2021-03-03", "2021-03-02", "2021-03-01"]
+
+
+def test_json_lines_come_in_and_a_bad_line_is_named(tmp_path: Path) -> None:
+    lines = tmp_path / "articles.jsonl"
+    good = {"url": "http://a.example/1", "title": "法院工作", "body": "示例县人民法院推进诉源治理，设立调解室。"}
+    lines.write_text(json.dumps(good, ensure_ascii=False) + "\n{broken\n", encoding="utf-8")
+    said = sentence(run(tmp_path / "data", "ingest", str(lines)))
+    assert "line 2" in said
+    assert json.loads(succeed(tmp_path / "data", "search", "诉源治理", "--json"))["total"] == 1
+
+
+def test_a_warc_cut_in_the_middle_keeps_every_whole_record(tmp_path: Path, archive: Path) -> None:
+    cut = tmp_path / "cut.warc.gz"
+    whole = archive.read_bytes()
+    cut.write_bytes(whole[: len(whole) * 6 // 10])
+    said = sentence(run(tmp_path / "data", "ingest", str(cut)))
+    assert "cut.warc.gz" in said
+    assert json.loads(succeed(tmp_path / "data", "search", "纠纷", "--json"))["total"] == 2
+
+
+@pytest.mark.parametrize("command", [["ingest", "missing.warc"], ["extract", "missing.html", "--url", URL.format(1)]])
+def test_a_missing_file_is_said(tmp_path: Path, command: list[str]) -> None:
+    assert "missing" in sentence(run(tmp_path / "data", *command))
+
+
+def test_extract_shows_the_article(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(page(1, "相邻"), encoding="utf-8")
+    article = json.loads(succeed(tmp_path / "data", "extract", str(file), "--url", URL.format(1)))
+    assert set(article) == words(
+        "url title subtitle court level province city county adcode published author editor source column kind topics"
+        " views body sections brands claims honours figures repairs"
+    )
+    assert article["title"] == "青榕法院巡回审理相邻纠纷"
+    assert article["published"] == "2021-03-01T09:10:11"
+    assert article["author"] == "林知远"
+    assert article["column"] == "法院要闻"
+    assert article["body"] == BODY.format(what="相邻")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body><h1>404 Not Found</h1></body></html>",
+        "<html><body><ul>"
+        + "".join(f'<li><a href="/{n}">法院新闻标题第{n}条</a> 2021-01-0{n}</li>' for n in range(1, 9))
+        + "</ul></body></html>",
+        PAGE.format(title="只有标题", day=1, body=""),
+        "",
+    ],
+    ids=["error page", "list page", "empty body", "empty file"],
+)
+def test_extract_refuses_what_is_no_article(tmp_path: Path, markup: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(markup, encoding="utf-8")
+    sentence(run(tmp_path / "data", "extract", str(file), "--url", URL.format(1)))
+
+
+@pytest.mark.parametrize("options", [["--encoding", "utf-8"], ["--encoding", "no-such-code"]])
+def test_extract_says_that_an_encoding_is_unreadable(tmp_path: Path, options: list[str]) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(page(1, "相邻").encode("gb18030"))
+    sentence(run(tmp_path / "data", "extract", str(file), "--url", URL.format(1), *options))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere; the next test covers the sentence")
+def test_a_data_folder_without_rights_is_said(tmp_path: Path, archive: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o500)
+    assert "permission" in sentence(run(folder, "ingest", str(archive))).lower()
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(tmp_path: Path, archive: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert "cannot be made" in sentence(run(tmp_path / "file" / "data", "ingest", str(archive)))
+
+
+def test_a_second_rebuild_at_the_same_time_is_refused(data: Path) -> None:
+    with (data / "index" / "rebuild.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "rebuilt by another process" in sentence(run(data, "index", "--rebuild"))
+    assert "rebuilt with 3 articles" in succeed(data, "index", "--rebuild")
+
+
+def test_index_is_up_to_date_after_an_ingest(data: Path) -> None:
+    assert "updated by 0 articles" in succeed(data, "index")
+
+
+def test_searching_before_anything_came_is_said(tmp_path: Path) -> None:
+    assert "crawl or ingest first" in sentence(run(tmp_path / "data", "search", "法院"))
+
+
+@pytest.mark.parametrize("options", [["--from", "yesterday"], ["--page", "0"], ["--size", "0"], ["x" * 300]])
+def test_what_cannot_be_searched_is_said(data: Path, options: list[str]) -> None:
+    sentence(run(data, "search", *options))
+
+
+def test_wrong_usage_exits_with_two(tmp_path: Path) -> None:
+    assert run(tmp_path, "search", "--sort", "size").exit_code == 2
+    assert run(tmp_path, "no-such-command").exit_code == 2
+
+
+def test_platforms_are_listed() -> None:
+    names = [line.split()[0] for line in succeed(Path("unused"), "platforms").splitlines()]
+    assert {"chinacourt", "chinacourt_php", "hubei", "jeecms", "generic"} <= set(names)
+
+
+def test_sources_tell_what_is_due(tmp_path: Path) -> None:
+    rows = json.loads(succeed(tmp_path, "sources", "--json"))
+    assert {"name", "platform", "court", "due", "health", "newest"} <= set(rows[0])
+    assert {row["health"] for row in rows} == {"never"}
+    assert rows[0]["name"] in succeed(tmp_path, "sources")
+
+
+def test_an_unknown_source_is_said(tmp_path: Path) -> None:
+    assert "no-such" in sentence(run(tmp_path, "crawl", "no-such"))
+
+
+def test_serve_answers_and_ends_cleanly(data: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(data), "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split(" at ")[1].split()[0]
+        assert get(f"{address}api/v1/search?q=%E5%B1%B1%E6%9E%97")["total"] == 1
+        server.send_signal(signal.SIGINT)
+        out, err = server.communicate(timeout=20)
+    assert (server.returncode, err) == (0, "")
+    assert "Stopped." in out
+
+
+def test_a_taken_port_is_said(data: Path) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        sentence(run(data, "serve", "--port", str(taken.getsockname()[1])))
+
+
+def words(names: str) -> set[str]:
+    """The contract's keys, written in one line."""
+    return set(names.split())
+
+
+def get(url: str) -> Any:
+    """Fetch JSON, trying until the server is up."""
+    for _ in range(50):
+        try:
+            with urllib.request.urlopen(url, timeout=5) as response:
+                return json.load(response)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"{url} never answered")
+
+
+def test_ctrl_c_ends_a_demo_with_a_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(tmp_path), "demo", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        assert demo.stderr is not None
+        first = demo.stderr.readline()
+        demo.send_signal(signal.SIGINT)
+        _, rest = demo.communicate(timeout=30)
+    assert "healthy" in first
+    assert demo.returncode in (0, 1)
+    assert "Traceback" not in rest
+
+
+def test_the_demo_crawls_indexes_and_sums_up(tmp_path: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(tmp_path), "demo", "--no-serve"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert re.search(r"^14 sites, \d+ pages, 70 articles, index [\d.]+ MB, [\d.]+ seconds$", done.stdout, re.MULTILINE)
+    found = json.loads(succeed(tmp_path / "demo", "search", "板凳法庭", "--province", "福建", "--json"))
+    assert found["hits"][0]["court"] == "青榕县人民法院"
+    assert found["coverage"]["stale"] == []

@@ -1,0 +1,81 @@
+"""Cutting normal text: nothing lost, nothing guessed, sub-words only where the word's own cut has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.normal import normalise
+from index.text.tokenizer import Tokenizer
+
+TEXT = st.text(alphabet="人民法院中国民事诉讼法和平台家事调解5·8+-党建信访app3.5%。“”()㐀𠀀é", max_size=60)
+
+
+@given(TEXT)
+def test_pieces_join_to_the_text(tokenizer: Tokenizer, text: str) -> None:
+    normal = normalise(text)
+    assert "".join(tokenizer.cut(normal)) == normal
+
+
+def test_the_court_words_stay_whole(tokenizer: Tokenizer) -> None:
+    assert list(tokenizer.cut("推进诉源治理")) == ["推进", "诉源治理"]
+
+
+def test_words_are_never_guessed(tokenizer: Tokenizer) -> None:
+    assert list(tokenizer.cut("林知远")) == ["林", "知", "远"]
+
+
+@pytest.mark.parametrize(
+    ("word", "subword"),
+    [("人民法院", "法院"), ("人民法院", "人民"), ("中级人民法院", "人民法院"), ("中级人民法院", "法院")],
+)
+def test_a_subword_is_what_the_words_own_cut_gives(tokenizer: Tokenizer, word: str, subword: str) -> None:
+    assert subword in tokenizer.subwords(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "across"), [("人民法院", "民法"), ("中国法院", "国法"), ("和平台", "和平"), ("中级人民法院", "民法")]
+)
+def test_no_subword_reaches_across_that_cut(tokenizer: Tokenizer, word: str, across: str) -> None:
+    assert across not in tokenizer.subwords(word)
+
+
+@pytest.mark.parametrize(("word", "subword"), [("民事诉讼法", "诉讼法"), ("执行指挥中心", "指挥中心")])
+def test_neighbouring_atoms_that_make_a_word_count(tokenizer: Tokenizer, word: str, subword: str) -> None:
+    assert {subword, subword[:2]} <= set(tokenizer.subwords(word))
+
+
+def test_a_single_character_is_no_subword(tokenizer: Tokenizer) -> None:
+    assert all(len(subword) > 1 for subword in tokenizer.subwords("中级人民法院"))
+
+
+def test_a_word_is_not_its_own_subword(tokenizer: Tokenizer) -> None:
+    assert "人民法院" not in tokenizer.subwords("人民法院")
+
+
+@given(st.text(alphabet="人民法院中国事诉讼和平台", min_size=1, max_size=8))
+def test_subwords_stand_in_the_word(tokenizer: Tokenizer, word: str) -> None:
+    assert all(subword in word for subword in tokenizer.subwords(word))
+
+
+def test_the_version_names_the_court_words(tmp_path: Path) -> None:
+    assert Tokenizer(("甲乙",), tmp_path).version != Tokenizer(("甲丙",), tmp_path).version
+    assert Tokenizer(("甲乙",), tmp_path).version == Tokenizer(("甲乙",), tmp_path).version
+
+
+def test_the_loaded_dictionary_is_cached_in_the_folder_given(tmp_path: Path) -> None:
+    list(Tokenizer((), tmp_path / "words").cut("法院"))
+    assert (tmp_path / "words" / "jieba.cache").exists()
+
+
+def test_without_a_folder_the_cache_stands_in_one_that_only_its_owner_can_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    list(Tokenizer(()).cut("法院"))
+    (private,) = tmp_path.iterdir()
+    assert private.stat().st_mode & 0o077 == 0
+    assert (private / "jieba.cache").exists()

@@ -1,0 +1,56 @@
+"""The web room: pages and API over the library of one data folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from index.datafolder import DataFolder
+from index.searching import Library
+from webui import api, current, headers, pages, problems, wording
+
+DEFAULT_DATA = Path("data")
+YEAR = 365 * 24 * 3600
+
+
+def create_app(data: Path | None = None) -> Flask:
+    """Build the application over a data folder; without one, over ``TASHAN_DATA`` or ``./data``."""
+    folder = data or Path(os.environ.get("TASHAN_DATA") or DEFAULT_DATA)
+    return app_over(Library.open(DataFolder(folder)))
+
+
+def app_over(library: Library) -> Flask:
+    """Build the application over an open library, which stays its owner's to close."""
+    app = Flask(__name__)
+    app.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=0)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    current.attach(app, library)
+    for part in (headers, problems, wording):
+        part.install(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    _announce(app, is_sample=library.is_sample)
+    return app
+
+
+def _announce(app: Flask, *, is_sample: bool) -> None:
+    """Give every template what all pages show: the sample banner, the stylesheet's address, whether it is listed."""
+    tag = _digest(Path(app.static_folder or "", "style.css"))
+
+    @app.context_processor
+    def _() -> dict[str, object]:
+        return {
+            "is_sample": is_sample,
+            "stylesheet": url_for("static", filename="style.css", v=tag),
+            "listed": headers.listed(),
+        }
+
+
+def _digest(file: Path) -> str:
+    """A short name of a file's content, so that browsers may keep each for good."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]

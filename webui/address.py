@@ -1,0 +1,142 @@
+"""The address of a search: a SearchRequest written as a query string, and read from one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from index.errors import TashanError
+from index.query import FIELDS, Filters
+from index.searching import GROUPS, SORTS, SearchRequest
+
+DATES = {"from": "date_from", "to": "date_to"}
+PARAMETERS = frozenset({"q", *FIELDS, *DATES, "sort", "group", "page", "size"})
+MOST_VALUES = 60
+
+Arguments = MultiDict[str, str]
+
+
+class BadParameter(TashanError):
+    """A parameter of the address has a value that it cannot have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One state of the results page; every change gives the address of another state, on its first page."""
+
+    request: SearchRequest
+
+    @property
+    def query_string(self) -> str:
+        """The state as an encoded query string without the question mark; what is usual is left out."""
+        return urlencode(list(self.pairs()))
+
+    def pairs(self, *, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """Iterate over the parameters of the state in a fixed order, such as a form has to carry along."""
+        return ((name, value) for name, value in self._all_pairs() if name not in without)
+
+    def selected(self) -> Iterator[tuple[str, str]]:
+        """Iterate over every filter in use as (parameter, value)."""
+        return ((name, value) for name, value in self._all_pairs() if name in (*FIELDS, *DATES))
+
+    def toggled(self, field: str, value: str) -> Address:
+        """The state with one value of a filter added, or removed where it was there."""
+        known = self.request.filters.values(field)
+        kept = tuple(other for other in known if other != value)
+        return self._filtered(**{field: kept if value in known else (*known, value)})
+
+    def without(self, name: str, value: str) -> Address:
+        """The state without one value of one filter or without one end of the span of dates."""
+        return self._filtered(**{DATES[name]: None}) if name in DATES else self.toggled(name, value)
+
+    def unfiltered(self) -> Address:
+        """The state without any filter."""
+        return self._changed(filters=Filters())
+
+    def asking(self, query: str) -> Address:
+        """The state with another query and the same filters."""
+        return self._changed(query=query)
+
+    def sorted_by(self, sort: str) -> Address:
+        """The state in another order."""
+        return self._changed(sort=sort)
+
+    def grouped_by(self, group: str) -> Address:
+        """The state with reposts under their story, or each on its own."""
+        return self._changed(group=group)
+
+    def at_page(self, page: int) -> Address:
+        """The same state on another page."""
+        return Address(replace(self.request, page=page))
+
+    def _changed(self, **values: object) -> Address:
+        return Address(replace(self.request, page=1, **values))  # type: ignore[arg-type]
+
+    def _filtered(self, **values: object) -> Address:
+        return self._changed(filters=replace(self.request.filters, **values))  # type: ignore[arg-type]
+
+    def _all_pairs(self) -> Iterator[tuple[str, str]]:
+        asked, usual = self.request, SearchRequest()
+        if asked.query:
+            yield "q", asked.query
+        for field in FIELDS:
+            yield from ((field, value) for value in asked.filters.values(field))
+        for name, field in DATES.items():
+            if day := getattr(asked.filters, field):
+                yield name, day
+        for name in ("sort", "group", "size", "page"):
+            if getattr(asked, name) != getattr(usual, name):
+                yield name, str(getattr(asked, name))
+
+
+def search_request(arguments: Arguments) -> SearchRequest:
+    """Read a search from the parameters of an address; empty ones count as absent.
+
+    Raises BadParameter where a value is not of its kind; what the library limits, it says itself.
+    """
+    return SearchRequest(
+        query=arguments.get("q", "").strip(),
+        filters=_filters(arguments),
+        sort=_choice(arguments, "sort", SORTS),
+        group=_choice(arguments, "group", GROUPS),
+        page=_number(arguments, "page", usual=1),
+        size=_number(arguments, "size", usual=10),
+    )
+
+
+def require_known(arguments: Arguments, known: Iterable[str]) -> None:
+    """Raise BadParameter where an address has a parameter that would be passed over in silence."""
+    for name in arguments:
+        if name not in known:
+            raise BadParameter(f"There is no parameter “{name[:40]}”; known are {', '.join(sorted(known))}.")
+
+
+def _filters(arguments: Arguments) -> Filters:
+    values = {field: _values(arguments, field) for field in FIELDS}
+    if sum(map(len, values.values())) > MOST_VALUES:
+        raise BadParameter(f"A search takes at most {MOST_VALUES} filter values.")
+    days = {field: arguments.get(name, "").strip() or None for name, field in DATES.items()}
+    return Filters(**values, **days)  # type: ignore[arg-type]
+
+
+def _values(arguments: Arguments, field: str) -> tuple[str, ...]:
+    given = (value.strip() for value in arguments.getlist(field))
+    return tuple(dict.fromkeys(value for value in given if value))
+
+
+def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:
+    value = arguments.get(name, "") or choices[0]
+    if value not in choices:
+        raise BadParameter(f"“{name}” is {' or '.join(choices)}, not “{value[:40]}”.")
+    return value
+
+
+def _number(arguments: Arguments, name: str, *, usual: int) -> int:
+    value = arguments.get(name, "") or str(usual)
+    if not re.fullmatch("[0-9]{1,6}", value):
+        raise BadParameter(f"“{name}” is a whole number, not “{value[:40]}”.")
+    return int(value)

@@ -1,0 +1,47 @@
+"""The headers of every response: what a browser may do with it, and that search engines shall not list it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+ALWAYS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+LISTED = frozenset({"pages.home", "pages.help_page", "static"})
+
+
+def install(app: Flask) -> None:
+    """Put the headers on every response of an application, its error pages included."""
+    app.after_request(_guarded)
+
+
+def listed() -> bool:
+    """Whether search engines may list the page that is being served."""
+    return request.endpoint in LISTED
+
+
+def _guarded(response: Response) -> Response:
+    response.headers.update(ALWAYS)
+    if not listed() or response.status_code >= HTTPStatus.BAD_REQUEST:
+        response.headers["X-Robots-Tag"] = "noindex"
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-cache")
+    return response

@@ -1,0 +1,56 @@
+"""The pages a reader sees; every state of every page is a plain address, and none needs a script."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+
+from index.searching import SearchRequest
+from webui.address import Address, BadParameter, search_request
+from webui.articlepage import ArticlePage
+from webui.current import library
+from webui.resultpage import ResultPage
+
+NEWEST = 6
+EXAMPLES = ("诉源治理", "“全省首个”", "府院联动 破产", "法官工作室 OR 调解工作室", "巡回审判 -计划")
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def home() -> str:
+    """One box, what can be found with it, and what came last."""
+    newest = library().search(SearchRequest(sort="date", size=NEWEST))
+    return render_template("home.html", newest=newest, examples=EXAMPLES)
+
+
+@blueprint.get("/search")
+def results() -> str:
+    """The answer to a search; without a query every article, newest first."""
+    asked = search_request(request.args)
+    answer = library().search(asked)
+    return render_template("results.html", page=ResultPage(Address(asked), answer), asked=asked)
+
+
+@blueprint.get("/article")
+def article() -> str:
+    """The kept text of one article, its outline, where it came from."""
+    url = request.args.get("url", "").strip()
+    if not url:
+        raise BadParameter("An article page needs the article's address in “url”.")
+    view = library().article(url)
+    if view is None:
+        abort(404, "No article is kept under this address.")
+    return render_template("article.html", page=ArticlePage(view))
+
+
+@blueprint.get("/sources")
+def sources() -> str:
+    """Every source: what is kept of it and how its latest run went, those with a problem first."""
+    states = sorted(library().sources(), key=lambda state: not (state.run and state.run.problem))
+    return render_template("sources.html", sources=states, coverage=library().coverage())
+
+
+@blueprint.get("/help")
+def help_page() -> str:
+    """The query language in a few lines."""
+    return render_template("help.html")

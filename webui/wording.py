@@ -1,0 +1,59 @@
+"""How values read on a page: the names of fields in two languages, dates, numbers and safe links."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+LABELS = {
+    "province": ("地区", "Province"),
+    "city": ("城市", "City"),
+    "court": ("法院", "Court"),
+    "level": ("层级", "Level"),
+    "year": ("年份", "Year"),
+    "kind": ("类型", "Kind"),
+    "column": ("栏目", "Column"),
+    "source": ("来源", "Source"),
+    "from": ("起始", "From"),
+    "to": ("截止", "To"),
+}
+REPAIRS = {
+    "glosses": ("去掉了夹在字间的拼音", "pinyin between the characters removed"),
+}
+OUTCOMES = {"healthy": "正常", "unhealthy": "异常", "failed": "失败"}
+
+
+def install(app: Flask) -> None:
+    """Give the templates of an application these words."""
+    app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link, outcome=outcome)
+    app.jinja_env.globals.update(LABELS=LABELS, REPAIRS=REPAIRS)
+
+
+def day(published: str | None) -> str:
+    """The day of a moment: ``2024-11-29T08:09:52`` → ``2024-11-29``; nothing for None."""
+    return (published or "")[:10]
+
+
+def minute(published: str | None) -> str:
+    """A moment without its seconds: ``2024-11-29T08:09:52`` → ``2024-11-29 08:09``."""
+    return (published or "")[:16].replace("T", " ")
+
+
+def number(value: int) -> str:
+    """A count with its thousands set apart: 10233 → ``10,233``."""
+    return f"{value:,}"
+
+
+def web_link(url: str) -> str | None:
+    """The URL where a browser may follow it, None where it is no http or https address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def outcome(name: str) -> str:
+    """What the outcome of a run is called on the page."""
+    return OUTCOMES.get(name, name)
