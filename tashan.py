@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +55,7 @@ class Door(click.Group):
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     envvar="TASHAN_DATA",
     default=Path("data"),
     show_default=True,
@@ -63,6 +64,9 @@ class Door(click.Group):
 @click.pass_context
 def main(ctx: click.Context, data: Path) -> None:
     """Search what peer courts do: collect, index and read the public news of Chinese courts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     ctx.obj = DataFolder(data)
 
 
@@ -147,7 +151,7 @@ def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | No
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="PATH...")
 @click.pass_obj
 def ingest(folder: DataFolder, paths: tuple[Path, ...]) -> None:
     """Bring in WARC files, folders of them, or JSON Lines of articles, without network."""
@@ -173,7 +177,7 @@ def ingest(folder: DataFolder, paths: tuple[Path, ...]) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("--url", required=True, help="The address that the page was saved from.")
 @click.option("--encoding", help="The page's encoding, where its bytes are not to decide.")
 @click.pass_obj
@@ -214,7 +218,7 @@ def _with_filters(command: F) -> F:
 @click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
 @click.pass_obj
 def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> None:
-    """Search the index for QUERY: words, "quotations", -without, OR, brackets."""
+    """Search the index for QUERY: words, "quotations", -without, OR, brackets; put -- before one that begins with -."""
     filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
     with Library.open(folder) as library:
         results = library.search(SearchRequest(query=query, filters=filters, **asked))
@@ -265,16 +269,21 @@ def _result_lines(results: SearchResults) -> Iterator[str]:
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield ""
-    yield f"{number}. {hit.title or '(untitled)'}"
-    yield "   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind)))
-    yield f"   {_plain(hit.snippet)}"
-    yield f"   {hit.url}"
+    yield _printable(f"{number}. {hit.title or '(untitled)'}")
+    yield _printable("   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind))))
+    yield _printable(f"   {_plain(hit.snippet)}")
+    yield _printable(f"   {hit.url}")
     if hit.reposts:
         yield f"   + {len(hit.reposts)} reposts"
 
 
 def _plain(marked: str) -> str:
     return unescape(marked.replace("<mark>", "").replace("</mark>", ""))
+
+
+def _printable(text: str) -> str:
+    """Page content must not steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _run_line(run: Run) -> str:

@@ -53,12 +53,15 @@ def first_prose(blocks: Sequence[Block], run: range, heads: Sequence[str] = ()) 
     return run.start
 
 
-def is_list(blocks: Sequence[Block], prose: int) -> bool:
-    """Tell whether a page is a list of articles; ``prose`` is how many characters of running text it has."""
+def is_list(blocks: Sequence[Block], body: Sequence[int]) -> bool:
+    """Tell whether a page is a list of articles; ``body`` are the places of what would be its text."""
+    if sum(blocks[place].is_link and _is_entry(blocks[place]) for place in body) >= _TEASERS:
+        return True
     entries = [len(block.text) for block in blocks if _is_entry(block)]
     teasers = sum(bool(_TEASER.search(block.text)) and is_prose(block) for block in blocks)
     if teasers >= _TEASERS and len(entries) >= _TEASERS:
         return True
+    prose = sum(len(blocks[place].text) for place in body)
     return len(entries) >= _ENTRIES and prose < _LIST_SHARE * sum(entries)
 
 

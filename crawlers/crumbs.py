@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from crawlers.blocks import Block
+from crawlers.blocks import Block, Element
 
 _PLACE = re.compile(
     r"(?:您|你)?(?:现在?|現在?)?(?:的|当前|當前|所在|所处|目前|现在)+(?:的)?(?:位置|方位)(?:是|在|"
@@ -79,11 +79,17 @@ def _with_neighbours(blocks: Sequence[Block], place: int) -> str:
     row = blocks[place].row
     parts = [blocks[place].text]
     for block in blocks[place + 1 : place + _MOST_CRUMBS]:
-        is_same_row = row is not None and block.row is row and len(block.text) <= _LONGEST_CRUMB
+        is_same_row = row is not None and block.row is row and _cell(block) is not _cell(blocks[place])
+        is_same_row = is_same_row and len(block.text) <= _LONGEST_CRUMB
         if not is_same_row and not _SEPARATOR.match(block.text) and not re.search(r"[>＞»›:：]$", parts[-1]):
             break
         parts.append(block.text)
     return " > ".join(parts)
+
+
+def _cell(block: Block) -> Element:
+    """The cell of its row, or entry of its list, that a line is in."""
+    return next((element for element in block.ancestors if element.getparent() is block.row), None)
 
 
 def _is_title(crumb: str, title: str | None) -> bool:

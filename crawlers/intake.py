@@ -20,7 +20,7 @@ from crawlers.platforms import platform_of
 from crawlers.reading import NotAnArticle
 from crawlers.records import Captured, DamagedArchive, responses
 from crawlers.sites import shown_by_default
-from crawlers.urls import host_of
+from crawlers.urls import canonical, host_of, is_address
 from index.article import Article, ArticleError
 from index.corpus import Change, Corpus
 from index.datafolder import DataFolder
@@ -81,7 +81,9 @@ def ingest(folder: DataFolder, paths: Sequence[Path], report: Callable[[Intake],
 
 
 def extract(file: Path, *, url: str, encoding: str | None = None, folder: DataFolder | None = None) -> Article:
-    """Read one saved page; raises NotAnArticle, UnreadablePage, or TashanError where the file cannot be read."""
+    """Read one saved page; raises NotAnArticle, UnreadablePage, or TashanError for a wrong address or file."""
+    if not is_address(canonical(url)):
+        raise TashanError(f"“{url}” is no http or https address.")
     try:
         body = file.read_bytes()
     except OSError as error:
@@ -181,7 +183,7 @@ class _Intake:
     def _article(self, line: bytes) -> Article:
         try:
             values = json.loads(line.decode("utf-8-sig"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise _BadLine("It is no JSON in UTF-8.") from error
         if not isinstance(values, dict):
             raise _BadLine("It is no JSON object.")
@@ -238,14 +240,15 @@ def _kept(corpus: Corpus, arrival: _Arrival) -> Change:
 
 
 def _canonical(url: str) -> str:
-    if not url.startswith(("http://", "https://")) or not host_of(url):
+    clean = platform_of(url).canonical_url(url)
+    if not is_address(clean):
         raise _BadLine(f"“{url}” is no http or https address.")
-    return platform_of(url).canonical_url(url)
+    return clean
 
 
 def _published(article: Article) -> str | None:
     """The date in the form that the corpus keeps, or nothing where the line tells none."""
-    if article.published is None:
+    if not article.published or article.published.isspace():
         return None
     if _ISO.fullmatch(article.published):
         with suppress(ValueError):

@@ -111,7 +111,6 @@ def _plugin_modules(plugin: EntryPoint) -> Iterator[ModuleType]:
             raise TypeError("it names no module")
         modules = list(walk_modules_iter(loaded.__name__))
     except Exception as error:
-        raise SourceError(
-            f"The plug-in “{plugin.name}” ({plugin.value}) cannot be loaded: {type(error).__name__}: {error}."
-        ) from error
+        reason = f"{type(error).__name__}: {error}".rstrip(".: ")
+        raise SourceError(f"The plug-in “{plugin.name}” ({plugin.value}) cannot be loaded: {reason}.") from error
     yield from modules

@@ -32,9 +32,11 @@ _ERROR = re.compile(
     r"出错了|页面(?:不存在|找不到|已删除|无法访问)|(?:文章|信息|内容|页面|网页)(?:不存在|"
     r"已(?:被)?删除|已下线|未找到)"
     r"|无法(?:找到|显示)|访问(?:的页面|出错|被拒绝|过于频繁|受限)|没有找到|服务器(?:错误|繁忙|"
-    r"内部错误)|安全验证|请输入验证码|网站维护中|正在(?:跳转|加载)|拦截",
+    r"内部错误)|安全验证|请输入验证码|网站维护中|正在(?:跳转|加载)|拦截|"
+    r"用户登录|请先?登录|登录(?:超时|失败)|统一身份认证",
     re.IGNORECASE,
 )
+_DATA = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _SUPREME = "最高"
 _DATE_META = (
     "pubdate",
@@ -57,6 +59,8 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
 
     Raises NotAnArticle with the reason where the page is none, UnreadablePage where its bytes are no text.
     """
+    if _DATA.match(page.text):
+        raise NotAnArticle("The page is data for a program, not a page for readers.")
     sheet = laid_out(page.selector, layouts)
     _require_article(sheet)
     header = read_header(sheet.header).filled_from(read_header(sheet.footer))
@@ -89,7 +93,7 @@ def _require_article(sheet: Sheet) -> None:
     if prose < _MOST_ERROR and not sheet.above and _ERROR.search(said):
         raise NotAnArticle(f"The page is a notice of its server, not an article: “{clean_text(said)[:60]}”.")
     links = sum(block.is_link for block in sheet.blocks)
-    if not sheet.above and is_list(sheet.blocks, prose):
+    if not sheet.above and is_list(sheet.blocks, sheet.body):
         raise NotAnArticle(f"The page is a list: {links} links and {prose} characters of other text.")
     is_worded = prose >= _LEAST_WORDS or any(is_prose(sheet.blocks[place]) for place in sheet.body)
     if prose < _LEAST_BODY or not is_worded:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
-
+from crawlers.messages import DamagedMessage, read_response
 from index.errors import TashanError
 
 LARGEST_RECORD = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 _GZIP = b"\x1f\x8b"
 _LONGEST_LINE = 64 * 1024
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?")
+_EARLIEST_DATE = "1970-01-01T00:00:00"
 
 
 class DamagedArchive(TashanError):
@@ -49,7 +50,7 @@ def responses(path: Path) -> Iterator[Captured]:
 
 
 def _responses(source: _Source, path: Path) -> Iterator[Captured]:
-    altered = None
+    altered = ""
     while True:
         try:
             record = source.next_record()
@@ -58,9 +59,12 @@ def _responses(source: _Source, path: Path) -> Iterator[Captured]:
             raise DamagedArchive(f"{path} is damaged at byte {at}: {damage}.") from damage
         if record is None:
             break
-        if not record.is_whole:
-            altered = altered or f"{path} is damaged at byte {source.offset}: a record does not match its digest."
-        elif (captured := _captured(record)) is not None:
+        try:
+            captured = _captured(record)
+        except DamagedMessage as error:
+            altered = altered or f"{path} is damaged at byte {source.offset}: {error}."
+            continue
+        if captured is not None:
             yield captured
     if altered:
         raise DamagedArchive(altered)
@@ -76,9 +80,8 @@ class _Damage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """The lines and fields of a record's head, and its block: None where that is too large to be a page."""
+    """The fields of a record's head, and its block: None where that is too large to be a page."""
 
-    head: bytes
     fields: dict[str, str]
     block: bytes | None
 
@@ -116,11 +119,11 @@ class _Source:
             return None
         if not version.startswith(b"WARC/"):
             raise _Damage("no WARC record begins there")
-        head, fields = self._head(version)
+        fields = self._fields(version)
         length = fields.get("content-length", "")
         if not length.isascii() or not length.isdigit():
             raise _Damage("a record does not say how long it is")
-        return _Record(head, fields, self._block(int(length)))
+        return _Record(fields, self._block(int(length)))
 
     def _version(self) -> bytes:
         while self._has_more():
@@ -130,14 +133,14 @@ class _Source:
                 return line
         return b""
 
-    def _head(self, version: bytes) -> tuple[bytes, dict[str, str]]:
+    def _fields(self, version: bytes) -> dict[str, str]:
         lines = [version]
         while lines[-1].strip():
             lines.append(self._line())
             if not lines[-1].endswith(b"\n"):
                 raise _Damage("the file ends inside a record")
         pairs = (line.decode("utf-8", "replace").partition(":") for line in lines[1:-1])
-        return b"".join(lines), {name.strip().lower(): value.strip() for name, _, value in pairs}
+        return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
     def _has_more(self) -> bool:
         while self._at >= len(self._piece):
@@ -198,27 +201,31 @@ def _unzipped(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def _captured(record: _Record) -> Captured | None:
+    """The response that a record holds, None where it holds something else; raises DamagedMessage."""
+    if not record.is_whole:
+        raise DamagedMessage("a record does not match its digest")
     if record.block is None or record.fields.get("warc-type") != "response":
         return None
-    loaded = ArcWarcRecordLoader().parse_record_stream(BytesIO(record.head + record.block))
-    url = loaded.rec_headers.get_header("WARC-Target-URI") or ""
-    status = loaded.http_headers.get_statuscode() if loaded.http_headers else ""
-    if not url.startswith(("http://", "https://")) or not status.isdigit():
+    url = record.fields.get("warc-target-uri", "").strip("<>")
+    if not url:
+        raise DamagedMessage("a response does not say what it answers")
+    if not url.startswith(("http://", "https://")):
         return None
+    message = read_response(record.block, most=LARGEST_RECORD)
     return Captured(
         url=url,
-        date=_to_the_second(loaded.rec_headers.get_header("WARC-Date") or ""),
-        status=int(status),
-        content_type=loaded.http_headers.get_header("Content-Type"),
-        body=_decoded(loaded),
+        date=_to_the_second(record.fields.get("warc-date", "")),
+        status=message.status,
+        content_type=message.fields.get("content-type"),
+        body=message.body,
     )
 
 
-def _decoded(record: ArcWarcRecord) -> bytes:
-    body: bytes = record.content_stream().read(LARGEST_RECORD)
-    return body
-
-
 def _to_the_second(date: str) -> str:
-    """Drop the parts of a second, which would sort before their own second when compared as text."""
-    return date[:19] + "Z"
+    """A date without the parts of a second, which would sort before their own second when compared as text.
+
+    What it leaves out is the earliest it can mean, so that a copy of known date goes before one of unknown.
+    """
+    known = _DATE.match(date)
+    told = known[0] if known else ""
+    return told + _EARLIEST_DATE[len(told) :] + "Z"

@@ -12,14 +12,14 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from crawlers.urls import host_of
+from crawlers.urls import host_of, is_address
 from index.errors import TashanError
 
 SHIPPED = Path(__file__).with_name("sites.toml")
 LEAST_DELAY = 1.0
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_EVERY = re.compile(r"[1-9][0-9]*[hd]")
+_EVERY = re.compile(r"[1-9][0-9]{0,3}[hd]")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]+")
 
 
@@ -69,7 +69,7 @@ def shown_by_default(hosts: tuple[str, ...]) -> str:
 def read_sites(path: Path) -> tuple[Site, ...]:
     """Read a table of sites; raises SiteError with the file, the site and its first mistake."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        table = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise SiteError(f"The table of sites {path} cannot be read: {error.strerror}.") from error
     except ValueError as error:
@@ -154,7 +154,7 @@ def _mistakes(site: Site) -> Iterator[str]:
     if not site.start_urls:
         yield "“start_urls” is empty"
     for url in site.start_urls:
-        if not url.startswith(("http://", "https://")) or not _HOST.fullmatch(host_of(url)):
+        if not is_address(url) or not _HOST.fullmatch(host_of(url)):
             yield f"the start URL {url} is no http or https address"
     for host in site.hosts:
         if not _HOST.fullmatch(host):

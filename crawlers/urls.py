@@ -62,6 +62,15 @@ def host_of(url: str) -> str:
         return ""
 
 
+def is_address(url: str) -> bool:
+    """Tell whether a URL is one that a page can be fetched from: http or https, a host, no impossible port."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _without_gateway(parts: SplitResult) -> SplitResult:
     """Read the original address out of an official Big5 gateway's path."""
     gateway = _GATEWAY.match(parts.path)

@@ -30,14 +30,14 @@ class Built:
 
 
 def update(folder: DataFolder, progress: Progress) -> Built:
-    """Write every article changed since the last build; where there is no index that this program reads, rebuild.
+    """Write every article changed since the last build; where no index of this corpus can be read, rebuild.
 
     Waits while another process writes. ``progress`` is called with documents done and documents in all.
     """
     generations = Generations(folder.index)
     analyzer = analyzer_of(folder)
     with Corpus.open(folder.corpus, read_only=True) as corpus, generations.writing():
-        if generations.exists and _is_readable(generations.current(), analyzer):
+        if generations.exists and _can_catch_up(generations.current(), corpus, analyzer):
             return _catch_up(generations.current(), corpus, analyzer, progress)
     return rebuild(folder, progress, wait=True)
 
@@ -54,7 +54,7 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Bu
         aside = generations.new_folder()
         try:
             create(aside)
-            write_state(aside, State(SCHEMA_VERSION, analyzer.version, revision=0))
+            write_state(aside, State(SCHEMA_VERSION, analyzer.version, revision=0, corpus=corpus.identity))
             first = _catch_up(aside, corpus, analyzer, progress)
             with generations.writing(), corpus.reading():
                 late = _catch_up(aside, corpus, analyzer, progress)
@@ -71,12 +71,13 @@ def analyzer_of(folder: DataFolder) -> Analyzer:
     return Analyzer(court_tokenizer(folder.cache))
 
 
-def _is_readable(generation: Path, analyzer: Analyzer) -> bool:
+def _can_catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer) -> bool:
+    """Tell whether this program reads the generation and it is of this very corpus, not of one lost since."""
     try:
-        require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
+        state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
     except IndexOutdated:
         return False
-    return True
+    return state.corpus == corpus.identity and state.revision <= corpus.revision
 
 
 def _catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Progress) -> Built:

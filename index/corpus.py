@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from index.article import Article
+from index.article import Article, ArticleError
 from index.errors import TashanError
 
 SCHEMA_VERSION = 1
@@ -235,6 +236,11 @@ class Corpus:
         """The revision of the latest change, 0 in an empty corpus."""
         return int(self.meta("revision") or 0)
 
+    @property
+    def identity(self) -> str:
+        """What tells this corpus from one made anew in its place."""
+        return self.meta("identity") or ""
+
     def meta(self, key: str) -> str | None:
         """Read one of the corpus's own notes, such as ``sample``."""
         row = self._row("SELECT value FROM meta WHERE key = ?", key)
@@ -315,6 +321,7 @@ class Corpus:
             for statement in _SCHEMA.split(";"):
                 self._connection.execute(statement)
             self.set_meta("schema", str(SCHEMA_VERSION))
+            self.set_meta("identity", secrets.token_hex(8))
 
     def _require_version(self) -> None:
         found = self.meta("schema")
@@ -336,7 +343,10 @@ def _content(article: Article) -> str:
 
 
 def _article(content: str) -> Article:
-    return Article.from_json(json.loads(content))
+    try:
+        return Article.from_json(json.loads(content))
+    except (ValueError, TypeError, AttributeError, ArticleError) as error:
+        raise CorpusError(f"The corpus is damaged, an article in it cannot be read: {content[:40]!r}.") from error
 
 
 def _kept(row: tuple[str, int, str, str, str, str]) -> KeptArticle:

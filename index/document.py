@@ -45,9 +45,8 @@ class Document:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The title and the paragraphs."""
-        title = (self.article.title,) if self.article.title else ()
-        return (*title, *self.article.paragraphs)
+        """The title, empty where there is none, and the paragraphs."""
+        return (self.article.title or "", *self.article.paragraphs)
 
     @property
     def story(self) -> str:

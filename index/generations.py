@@ -36,11 +36,12 @@ class IndexBusy(TashanError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a generation was built with and the corpus revision it holds."""
+    """What a generation was built with, the corpus revision it holds and the identity of that corpus."""
 
     schema: int
     analyzer: str
     revision: int
+    corpus: str = ""
 
 
 class Generations:

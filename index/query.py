@@ -311,9 +311,11 @@ def _joined(parts: list[Node]) -> list[Node]:
 
 
 def _one(combine: type[And] | type[Or], parts: list[Node]) -> Node | None:
-    if len(parts) > 1:
-        return combine(tuple(parts))
-    return parts[0] if parts else None
+    """Join the parts; what was typed twice is asked once."""
+    different = tuple(dict.fromkeys(parts))
+    if len(different) > 1:
+        return combine(different)
+    return different[0] if different else None
 
 
 def _leaves(node: Node) -> Iterator[Word | Quotation]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.query import Quotation, Word
 from index.text.analyzer import Analyzer, Token
-from index.text.normal import normalise_with_origins
+from index.text.normal import normalise, normalise_with_origins
 
 SNIPPET_LENGTH = 140
 LEAD_LENGTH = 40
@@ -38,13 +38,18 @@ class Marker:
         return _joined(sorted([*self._word_spans(text), *self._quotation_spans(text)]))
 
     def _word_spans(self, text: str) -> Iterable[Span]:
-        if not self.words:
+        if not self._may_have_words(text):
             return
         for token in self.analyzer.tokens(text):
             if token.text in self.words:
                 yield token.start, token.end
             else:
                 yield from self._subword_spans(text, token)
+
+    def _may_have_words(self, text: str) -> bool:
+        """Looking costs far less than cutting, and most paragraphs of a long article have none of the words."""
+        normal = normalise(text) if self.words else ""
+        return any(word in normal for word in self.words)
 
     def _subword_spans(self, text: str, token: Token) -> Iterable[Span]:
         """Inside a compound only the part that was asked for is marked."""

@@ -91,6 +91,11 @@ def test_latin_words_stay_apart(analyzer: Analyzer) -> None:
     assert list(analyzer.words("Open  Court app")) == ["open", "court", "app"]
 
 
+def test_a_run_of_letters_is_one_word_however_long(analyzer: Analyzer) -> None:
+    run = "x9" * 20_000
+    assert list(analyzer.terms([run])) == [Term(run, 0)]
+
+
 def test_white_space_between_chinese_characters_is_nothing(analyzer: Analyzer) -> None:
     assert list(analyzer.words("人民 法院")) == ["人民法院"]
 

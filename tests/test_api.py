@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from small_library import RIVER, SEEN, SNIPPET, TEA, copied_to, filled
 
 from index.building import update
-from index.corpus import Corpus
+from index.corpus import Corpus, Run
 from index.datafolder import DataFolder
 from index.searching import Library, SearchRequest, SearchResults
 from webui import app_over, create_app
@@ -113,6 +113,17 @@ def test_a_new_index_has_new_tags(tmp_path: Path) -> None:
     fresh = client.get(address, headers={"If-None-Match": tag})
     assert fresh.status_code == 200
     assert fresh.get_json()["total"] == 3
+
+
+def test_another_coverage_has_new_tags(tmp_path: Path) -> None:
+    client = create_app(copied_to(tmp_path)).test_client()
+    address = "/api/v1/search?q=茶山法庭"
+    tag = client.get(address).headers["ETag"]
+    with Corpus.open(DataFolder(tmp_path).corpus) as corpus, corpus.writing():
+        corpus.record_run(Run(source_name="hill", started=SEEN, finished=SEEN, outcome="failed"))
+    fresh = client.get(address, headers={"If-None-Match": tag})
+    assert fresh.status_code == 200
+    assert "hill" in fresh.get_json()["coverage"]["stale"]
 
 
 class HurriedLibrary(Library):

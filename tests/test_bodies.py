@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from parsel import Selector
 
 from crawlers.blocks import Block, blocks_of
@@ -38,6 +39,12 @@ def test_a_long_title_is_not_the_first_prose() -> None:
 
 
 def test_lists_are_told_by_their_entries() -> None:
-    assert is_list(blocks(ENTRIES), prose=0)
-    assert not is_list(blocks(ENTRIES), prose=400)
-    assert is_list(blocks("".join(f"<a>公众开放日活动{day}</a><p>{PROSE}……</p>" for day in range(5))), prose=400)
+    assert is_list(blocks(ENTRIES), [])
+    page = blocks(ENTRIES + f"<p>{PROSE * 8}</p>")
+    assert not is_list(page, [len(page) - 1])
+
+
+@pytest.mark.parametrize("end", ["", "……"])
+def test_teasers_under_their_titles_are_a_list(end: str) -> None:
+    page = blocks("".join(f"<h3><a>青榕法院公众开放日{day}</a></h3><p>{PROSE}{end}</p>" for day in range(5)))
+    assert is_list(page, range(1, len(page)))

@@ -244,6 +244,26 @@ def test_an_index_built_in_another_way_is_refused_and_rebuilt(
     assert len(_urls(folder)) == 1
 
 
+def test_the_index_of_a_corpus_that_was_made_anew_is_rebuilt(folder: DataFolder, keep: Keep) -> None:
+    keep(_article(1), _article(2))
+    update(folder, _silent)
+    for file in folder.path.glob("corpus.sqlite*"):
+        file.unlink()
+    keep(_article(3), _article(4), _article(5))
+    assert update(folder, _silent).rebuilt
+    assert _urls(folder) == {_article(number).url for number in (3, 4, 5)}
+
+
+def test_the_index_of_a_corpus_that_was_put_back_is_rebuilt(folder: DataFolder, keep: Keep) -> None:
+    keep(_article(1))
+    earlier = folder.corpus.read_bytes()
+    keep(_article(2))
+    update(folder, _silent)
+    folder.corpus.write_bytes(earlier)
+    assert update(folder, _silent).rebuilt
+    assert _urls(folder) == {_article(1).url}
+
+
 @pytest.mark.parametrize("content", [None, "", "{"])
 def test_an_index_that_does_not_say_what_it_holds_is_refused_and_rebuilt(
     folder: DataFolder, keep: Keep, content: str | None

@@ -301,6 +301,15 @@ def test_half_a_character_is_kept_as_one_that_a_file_can_hold(corpus: Corpus) ->
     assert (kept.article.title, kept.article.body) == ("板凳\ufffd法庭", "茶山\ufffd。")
 
 
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"url": 1}', "3"])
+def test_an_article_that_cannot_be_read_is_one_sentence(corpus: Corpus, content: str) -> None:
+    _keep(corpus)
+    with corpus.writing():
+        corpus._connection.execute("UPDATE article SET content = ?", (content,))
+    with pytest.raises(CorpusError, match=r"^The corpus is damaged, an article in it cannot be read: .*\.$"):
+        list(corpus.changed_since(0))
+
+
 def test_a_whole_corpus_passes_its_check(corpus: Corpus) -> None:
     _keep(corpus)
     corpus.check()

@@ -54,5 +54,12 @@ def test_the_path_is_found_in_any_markup(markup: str) -> None:
     assert column_in(trail, title=None) == "要闻"
 
 
+@pytest.mark.parametrize("around", ["<table><tr><td>{}</td></tr></table>", "<ul><li>{}</li></ul>"])
+def test_what_follows_the_path_in_the_same_cell_is_none_of_it(around: str) -> None:
+    markup = around.format("首页 &gt; 要闻<br>巡回审判侧记<br>2020-01-01<div>作者：林知远</div>")
+    trail = crumb_trail(blocks_of(Selector(text=markup)))
+    assert trail == "首页 > 要闻"
+
+
 def test_a_page_without_a_path() -> None:
     assert crumb_trail(blocks_of(Selector(text="<p>近日，法庭开庭。</p>"))) is None

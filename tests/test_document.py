@@ -41,8 +41,8 @@ def test_the_normal_text_has_the_title_and_every_paragraph_on_a_line_of_its_own(
     ]
 
 
-def test_without_a_title_the_normal_text_is_the_paragraphs() -> None:
-    assert document_of(replace(ARTICLE, title=None, body="甲。\n乙。")).normal_text == "甲。\n乙。"
+def test_without_a_title_the_first_line_of_the_normal_text_is_empty() -> None:
+    assert document_of(replace(ARTICLE, title=None, body="甲。\n乙。")).normal_text == "\n甲。\n乙。"
 
 
 def test_articles_of_the_same_text_share_a_story_however_set() -> None:

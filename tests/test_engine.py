@@ -158,6 +158,18 @@ def test_a_folder_without_an_index_is_refused(tmp_path: Path) -> None:
         WhooshReader(tmp_path)
 
 
+def test_damage_that_an_answer_meets_is_one_sentence(write: Write, folder: Path) -> None:
+    write(a="茶山。")
+    reader = WhooshReader(folder)
+    (segment,) = folder.glob("*.seg")
+    with segment.open("r+b") as file:
+        file.write(b"\xff" * segment.stat().st_size)
+    plan = Plan(tree=None, filters=Filters(), by_date=False, by_story=False, first=0, count=10, budget=60.0)
+    with pytest.raises(EngineError, match=r"is damaged: run `tashan index --rebuild`\.$"):
+        reader.answer(plan)
+    reader.close()
+
+
 def test_another_whoosh_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(whoosh, "__version__", (3, 0, 0))
     with pytest.raises(EngineError, match=r"\(2, 7, 4\) is needed, \(3, 0, 0\) is installed"):

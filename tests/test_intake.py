@@ -189,7 +189,7 @@ def test_batches_are_reported_as_they_are_kept(
 
 def test_lines_of_json_are_kept(data: DataFolder, tmp_path: Path) -> None:
     line = {
-        "url": f"{OTHER}/news/1.html#top",
+        "url": f"{OTHER.upper()}/news/1.html#top",
         "title": "一篇文章",
         "body": f"{PROSE}\n{PROSE}",
         "author": "林知远",
@@ -217,7 +217,7 @@ def test_court_and_region_are_filled_in_where_a_line_lacks_them(data: DataFolder
 
 @pytest.mark.parametrize(
     ("written", "kept_as"),
-    [("2024-05-06T09:20:31", "2024-05-06T09:20:31"), ("2024年5月6日", "2024-05-06"), (None, None)],
+    [("2024-05-06T09:20:31", "2024-05-06T09:20:31"), ("2024年5月6日", "2024-05-06"), (None, None), (" ", None)],
 )
 def test_dates_are_kept_in_one_form(data: DataFolder, tmp_path: Path, written: str | None, kept_as: str | None) -> None:
     ingest(data, [lines(tmp_path / "a.jsonl", {"url": f"{OTHER}/1.html", "body": PROSE, "published": written})])
@@ -228,6 +228,7 @@ def test_dates_are_kept_in_one_form(data: DataFolder, tmp_path: Path, written: s
     ("line", "complaint"),
     [
         ('{"url": ', "It is no JSON in UTF-8."),
+        ('{"url": "http://a.cn/1.html", "body": ' + "[" * 100_000, "It is no JSON in UTF-8."),
         ("[1]", "It is no JSON object."),
         ('{"url": "http://a.cn/1.html"}', "An article needs a non-empty string “body”."),
         ('{"url": "http://a.cn/1.html", "body": "x", "views": "many"}', "“views” of http://a.cn/1.html is str"),
@@ -284,6 +285,14 @@ def test_a_page_that_is_no_article_says_why(tmp_path: Path) -> None:
         extract(page, url=f"{HOST}{article_path(1)}")
     with pytest.raises(TashanError, match=r"none\.html cannot be read: No such file or directory\."):
         extract(tmp_path / "none.html", url=HOST)
+
+
+@pytest.mark.parametrize("url", ["", "page.html", "ftp://a.example/1", "http://", "http://[::1/1"])
+def test_a_page_comes_from_an_address(tmp_path: Path, url: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(article_page("晒谷场上的法庭"), encoding="utf-8")
+    with pytest.raises(TashanError, match=r"is no http or https address\.$"):
+        extract(page, url=url)
 
 
 def test_an_intake_counts_what_it_kept() -> None:

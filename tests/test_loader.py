@@ -92,7 +92,8 @@ def test_another_package_brings_sources(data: DataFolder, tmp_path: Path, monkey
     [
         ("import no_such_module\n", "ModuleNotFoundError: No module named 'no_such_module'"),
         ("class X(:\n", "SyntaxError"),
-        ("1 / 0\n", "ZeroDivisionError"),
+        ("1 / 0\n", "ZeroDivisionError: division by zero."),
+        ("raise ValueError('A whole sentence.')\n", "ValueError: A whole sentence."),
     ],
 )
 def test_a_broken_plug_in_is_an_error_that_names_it(
@@ -102,6 +103,7 @@ def test_a_broken_plug_in_is_an_error_that_names_it(
     with pytest.raises(SourceError, match=r"The plug-in “plugged” \(broken_module\) cannot be loaded") as caught:
         load_sources(data)
     assert complaint in str(caught.value)
+    assert not str(caught.value).endswith("..")
 
 
 def test_a_plug_in_that_names_no_module_is_an_error(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,8 @@ TYPED = st.text(alphabet='()（）-－+·“”„「」『』"＂ \u3000OR NOT�
         ("審判", Word("审判")),
         ("法院 法官", And((COURT, JUDGE))),
         ("法院，法官", And((COURT, JUDGE))),
+        ("法院 法院 法官 法院", And((COURT, JUDGE))),
+        ("法院 OR 法院", COURT),
         ("法院\u3000法官", And((COURT, JUDGE))),
         ("《民法典》", Word("民法典")),
         ("法官茶山", AsTyped((JUDGE, TEA), Quotation("法官茶山"))),

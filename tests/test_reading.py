@@ -161,6 +161,11 @@ def test_a_short_real_item_and_a_text_without_title_are_articles() -> None:
             "<title>系统提示</title><p>您访问的信息不存在或者已被删除，请返回首页重新选择要查看的内容，谢谢！</p>",
             "a notice",
         ),
+        (
+            "<title>用户登录</title><p>用户名 密码</p><p>如果您忘记了密码，请与系统管理员联系，谢谢。</p>",
+            "a notice",
+        ),
+        ('{"code": 0, "data": [{"title": "青榕法院开展公众开放日活动，邀请村民旁听庭审。"}]}', "data for a program"),
         ("<h2>要闻</h2>" + "<li><a>青榕法院开展公众开放日活动</a> 2020-01-01</li>" * 8, "a list: 8 links"),
     ],
 )

@@ -105,6 +105,43 @@ def test_parts_of_a_second_are_dropped_from_the_date(tmp_path: Path) -> None:
     assert captured.date == DATE
 
 
+@pytest.mark.parametrize(
+    ("date", "read_as"),
+    [
+        (b"2024-05-06", "2024-05-06T00:00:00Z"),
+        (b"2024-05-06T01:20Z", "2024-05-06T01:20:00Z"),
+        (b"", "1970-01-01T00:00:00Z"),
+        (b"yesterday", "1970-01-01T00:00:00Z"),
+    ],
+)
+def test_a_date_less_exact_is_the_earliest_that_it_can_be(tmp_path: Path, date: bytes, read_as: str) -> None:
+    plain = record("http://a.example/", b"x", zipped=False).replace(DATE.encode(), date)
+    (captured,) = responses(saved(tmp_path, plain))
+    assert captured.date == read_as
+
+
+def test_an_address_in_angle_brackets_is_read_as_old_tools_wrote_it(tmp_path: Path) -> None:
+    plain = record("http://a.example/", b"x", zipped=False).replace(b"http://a.example/", b"<http://a.example/>")
+    (captured,) = responses(saved(tmp_path, plain))
+    assert captured.url == "http://a.example/"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "complaint"),
+    [
+        (b"WARC-Target-URI", b"WARC-Target-URL", "a response does not say what it answers"),
+        (b"HTTP/1.1 200", b"HTTQ/1.1 200", "a response does not begin with its status"),
+    ],
+)
+def test_a_response_that_cannot_be_read_is_told_and_the_others_are_kept(
+    tmp_path: Path, before: bytes, after: bytes, complaint: str
+) -> None:
+    parts = [part.replace(b"WARC-Block-Digest", b"X-Block-Digest") for part in three(zipped=False)]
+    found, said = read(saved(tmp_path, parts[0], parts[1].replace(before, after), parts[2]))
+    assert [captured.url[-1] for captured in found] == ["0", "2"]
+    assert said.endswith(f"at byte {len(parts[0])}: {complaint}.")
+
+
 @pytest.mark.parametrize("zipped", [True, False])
 def test_a_cut_file_gives_every_whole_record_and_then_says_where(tmp_path: Path, zipped: bool) -> None:
     parts = three(zipped=zipped)

@@ -65,6 +65,17 @@ def test_a_request_under_way_is_finished_after_stop() -> None:
     assert answers == [b"whole" * 50_000]
 
 
+def test_requests_that_wait_for_a_thread_are_no_news(caplog: pytest.LogCaptureFixture) -> None:
+    server = Server(slow_app(), host="127.0.0.1", port=0, threads=1)
+    with running(server):
+        readers = [threading.Thread(target=fetched, args=(server.port,)) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join(10)
+    assert not caplog.records
+
+
 def test_after_the_end_the_port_is_free() -> None:
     server = Server(slow_app(), host="127.0.0.1", port=0)
     port = server.port

@@ -46,6 +46,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ('hosts = ["http://a.cn"]', "“http://a.cn” in “hosts” is no host name in lower case"),
         ('every = "daily"', "“every” is daily, not hours or days such as 12h or 1d"),
         ('every = "0d"', "“every” is 0d, not hours or days such as 12h or 1d"),
+        ('every = "99999999999d"', "“every” is 99999999999d, not hours or days such as 12h or 1d"),
         ('show = "all"', "“show” is all, neither text nor snippet"),
         ("court = 5", "“court” must be a string"),
     ],
@@ -69,6 +70,7 @@ def test_a_mistake_is_one_sentence_with_file_and_site(tmp_path: Path, line: str,
         ('[[site]]\nname = "A b"\nplatform = "b"\nstart_urls = ["http://a.cn/"]\n', "a name is lower-case letters"),
         ('[[site]]\nname = "a"\nplatform = "b"\nstart_urls = ["ftp://a.cn/"]\n', "is no http or https address"),
         ('[[site]]\nname = "a"\nplatform = "b"\nstart_urls = ["http:///x"]\n', "is no http or https address"),
+        ('[[site]]\nname = "a"\nplatform = "b"\nstart_urls = ["http://a.cn:99999/"]\n', "is no http or https address"),
         ("[site]\nname = 'a'\n", "a site is written [[site]]"),
         ("site = [1]\n", "site 1 is no table"),
         ("[other]\n", "“other” is unknown"),
@@ -80,6 +82,11 @@ def test_a_table_that_is_none_says_why(tmp_path: Path, text: str, complaint: str
     with pytest.raises(SiteError, match=r"\.$") as caught:
         read_sites(table(tmp_path, text))
     assert complaint in str(caught.value)
+
+
+def test_a_table_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (site,) = read_sites(table(tmp_path, "\ufeff" + ROW))
+    assert site.name == "qingxi"
 
 
 def test_a_missing_table_says_so(tmp_path: Path) -> None:

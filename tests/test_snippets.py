@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.query import Quotation, Word, parse
 from index.snippets import SNIPPET_LENGTH, Marker, excerpt, marked
-from index.text.analyzer import Analyzer
+from index.text.analyzer import Analyzer, Token
 from index.text.normal import normalise
 
 TEXT = st.text(alphabet="法院官茶山審判开(kāi)庭 <&>\"'script/mark“”Ａ", max_size=80)
@@ -128,6 +128,20 @@ def test_a_mark_longer_than_an_excerpt_is_cut_at_its_ends() -> None:
 def test_a_lone_character_beside_longer_quotations_is_not_marked() -> None:
     marker = Marker.of([Quotation("法"), Quotation("茶山")], None)  # type: ignore[arg-type]
     assert marker.quotations == ("茶山",)
+
+
+def test_a_paragraph_without_the_words_is_not_cut(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut: list[str] = []
+
+    def _tokens(_: Analyzer, text: str) -> tuple[Token, ...]:
+        cut.append(text)
+        return ()
+
+    monkeypatch.setattr(Analyzer, "tokens", _tokens)
+    marker = Marker.of([Word("法官")], analyzer)
+    for paragraph in ("茶山上的一天。", "法 官走进茶山。"):
+        marker.spans(paragraph)
+    assert cut == ["法 官走进茶山。"]
 
 
 def test_a_marker_knows_the_words_and_the_quotations(analyzer: Analyzer) -> None:

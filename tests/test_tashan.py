@@ -187,6 +187,18 @@ def test_a_missing_file_is_said(tmp_path: Path, command: list[str]) -> None:
     assert "missing" in sentence(run(tmp_path / "data", *command))
 
 
+@pytest.mark.parametrize(
+    "command", [["ingest", "page.html"], ["extract", "page.html", "--url", "http://a.example/1"], ["search", "x"]]
+)
+def test_what_may_not_be_read_is_no_wrong_usage(
+    tmp_path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html").write_text("<html></html>", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert sentence(run(tmp_path, *command))
+
+
 def test_extract_shows_the_article(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(page(1, "相邻"), encoding="utf-8")
@@ -359,3 +371,19 @@ def read_terminal(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:
         return b""
+
+
+def test_page_content_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    lines = tmp_path / "articles.jsonl"
+    hostile = {"url": "http://a.example/1", "title": "法院\x1b]0;x\x07工作", "body": "诉源治理\x1b[31m网格员巡回调解。"}
+    lines.write_text(json.dumps(hostile), encoding="utf-8")
+    succeed(tmp_path / "data", "ingest", str(lines))
+    assert all(char.isprintable() or char == "\n" for char in succeed(tmp_path / "data", "search", "诉源治理"))
+
+
+def test_a_terminal_without_chinese_gets_question_marks_and_no_traceback(data: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(data), "search", "山林"]
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=True)
+    assert b"????" in done.stdout
+    assert done.stderr == b""

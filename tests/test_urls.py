@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.urls import canonical, host_of, province_of
+from crawlers.urls import canonical, host_of, is_address, province_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,18 @@ def test_canonical(url: str, expected: str) -> None:
 def test_host() -> None:
     assert host_of("http://A.example:81/x") == "a.example"
     assert host_of("http://[broken/x") == ""
+
+
+@pytest.mark.parametrize("url", ["http://a.example", "HTTPS://A.example:81/x?y", "http://[::1]/"])
+def test_addresses(url: str) -> None:
+    assert is_address(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "a.example/x", "ftp://a.example/", "http://", "http://[broken/x", "http://a:99999/"]
+)
+def test_what_is_no_address(url: str) -> None:
+    assert not is_address(url)
 
 
 def test_courts_of_a_province_share_a_domain() -> None:

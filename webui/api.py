@@ -21,7 +21,7 @@ def search() -> Response:
     """The answer to a search; parameters as on the results page, any other one refused."""
     require_known(request.args, PARAMETERS)
     asked = search_request(request.args)
-    tag = _tag(library().generation)
+    tag = _tag(library().generation, str(library().coverage()))
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(), tag)
     results = library().search(asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import threading
@@ -39,6 +40,8 @@ class Server:
 
     def __init__(self, app: Flask, *, host: str, port: int, threads: int = THREADS) -> None:
         """Bind; port 0 takes a free one.  Raises ServingError where the address cannot be had."""
+        # It warns of every request that waits for a thread, which is no news on a busy server.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         self._sockets: dict[int, Any] = {}
         self._stopping = threading.Event()
         self._server = create_server(app, map=self._sockets, sockets=[_bound(host, port)], threads=threads, **LIMITS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from index.text.normal import normalise, normalise_with_origins
 from index.text.tokenizer import Tokenizer
 
 PARAGRAPH_GAP = 100
+_BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z])\s(?=\s*[0-9A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,7 @@ def grams(paragraphs: Iterable[str]) -> Iterator[str]:
 def _latin_chunks(text: str) -> Iterator[str]:
     """Split a text after white space between two Latin letters or digits, where it parts words as nothing else does."""
     start = 0
-    for offset in range(1, len(text) - 1):
-        if text[offset].isspace() and _is_latin(text[offset - 1]) and _is_latin(text[offset:].lstrip()[:1]):
-            yield text[start : offset + 1]
-            start = offset + 1
+    for space in _BETWEEN_LATIN.finditer(text):
+        yield text[start : space.end()]
+        start = space.end()
     yield text[start:]
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()

@@ -43,8 +43,11 @@ class Tokenizer:
         """The dictionary words inside a word that its own best cut justifies, never one across that cut.
 
         The word is cut again without itself (人民法院 gives 人民 and 法院) and neighbouring atoms that join to a
-        dictionary word count too (民事|诉讼|法 gives 诉讼法); single characters do not.
+        dictionary word count too (民事|诉讼|法 gives 诉讼法); single characters do not. A run of Latin letters and
+        digits is cut in one piece however long it is, and carries none.
         """
+        if word.isascii():
+            return ()
         known = self._subwords.get(word)
         if known is None:
             known = self._subwords[word] = tuple(dict.fromkeys(self._find_subwords(word)))
@@ -85,7 +88,8 @@ class Tokenizer:
         """Load the dictionary, once."""
         if self._ready:
             return
-        jieba.setLogLevel(logging.WARNING)
+        # What it would say is that its cache could not be written, which costs a second at the next start.
+        jieba.setLogLevel(logging.CRITICAL)
         Path(self._jieba.tmp_dir).mkdir(parents=True, exist_ok=True)
         self._jieba.initialize()
         for word in self._own_words:

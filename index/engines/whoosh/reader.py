@@ -82,6 +82,13 @@ class WhooshReader:
         self._searcher.close()
 
     def answer(self, plan: Plan) -> Answer:
+        """Answer a question; raises EngineError where a file turns out to be damaged on the way."""
+        try:
+            return self._answer(plan)
+        except Exception as error:
+            raise _damaged(self._folder) from error
+
+    def _answer(self, plan: Plan) -> Answer:
         """Visit every match of the tree, keep what passes the filters, count the facets, sort, cut out the cards."""
         deadline = Deadline(plan.budget)
         tally = _Tally(self._columns, plan.filters)
