@@ -147,7 +147,7 @@ ADDRESSES = [
     ),
     (
         "chinacourt",
-        "https://A.example:443/Article/Detail/2022/3/ID/7.SHTML",
+        "https://A.example:443/Article/Detail/2022/3/ID/7.SHTML?from=timeline",
         "https://a.example/article/detail/2022/03/id/7.shtml",
     ),
     (
@@ -209,6 +209,11 @@ ADDRESSES = [
         "http://www.a.example/xw/202310/t20231020_3310.html",
     ),
     (
+        "trs",
+        "http://a.example/xw/202310/t20231020_3310.shtml?from=groupmessage",
+        "http://a.example/xw/202310/t20231020_3310.shtml",
+    ),
+    (
         "hanweb",
         "http://WWW.A.example:80/art/2022/8/3/art_12_54.html?from=timeline&&isappinstalled=0",
         "http://www.a.example/art/2022/8/3/art_12_54.html",
@@ -220,7 +225,7 @@ ADDRESSES = [
     ),
     (
         "supreme",
-        "https://WWW.court.gov.cn:443/Shenpan-Xiangqing-20881.html#a",
+        "https://WWW.court.gov.cn:443/Shenpan-Xiangqing-20881.html?from=timeline#a",
         "https://www.court.gov.cn/shenpan/xiangqing/20881.html",
     ),
     (
@@ -282,6 +287,22 @@ def test_aliases_have_one_canonical_url(name: str, url: str, expected: str) -> N
 def test_articles_are_told_from_lists_by_their_urls(name: str, article: str, other: str) -> None:
     assert platforms()[name].is_detail(f"http://a.example{article}")
     assert not platforms()[name].is_detail(f"http://a.example{other}")
+
+
+def test_trs_takes_the_definition_of_its_pager_for_no_call() -> None:
+    text = "function createPageHTML(n, i){}; createPageHTML(%s, 0);"
+    pages = [Page("http://a.example/xw/list_2.htm", (text % count).encode()) for count in ("4", "3", "9" * 5000, "n")]
+    following = [platforms()["trs"].next_page(page, 3) for page in pages]
+    assert [request and request.url for request in following] == ["http://a.example/xw/list_3.htm", None, None, None]
+
+
+def test_a_hanweb_answer_names_its_list_where_its_address_does_not() -> None:
+    answer = "<totalrecord>61</totalrecord><nextgroup><![CDATA[<a href='/x?page=2&amp;columnid=1&unitid=2'></a>]]>"
+    page = Page("http://a.example/module/web/jpage/dataproxy.jsp?endrecord=60&perpage=20", answer.encode())
+    request = platforms()["hanweb"].next_page(page, 2)
+    assert request is not None
+    assert request.url.endswith("dataproxy.jsp?startrecord=61&endrecord=120&perpage=20&columnid=1&unitid=2")
+    assert request.body == b"columnid=1&unitid=2"
 
 
 def test_hubei_turns_its_pages_by_post() -> None:

@@ -13,10 +13,13 @@ from crawlers.urls import canonical
 
 _PORTAL = "chinacourt.org"
 _COLUMN = re.compile(
-    r"/article/index/id/(?P<id>(?:[A-Za-z0-9+_-]|%2B|%2F)+(?:=|%3D)*)(?:/page/(?P<page>\d+))?\.shtml$", re.IGNORECASE
+    r"/article/index/id/(?P<id>(?:[A-Za-z0-9+_-]|%2B|%2F)+(?:=|%3D)*)(?:/page/(?P<page>\d{1,9}))?\.shtml$",
+    re.IGNORECASE,
 )
 _PADDING = re.compile(r"(?:=|%3D)+$", re.IGNORECASE)
-_ARTICLE = re.compile(r"/article/detail/(?P<year>\d{4})/(?P<month>\d{1,2})/id/(?P<id>\d+)\.shtml$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"/article/detail/(?P<year>\d{4})/(?P<month>\d{1,2})/id/(?P<id>\d+)\.shtml(?:\?.*)?$", re.IGNORECASE
+)
 
 
 class ChinacourtSpider(PlatformSpider):

@@ -17,12 +17,15 @@ from crawlers.urls import canonical
 
 _PROXY = "/module/web/jpage/dataproxy.jsp"
 _ANY_PROXY = re.compile(r"/module/(?:web/)?jpage/dataproxy\.jsp", re.IGNORECASE)
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<entry>.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
-_UNIT = re.compile(r"[^\s\"'<>?\[\]]*\bcolumnid=\d+[^\s\"'<>\[\]]*", re.IGNORECASE)
-_TOTAL = re.compile(r"totalRecord\s*[:=>]\s*[\"']?(?P<count>\d+)", re.IGNORECASE)
-_PER_PAGE = re.compile(r"\bperPage\s*[:=]\s*[\"']?(?P<count>\d+)", re.IGNORECASE)
+_RECORD = re.compile(r"<record>", re.IGNORECASE)
+_ENTRY = re.compile(r"\s*<!\[CDATA\[(?P<markup>.*?)\]\]>", re.DOTALL)
+_COLUMN = re.compile(r"\bcolumnid=\d", re.IGNORECASE)
+_DELIMITER = re.compile(r"[\s\"'<>?\[\]]")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_TOTAL = re.compile(r"totalRecord\s*[:=>]\s*[\"']?(?P<count>\d{1,9})", re.IGNORECASE)
+_PER_PAGE = re.compile(r"\bperPage\s*[:=]\s*[\"']?(?P<count>\d{1,9})", re.IGNORECASE)
 _PLACE = ("startrecord", "endrecord", "perpage", "page")
-_PAGES_AT_ONCE, _USUAL_PER_PAGE = 3, 20
+_PAGES_AT_ONCE, _USUAL_PER_PAGE, _LONGEST_QUERY = 3, 20, 1000
 
 
 class HanwebSpider(PlatformSpider):
@@ -52,7 +55,7 @@ class HanwebSpider(PlatformSpider):
     @classmethod
     def article_links(cls, page: Page) -> tuple[str, ...]:
         """What the records of an answer, or the first ones in a frame, link to; on any other page as everywhere."""
-        records = "".join(match["entry"] for match in _RECORD.finditer(page.text))
+        records = "".join(_records(page))
         if not records and not any(_unit(page)):
             return super().article_links(page)
         listed = Selector(text=records, type="html").css("a") if records else page.selector.css(cls.list_links)
@@ -79,28 +82,42 @@ class HanwebSpider(PlatformSpider):
         return FormRequest(url, formdata=fields) if url else None
 
 
+def _records(page: Page) -> tuple[str, ...]:
+    """The markup of the entries that a page has in ``<record><![CDATA[…]]></record>``."""
+    entries = (_ENTRY.match(part) for part in _RECORD.split(page.text)[1:])
+    return tuple(entry["markup"] for entry in entries if entry)
+
+
 def _unit(page: Page) -> Iterator[tuple[str, str]]:
-    """The fields that name the list: those of an answer's own address, or those in the frame's script."""
-    is_answer = _ANY_PROXY.search(page.url)
-    named = None if is_answer else _UNIT.search(page.text)
-    query = urlsplit(page.url).query if is_answer else named[0].replace("&amp;", "&") if named else ""
-    for name, value in parse_qsl(query):
+    """The fields that name the list: those in an answer's address, else those in its text or a frame's script."""
+    asked = _query_around_column(urlsplit(page.url).query) if _ANY_PROXY.search(page.url) else ""
+    for name, value in parse_qsl(asked or _query_around_column(page.text)):
         if name.lower() not in _PLACE:
             yield name, unquote(value)
 
 
+def _query_around_column(text: str) -> str:
+    """The query string that names a column, empty where the text has none."""
+    column = _COLUMN.search(text)
+    if column is None:
+        return ""
+    before = _DELIMITER.split(text[max(0, column.start() - _LONGEST_QUERY) : column.start()])[-1]
+    after = _DELIMITER.split(text[column.start() : column.start() + _LONGEST_QUERY], maxsplit=1)[0]
+    return (before + after).replace("&amp;", "&")
+
+
 def _reached(page: Page) -> int:
     """How many records of the list came so far."""
-    ended = dict(parse_qsl(urlsplit(page.url).query)).get("endrecord", "")
-    if _ANY_PROXY.search(page.url) and ended.isascii() and ended.isdigit():
-        return int(ended)
-    return sum(1 for _ in _RECORD.finditer(page.text))
+    return _asked(page, "endrecord") or len(_records(page))
 
 
 def _per_page(page: Page) -> int:
     """How many records a page of the list shows, as an answer's address or the frame's script tells."""
-    asked = dict(parse_qsl(urlsplit(page.url).query)).get("perpage", "")
-    if asked.isascii() and asked.isdigit() and int(asked):
-        return int(asked)
     told = _PER_PAGE.search(page.text)
-    return int(told["count"]) or _USUAL_PER_PAGE if told else _USUAL_PER_PAGE
+    return _asked(page, "perpage") or (int(told["count"]) if told else 0) or _USUAL_PER_PAGE
+
+
+def _asked(page: Page, field: str) -> int:
+    """The number that an answer's address has in a field, 0 where it has none."""
+    value = dict(parse_qsl(urlsplit(page.url).query)).get(field, "")
+    return int(value) if _ANY_PROXY.search(page.url) and _NUMBER.fullmatch(value) else 0

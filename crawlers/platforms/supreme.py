@@ -14,8 +14,8 @@ from crawlers.reading import Layout
 from crawlers.urls import canonical
 
 _BARE = "court.gov.cn"
-_ARTICLE = re.compile(r"/(?P<section>[a-z]+)(?:/xiangqing/|-xiangqing-)(?P<id>\d+)\.html$", re.IGNORECASE)
-_LIST = re.compile(r"/gengduo/(?P<id>\d+)(?:_(?P<number>\d+))?\.html$", re.IGNORECASE)
+_ARTICLE = re.compile(r"/(?P<section>[a-z]+)(?:/xiangqing/|-xiangqing-)(?P<id>\d+)\.html(?:\?.*)?$", re.IGNORECASE)
+_LIST = re.compile(r"/gengduo/(?P<id>\d+)(?:_(?P<number>\d{1,9}))?\.html$", re.IGNORECASE)
 
 
 class SupremeSpider(PlatformSpider):

@@ -12,13 +12,15 @@ from scrapy.http import Request
 from crawlers.page import Page
 from crawlers.platforms.platform import PlatformSpider, joined
 from crawlers.reading import Layout
+from crawlers.urls import canonical
 
 _PAGER = re.compile(
     r"createPageHTML\(\s*(?P<count>\w+)\s*,\s*\w+\s*"
     r"(?:,\s*[\"'](?P<stem>[\w-]+)[\"']\s*(?:,\s*[\"'](?P<ending>\w+)[\"'])?)?"
 )
-_VARIABLE = re.compile(r"\bvar\s+(?P<name>\w+)\s*=\s*(?P<value>\d+)")
-_LIST_FILE = re.compile(r"(?P<stem>[A-Za-z][\w-]*?)(?:_(?P<number>\d+))?\.(?P<ending>s?html?)$", re.IGNORECASE)
+_VARIABLE = re.compile(r"\bvar\s+(?P<name>\w+)\s*=\s*(?P<value>\d{1,9})\b")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_LIST_FILE = re.compile(r"(?P<stem>[A-Za-z][\w-]*?)(?:_(?P<number>\d{1,9}))?\.(?P<ending>s?html?)$", re.IGNORECASE)
 
 
 class TrsSpider(PlatformSpider):
@@ -38,6 +40,12 @@ class TrsSpider(PlatformSpider):
         ),
     )
     list_links = "ul.list li a[href*='/t'], ul.gl_list li a[href*='/t'], td.list a[href*='/t']"
+
+    @classmethod
+    def canonical_url(cls, url: str) -> str:
+        """As everywhere; a query on an article's static page tells nothing."""
+        clean = canonical(url)
+        return clean.partition("?")[0] if cls.is_detail(clean) else clean
 
     @classmethod
     def next_page(cls, page: Page, number: int) -> Request | None:
@@ -62,5 +70,5 @@ def _pagers(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     variables = {match["name"]: match["value"] for match in _VARIABLE.finditer(text)}
     for pager in _PAGER.finditer(text):
         count = variables.get(pager["count"], pager["count"])
-        if count.isascii() and count.isdigit():
+        if _COUNT.fullmatch(count):
             yield int(count), pager
