@@ -38,8 +38,8 @@ _ERROR = re.compile(
 )
 _DATA = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _SUPREME = "最高"
+_STANDARD_DATE = "pubdate"
 _DATE_META = (
-    "pubdate",
     "publishdate",
     "article:published_time",
     "og:release_date",
@@ -47,17 +47,18 @@ _DATE_META = (
     "publishtime",
     "datepublished",
 )
-_LEAST_BODY, _LEAST_WORDS, _MOST_ERROR = 20, 60, 300
+_LEAST_BODY, _LEAST_WORDS, _MOST_ERROR, _DAY = 20, 60, 300, 10
 
 
 class NotAnArticle(TashanError):
     """The page is no article; the text says why in one sentence."""
 
 
-def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None) -> Article:
-    """Read the article of a page, kept under ``url``.
+def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None, dated: str | None = None) -> Article:
+    """Read the article of a page, kept under ``url``; ``dated`` is the day that its address tells.
 
-    Raises NotAnArticle with the reason where the page is none, UnreadablePage where its bytes are no text.
+    What the government's standard <meta> elements say is preferred to what the page shows. Raises NotAnArticle with the
+    reason where the page is none, UnreadablePage where its bytes are no text.
     """
     if _DATA.match(page.text):
         raise NotAnArticle("The page is data for a program, not a page for readers.")
@@ -77,10 +78,10 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
         city=region[1],
         county=region[2],
         adcode=court.adcode if court else None,
-        published=header.published or _meta(sheet.selector, *_DATE_META) or closing_date(paragraphs),
+        published=_published(sheet.selector, header) or dated or closing_date(paragraphs),
         author=_author(header, paragraphs),
         editor=header.editor,
-        source=header.source or _meta_text(sheet.selector, "contentsource"),
+        source=_meta_text(sheet.selector, "contentsource") or header.source,
         column=_column(sheet, site),
         views=header.views,
         repairs=("glosses",) if sheet.has_glosses else (),
@@ -106,11 +107,21 @@ def _author(header: Header, paragraphs: Sequence[str]) -> str | None:
     return opening_byline(paragraphs) or closing_byline(paragraphs) or lead_byline(paragraphs) or header.author
 
 
+def _published(selector: Selector, header: Header) -> str | None:
+    """The standard's date, or the header's where that is of the same day and has a time, or any other of the head."""
+    standard = _meta(selector, _STANDARD_DATE)
+    if standard and not (header.published or "").startswith(standard[:_DAY]):
+        return standard
+    return max(standard or "", header.published or "", key=len) or _meta(selector, *_DATE_META)
+
+
 def _column(sheet: Sheet, site: Site | None) -> str | None:
+    named = _meta_text(sheet.selector, "columnname")
+    if named:
+        return named
     trail = crumb_trail(sheet.above_body)
     reject = [name for name in (site.name, site.court) if name] if site else []
-    column = column_in(trail, title=sheet.headline.title, reject=reject) if trail else None
-    return column or _meta_text(sheet.selector, "columnname")
+    return column_in(trail, title=sheet.headline.title, reject=reject) if trail else None
 
 
 def _meta(selector: Selector, *names: str) -> str | None:

@@ -12,12 +12,14 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from crawlers.patterns import Selectors, pattern_mistakes, selector_mistakes, table_mistakes
 from crawlers.urls import host_of, is_address
 from index.errors import TashanError
 
 SHIPPED = Path(__file__).with_name("sites.toml")
 LEAST_DELAY = 1.0
 
+_GENERIC = "generic"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _EVERY = re.compile(r"[1-9][0-9]{0,3}[hd]")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]*:[0-9a-f:.]+")
@@ -32,7 +34,9 @@ class Site:
     """One source: a court's site or a portal, where its lists begin and what a healthy visit yields.
 
     ``every`` is a number of hours or days (``12h``, ``1d``), ``delay`` seconds between two requests to one host,
-    ``expects`` articles; the region is given only where the gazetteer cannot know it. Raises SiteError.
+    ``expects`` articles; the region is given only where the gazetteer cannot know it. ``selectors`` are tried before
+    the platform's own. On the generic platform ``articles`` and ``columns`` are regular expressions, searched for in
+    addresses, that tell articles and the lists to walk, and ``sitemap`` is the address of one. Raises SiteError.
     """
 
     name: str
@@ -47,6 +51,10 @@ class Site:
     city: str | None = None
     county: str | None = None
     show: str = ""
+    articles: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    sitemap: str | None = None
+    selectors: Selectors = Selectors()
 
     def __post_init__(self) -> None:
         for mistake in _mistakes(self):
@@ -57,7 +65,8 @@ class Site:
     @property
     def fetched_hosts(self) -> tuple[str, ...]:
         """Every host that this site's pages may come from, without ports, in order."""
-        return tuple(dict.fromkeys([*map(host_of, self.start_urls), *self.hosts]))
+        sitemap = [self.sitemap] if self.sitemap else []
+        return tuple(dict.fromkeys([*map(host_of, (*self.start_urls, *sitemap)), *self.hosts]))
 
 
 def shown_by_default(hosts: tuple[str, ...]) -> str:
@@ -106,6 +115,8 @@ def _site(row: Any, number: int, path: Path) -> Site:
 def _value(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)
+    if isinstance(value, dict):
+        return Selectors(**value)
     return None if value == "" else value
 
 
@@ -115,6 +126,8 @@ def _row_mistakes(row: Mapping[str, Any]) -> Iterator[str]:
             yield f"the key “{key}” is unknown"
         elif not _is_kind(value, _KINDS[key]):
             yield f"“{key}” must be {_KINDS[key]}"
+        elif isinstance(value, dict):
+            yield from table_mistakes(value)
     for field in fields(Site):
         if field.default is MISSING and row.get(field.name) in (None, "", []):
             yield f"“{field.name}” is missing"
@@ -133,6 +146,10 @@ _KINDS = {
     "city": "a string",
     "county": "a string",
     "show": "a string",
+    "articles": "a list of strings",
+    "columns": "a list of strings",
+    "sitemap": "a string",
+    "selectors": "a table",
 }
 
 
@@ -142,6 +159,8 @@ def _is_kind(value: Any, kind: str) -> bool:
             return isinstance(value, str)
         case "a list of strings":
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        case "a table":
+            return isinstance(value, dict)
         case "a whole number":
             return isinstance(value, int) and not isinstance(value, bool)
         case _:
@@ -154,7 +173,7 @@ def _mistakes(site: Site) -> Iterator[str]:
     if not site.start_urls:
         yield "“start_urls” is empty"
     for url in site.start_urls:
-        if not is_address(url) or not _HOST.fullmatch(host_of(url)):
+        if not _is_site_address(url):
             yield f"the start URL {url} is no http or https address"
     for host in site.hosts:
         if not _HOST.fullmatch(host):
@@ -166,6 +185,22 @@ def _mistakes(site: Site) -> Iterator[str]:
     if site.show not in ("", "text", "snippet"):
         yield f"“show” is {site.show}, neither text nor snippet"
     yield from _delay_mistakes(site)
+    yield from _reading_mistakes(site)
+
+
+def _reading_mistakes(site: Site) -> Iterator[str]:
+    for name in ("articles", "columns", "sitemap"):
+        if getattr(site, name) and site.platform != _GENERIC:
+            yield f"“{name}” is for sites of the platform {_GENERIC} only"
+    yield from pattern_mistakes("articles", site.articles)
+    yield from pattern_mistakes("columns", site.columns)
+    if site.sitemap and not _is_site_address(site.sitemap):
+        yield f"the sitemap {site.sitemap} is no http or https address"
+    yield from selector_mistakes(site.selectors)
+
+
+def _is_site_address(url: str) -> bool:
+    return is_address(url) and bool(_HOST.fullmatch(host_of(url)))
 
 
 def _delay_mistakes(site: Site) -> Iterator[str]:

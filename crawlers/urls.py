@@ -45,7 +45,7 @@ def canonical(url: str) -> str:
         return url
     scheme = parts.scheme.lower()
     host = _host(parts.netloc).removesuffix(_PORTS.get(scheme, ":"))
-    return urlunsplit((scheme, host, parts.path or "/", _query(parts.query), ""))
+    return urlunsplit((scheme, host, parts.path.rstrip() or "/", _query(parts.query), ""))
 
 
 def province_of(url: str) -> str | None:
@@ -84,4 +84,4 @@ def _host(netloc: str) -> str:
 
 
 def _query(query: str) -> str:
-    return "&".join(part for part in query.split("&") if part)
+    return "&".join(part for field in query.split("&") if (part := field.strip()))

@@ -49,10 +49,11 @@ class Reply:
 
 @dataclass(slots=True)
 class SmallWeb:
-    """One server; ``asked`` lists the paths that were asked for, in order."""
+    """One server; ``asked`` lists the paths that were asked for, in order, ``posted`` the forms that were sent."""
 
     replies: dict[str, Reply]
     asked: list[str] = field(default_factory=list)
+    posted: list[str] = field(default_factory=list)
     port: int = 0
 
     @property
@@ -76,8 +77,15 @@ def small_web() -> Iterator[SmallWeb]:
         wbufsize = 64 * 1024
 
         def do_GET(self) -> None:
-            web.asked.append(self.path)
-            reply = web.replies.get(self.path) or Reply(b"nothing there", 404)
+            self.answer(self.path)
+
+        def do_POST(self) -> None:
+            web.posted.append(self.rfile.read(int(self.headers["Content-Length"])).decode("ascii"))
+            self.answer(f"POST {self.path}")
+
+        def answer(self, asked: str) -> None:
+            web.asked.append(asked)
+            reply = web.replies.get(asked) or Reply(b"nothing there", 404)
             time.sleep(reply.seconds)
             self.send_response(reply.status)
             for name, value in reply.headers.items():

@@ -21,7 +21,7 @@ TEXT = (
 )
 BODY = "".join(f"<p>{line}</p>" for line in TEXT.split("\n"))
 TITLE = "把法庭搬到畲村去"
-PAGES = sorted(Path(__file__).with_name("pages").glob("*/*.html"))
+PAGES = sorted(Path(__file__).with_name("pages").glob("*/*.*ml"))
 
 
 def article(markup: str, *layouts: Layout, site: Site | None = None) -> Article:

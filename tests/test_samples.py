@@ -30,6 +30,7 @@ from index.text.glosses import without_glosses
 TEXTS = sample_texts()
 SITES = sample_sites(TEXTS)
 PUBLISHED = [(site, text) for site in SITES.values() for text in site.texts]
+DRESSED = {"chinacourt", "chinacourt_php", "hubei", "jeecms", "generic"}
 KINDS = {"经验做法", "工作总结", "工作计划", "司法调研", "表彰荣誉", "新闻动态", "典型案例"}
 SCAN_ME = "掃一掃，用手機查看本文"
 
@@ -72,7 +73,7 @@ def server() -> Iterator[SampleServer]:
 def test_there_is_enough_to_try_everything_on() -> None:
     assert len(TEXTS) >= 60
     assert {text.kind for text in TEXTS} == KINDS
-    assert {site.site.platform for site in SITES.values()} == set(platforms())
+    assert set(platforms()) >= {site.site.platform for site in SITES.values()} >= DRESSED
     assert len([site for site in SITES.values() if site.site.court]) >= 12
     years = {text.published[:4] for text in TEXTS}
     assert {"2012", "2025"} <= years

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.patterns import Selectors
 from crawlers.sites import SHIPPED, Site, SiteError, read_sites
 
 ROW = '[[site]]\nname = "qingxi"\nplatform = "chinacourt"\nstart_urls = ["http://qingxi.gov.cn/"]\n'
@@ -59,6 +60,57 @@ def test_a_mistake_is_one_sentence_with_file_and_site(tmp_path: Path, line: str,
     assert message.startswith(f"{path}: ")
     assert "“qingxi”" in message
     assert message.endswith(f"{complaint}.")
+
+
+GENERIC = ROW.replace("chinacourt", "generic")
+
+
+def test_how_a_site_is_read_may_be_stated(tmp_path: Path) -> None:
+    more = (
+        "articles = ['/n/\\d+']\ncolumns = ['/c/']\nsitemap = 'http://map.gov.cn/s.xml'\n"
+        "[site.selectors]\nbody = '#zoom'\nlinks = 'li a'\n"
+    )
+    (site,) = read_sites(table(tmp_path, GENERIC + more))
+    assert (site.articles, site.columns, site.sitemap) == (("/n/\\d+",), ("/c/",), "http://map.gov.cn/s.xml")
+    assert site.selectors == Selectors(body="#zoom", links="li a")
+    assert site.fetched_hosts == ("qingxi.gov.cn", "map.gov.cn")
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ("articles = '/n/'", "“articles” must be a list of strings"),
+        ("articles = ['/n/(']", "“/n/(” in “articles” is no regular expression"),
+        ("columns = ['.*']", "“.*” in “columns” matches every address"),
+        ("sitemap = ['http://a.cn/s.xml']", "“sitemap” must be a string"),
+        ("sitemap = '/s.xml'", "the sitemap /s.xml is no http or https address"),
+        ("selectors = 'div'", "“selectors” must be a table"),
+        ("[site.selectors]\nbody = 'div['", "the selector “body” is no CSS selector of elements: div["),
+        (
+            "[site.selectors]\nlinks = 'a::attr(href)'",
+            "the selector “links” is no CSS selector of elements: a::attr(href)",
+        ),
+        ("[site.selectors]\nbody = 5", "the selector “body” must be a string"),
+        ("[site.selectors]\ntitle = 'h1'", "the selectors of an article's parts need one of its “body”"),
+        (
+            "[site.selectors]\nlist = 'a'",
+            "the selector “list” is unknown; there are title, header, body, crumbs, editor, links, next",
+        ),
+    ],
+)
+def test_a_mistake_in_how_a_site_is_read_is_one_sentence(tmp_path: Path, lines: str, complaint: str) -> None:
+    path = table(tmp_path, f"{GENERIC}{lines}\n")
+    with pytest.raises(SiteError) as caught:
+        read_sites(path)
+    assert str(caught.value) == f"{path}: site “qingxi”: {complaint}." or str(caught.value) == (
+        f"{path}: Site “qingxi”: {complaint}."
+    )
+
+
+@pytest.mark.parametrize("line", ["articles = ['/n/']", "columns = ['/c/']", "sitemap = 'http://a.cn/s.xml'"])
+def test_addresses_are_stated_for_the_generic_platform_only(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SiteError, match="is for sites of the platform generic only"):
+        read_sites(table(tmp_path, f"{ROW}{line}\n"))
 
 
 @pytest.mark.parametrize(

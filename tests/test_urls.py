@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawlers.urls import canonical, host_of, is_address, province_of
@@ -49,5 +49,7 @@ def test_courts_of_a_province_share_a_domain() -> None:
 
 
 @given(st.text(max_size=60))
+@example("\x0c#")
+@example("?\x0c&#")
 def test_canonical_never_fails_and_is_stable(url: str) -> None:
     assert canonical(canonical(f"http://a.example/{url}")) == canonical(f"http://a.example/{url}")

@@ -14,19 +14,24 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawlers.dates import published_in
 from crawlers.health import note_miss
 from crawlers.page import Page, UnreadablePage
+from crawlers.patterns import Selectors
 from crawlers.reading import Layout, NotAnArticle, read
 from crawlers.sites import Site
 from crawlers.urls import canonical
 from index.article import Article
+
+_DAY = ("year", "month", "day")
 
 
 class PlatformSpider(scrapy.Spider):
     """A spider for every site of one platform; a subclass declares how that platform publishes.
 
     ``detail_url`` matches the URLs of articles, ``list_links`` selects the links to them on a list page,
-    ``next_link`` the link to the following list page. A source is a subclass that declares its ``site``.
+    ``next_link`` the link to the following list page. Groups ``year``, ``month`` and ``day`` in ``detail_url`` say that
+    the URL tells the day of publishing. A source is a subclass that declares its ``site``.
     """
 
     platform: ClassVar[str]
@@ -43,11 +48,22 @@ class PlatformSpider(scrapy.Spider):
             cls.name = cls.site.name
             cls.start_urls = list(cls.site.start_urls)
             cls.allowed_domains = list(cls.site.fetched_hosts)
+            cls._prefer(cls.site.selectors)
 
     def __init__(self, name: str | None = None, limit: int | str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self._limit = None if limit is None else int(limit)
         self._asked: set[str] = set()
+
+    @classmethod
+    def _prefer(cls, stated: Selectors) -> None:
+        """Try a site's own selectors before the platform's."""
+        own = Layout(
+            body=stated.body, title=stated.title, header=stated.header, crumbs=stated.crumbs, editor=stated.editor
+        )
+        cls.layouts = (own, *cls.layouts) if stated.body else cls.layouts
+        cls.list_links = stated.links or cls.list_links
+        cls.next_link = stated.next or cls.next_link
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -71,9 +87,16 @@ class PlatformSpider(scrapy.Spider):
         return canonical(url)
 
     @classmethod
+    def day_in(cls, url: str) -> str | None:
+        """The day ``YYYY-MM-DD`` that an article's URL tells; None on platforms whose URLs are not to be trusted."""
+        groups = match.groupdict() if (match := cls.detail_url.search(url)) else {}
+        return published_in("-".join(groups[part] for part in _DAY)) if groups.keys() >= {*_DAY} else None
+
+    @classmethod
     def read_page(cls, page: Page, site: Site | None = None) -> Article:
         """Read a saved page; raises NotAnArticle with the reason where it is none."""
-        return read(page, url=cls.canonical_url(page.url), layouts=cls.layouts, site=site)
+        url = cls.canonical_url(page.url)
+        return read(page, url=url, layouts=cls.layouts, site=site, dated=cls.day_in(url))
 
     @classmethod
     def article_links(cls, page: Page) -> tuple[str, ...]:
@@ -97,7 +120,10 @@ class PlatformSpider(scrapy.Spider):
             yield Request(url, callback=self.parse, errback=self.give_up)
 
     def parse(self, response: Response, listed: set[str] | None = None, number: int = 1) -> Iterator[Request | Article]:
-        """Follow the articles of a list page, and the list as long as its pages bring any that it did not have yet."""
+        """Follow the articles of a list page, and the list as long as its pages bring any that it did not have yet.
+
+        A first page without any that names a following one is a frame that a script would fill.
+        """
         if self.is_detail(response.url):
             yield from self.parse_article(response)
             return
@@ -111,8 +137,9 @@ class PlatformSpider(scrapy.Spider):
         fresh = links.keys() - listed
         listed |= fresh
         yield from self._article_requests({key: url for key, url in links.items() if key in fresh})
-        self.crawler.stats.inc_value("lists/read" if links else "lists/empty")
-        if fresh and following and not self._is_full:
+        is_frame = number == 1 and not links and following is not None
+        self.crawler.stats.inc_value("lists/read" if links or is_frame else "lists/empty")
+        if (fresh or is_frame) and following and not self._is_full:
             state = {"listed": listed, "number": number + 1}
             yield following.replace(callback=self.parse, errback=self.give_up, cb_kwargs=state)
 

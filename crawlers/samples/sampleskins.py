@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import uuid
 import zlib
@@ -10,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from urllib.parse import quote
 
+from crawlers.columnids import encode
 from crawlers.samples.sampletexts import SampleText
 
 LATEST = "最新发布"
@@ -190,11 +190,8 @@ class MirrorSkin(Skin):
 
 
 def column_id(groups: Sequence[int]) -> str:
-    """A chinacourt column id: fifteen groups of three base-36 digits, deflated, in base64, quoted for a path."""
-    digits = "".join(_base36(group) for group in groups).ljust(45, "0")
-    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    packed = packer.compress(digits.encode()) + packer.flush()
-    return quote(base64.b64encode(packed).decode(), safe="")
+    """The chinacourt column id of a path of numbers, quoted for a URL's path."""
+    return quote(encode([_base36(group) for group in groups]), safe="")
 
 
 def _base36(number: int) -> str:
