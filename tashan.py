@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
     from crawlers.jobs import Progress
+    from crawlers.schedule import SourceRow
     from index.corpus import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -106,8 +107,18 @@ def sources(folder: DataFolder, as_json: bool) -> None:
     for row in rows:
         cells = (f"{row.name:<20}", f"{row.platform:<14}", f"{row.health:<10}", f"{row.newest or '-':<11}")
         click.echo(" ".join([*cells, f"due {row.due}", row.court or "-"]))
-        if row.problem:
-            click.echo(f"{'':<20} {row.problem}")
+        for line in _sick_lines(row):
+            click.echo(f"{'':<20} {line}")
+
+
+def _sick_lines(row: SourceRow) -> Iterator[str]:
+    """What is wrong with a source: which field died, since when, an address that shows it."""
+    if row.problem:
+        yield row.problem
+        facts = {"field": row.field, "since": row.since, "example": row.example}
+        yield ", ".join(f"{name} {fact}" for name, fact in facts.items() if fact)
+    if row.held:
+        yield f"{row.held} articles in quarantine; tashan crawl --accept {row.name} lets them in"
 
 
 @main.command()
@@ -123,13 +134,17 @@ def platforms() -> None:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--due", is_flag=True, help="Only the sources that are due; none is no failure.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many articles a source.")
+@click.option("--accept", multiple=True, metavar="NAME", help="Fetch nothing; let in what is in quarantine of NAME.")
 @click.pass_obj
-def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | None) -> None:
+def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | None, accept: tuple[str, ...]) -> None:
     """Fetch sources, archive and keep their articles and update the index; every source without a NAME or --due."""
     from crawlers.jobs import Interrupted
     from crawlers.jobs import crawl as visit
     from crawlers.schedule import due_names
 
+    if accept:
+        _accept(folder, accept)
+        return
     chosen = due_names(folder, names) if due else names
     if due and not chosen:
         click.echo("Nothing is due.")
@@ -144,6 +159,15 @@ def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | No
     for run in runs:
         click.echo(_run_line(run))
     _require_healthy(runs)
+
+
+def _accept(folder: DataFolder, names: Sequence[str]) -> None:
+    from crawlers.pipelines import accept
+
+    runs = [accept(folder.prepared(), name) for name in names]
+    _build(folder, rebuild=False)
+    for run in runs:
+        click.echo(_run_line(run))
 
 
 @main.command()
@@ -283,7 +307,7 @@ def _run_line(run: Run) -> str:
 
 
 def _require_healthy(runs: Sequence[Run]) -> None:
-    sick = [run.source_name for run in runs if run.outcome != "healthy"]
+    sick = [run.source_name for run in runs if not run.is_healthy]
     if sick:
         raise click.ClickException(f"{len(sick)} of {len(runs)} sources were not healthy: {', '.join(sick)}.")
 

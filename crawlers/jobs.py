@@ -18,10 +18,11 @@ from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
 from crawlers.clock import now
-from crawlers.health import articles_of, failed, judged, pages_of
+from crawlers.health import articles_of, failed, pages_of
 from crawlers.loader import SourceLoader, project_settings
+from crawlers.pipelines import RUN
 from crawlers.platforms.platform import PlatformSpider
-from index.corpus import Corpus, Run
+from index.corpus import Corpus, CorpusError, Run
 from index.datafolder import DataFolder
 from index.errors import TashanError
 
@@ -142,10 +143,11 @@ class _Visits:
             started = now()
             try:
                 await self._process.crawl(crawler, limit=self._limit)
+                self._finish(_run_of(crawler))
             except Exception as error:
-                self._write_down(failed(spider.site, started, error))
-            else:
-                self._write_down(judged(spider.site, crawler.stats, self._limit))
+                run = failed(spider.site, started, error)
+                self._write_down(run)
+                self._finish(run)
 
     def _follow(self, crawler: Crawler) -> None:
         def report() -> None:
@@ -162,8 +164,18 @@ class _Visits:
     def _write_down(self, run: Run) -> None:
         with Corpus.open(self._folder.corpus) as corpus, corpus.writing():
             corpus.record_run(run)
+
+    def _finish(self, run: Run) -> None:
         self._runs.append(run)
         self._report(Progress(run.source_name, run.pages, run.articles, run))
+
+
+def _run_of(crawler: Crawler) -> Run:
+    """The run that the pipeline judged; without one, the log tells what became of it."""
+    run: Run | None = crawler.stats.get_value(RUN)
+    if run is None:
+        raise CorpusError("The visit could not be judged; what it read is staged for the next one")
+    return run
 
 
 def _stop_reactor(_: object) -> None:

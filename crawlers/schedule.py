@@ -11,7 +11,7 @@ from crawlers.clock import now, written
 from crawlers.jobs import chosen
 from crawlers.loader import load_sources
 from crawlers.sites import Site
-from index.corpus import Corpus, Run
+from index.corpus import Corpus, Run, SourceState
 from index.datafolder import DataFolder
 
 NEVER_RUN = "never"
@@ -20,7 +20,11 @@ _UNITS = {"h": "hours", "d": "days"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """One source as operators see it; ``due`` is a moment or ``now``, ``health`` the outcome of its last run."""
+    """One source as operators see it; ``due`` is a moment, ``health`` the outcome of its last run.
+
+    Where that is not healthy: ``field`` died, ``since`` is when the first such run in a row began, ``example`` shows
+    it. ``held`` counts the articles in quarantine.
+    """
 
     name: str
     platform: str
@@ -30,6 +34,10 @@ class SourceRow:
     last_run: str | None
     health: str
     problem: str | None
+    field: str | None
+    since: str | None
+    example: str | None
+    held: int
     articles: int
     newest: str | None
 
@@ -41,13 +49,12 @@ class SourceRow:
 def states(folder: DataFolder) -> tuple[SourceRow, ...]:
     """Every source known, by name, with what its runs left in the corpus."""
     loader = load_sources(folder)
-    runs: dict[str, Run] = {}
-    newest: dict[str, tuple[int, str | None]] = {}
+    left: dict[str, SourceState] = {}
     if folder.corpus.exists():
         with Corpus.open(folder.corpus, read_only=True) as corpus:
-            runs, newest = corpus.last_runs(), corpus.newest_by_source()
+            left = {state.name: state for state in corpus.sources()}
     sites = (loader.source(name).site for name in sorted(loader.list()))
-    return tuple(_row(site, runs.get(site.name), *newest.get(site.name, (0, None))) for site in sites)
+    return tuple(_row(site, left.get(site.name) or SourceState(site.name)) for site in sites)
 
 
 def due_names(folder: DataFolder, names: Sequence[str] = ()) -> tuple[str, ...]:
@@ -66,10 +73,11 @@ def due_at(site: Site, last: Run | None) -> str:
     if last is None:
         return written(datetime.fromtimestamp(0, UTC))
     finished = datetime.fromisoformat(last.finished)
-    return written(finished + interval(site.every) if last.outcome == "healthy" else finished)
+    return written(finished + interval(site.every) if last.is_healthy else finished)
 
 
-def _row(site: Site, last: Run | None, articles: int, newest: str | None) -> SourceRow:
+def _row(site: Site, state: SourceState) -> SourceRow:
+    last = state.run
     return SourceRow(
         name=site.name,
         platform=site.platform,
@@ -79,6 +87,10 @@ def _row(site: Site, last: Run | None, articles: int, newest: str | None) -> Sou
         last_run=last.finished if last else None,
         health=last.outcome if last else NEVER_RUN,
         problem=last.problem if last else None,
-        articles=articles,
-        newest=newest,
+        field=last.field if last else None,
+        since=state.since,
+        example=last.example if last else None,
+        held=state.held,
+        articles=state.articles,
+        newest=state.newest,
     )

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from typing import Any
 from index.article import Article
 from index.errors import TashanError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 60.0
+GOOD_OUTCOMES = ("healthy", "accepted")
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,9 +52,26 @@ CREATE TABLE run (
     same INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
-    problem TEXT
+    read INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    untitled INTEGER NOT NULL,
+    undated INTEGER NOT NULL,
+    newest TEXT,
+    problem TEXT,
+    field TEXT,
+    example TEXT
 );
 CREATE INDEX run_source ON run (source_name, id);
+CREATE TABLE stage (
+    source_name TEXT NOT NULL,
+    url TEXT NOT NULL,
+    held INTEGER NOT NULL,
+    seen TEXT NOT NULL,
+    show TEXT NOT NULL,
+    content TEXT,
+    reason TEXT,
+    PRIMARY KEY (source_name, url)
+) WITHOUT ROWID;
 """
 
 
@@ -91,7 +109,12 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One visit to one source: counts of pages and articles, bytes received, ``problem`` where it was not healthy."""
+    """One visit to one source: counts of pages and articles, bytes received, what was read and what was missing there.
+
+    ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
+    are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
+    sentence, ``field`` what died and ``example`` an address that shows it.
+    """
 
     source_name: str
     started: str
@@ -103,12 +126,40 @@ class Run:
     same: int = 0
     failed: int = 0
     bytes: int = 0
+    read: int = 0
+    unread: int = 0
+    untitled: int = 0
+    undated: int = 0
+    newest: str | None = None
     problem: str | None = None
+    field: str | None = None
+    example: str | None = None
 
     @property
     def articles(self) -> int:
         """How many articles the run saw, whatever they did to the corpus."""
         return self.new + self.changed + self.same
+
+    @property
+    def is_healthy(self) -> bool:
+        """Tell whether its readings entered the corpus, judged good or accepted by the operator."""
+        return self.outcome in GOOD_OUTCOMES
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """One source as readers see it: how many articles, the newest day, its latest run.
+
+    Where that run was not healthy, ``since`` is when the first such run in a row began; ``held`` counts the articles
+    that wait in quarantine.
+    """
+
+    name: str
+    articles: int = 0
+    newest: str | None = None
+    run: Run | None = None
+    since: str | None = None
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +238,8 @@ class Corpus:
 
     def keep(self, article: Article, *, source_name: str, seen: str, show: str = "text") -> Change:
         """Keep an article under its URL inside a ``writing`` block; a change leaves the old content as a version."""
-        content = _content(article)
-        digest = hashlib.sha256(content.encode()).hexdigest()
-        known = self._row("SELECT digest, content, show FROM article WHERE url = ?", article.url)
+        content, digest = _content(article), _digest(article)
+        known = self.row("SELECT digest, content, show FROM article WHERE url = ?", article.url)
         if known is None:
             self._connection.execute(
                 "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -210,24 +260,31 @@ class Corpus:
         )
         return Change.CHANGED
 
+    def compare(self, article: Article, *, show: str = "text") -> Change:
+        """Tell what keeping an article would do."""
+        known = self.row("SELECT digest, show FROM article WHERE url = ?", article.url)
+        if known is None:
+            return Change.NEW
+        return Change.SAME if known == (_digest(article), show) else Change.CHANGED
+
     def get(self, url: str) -> KeptArticle | None:
         """Return the article kept under a canonical URL, or None."""
-        row = self._row(f"SELECT {_KEPT} FROM article WHERE url = ?", url)
+        row = self.row(f"SELECT {_KEPT} FROM article WHERE url = ?", url)
         return _kept(row) if row else None
 
     def changed_since(self, revision: int) -> Iterator[KeptArticle]:
         """Iterate over the articles changed after a revision, oldest change first; 0 gives them all."""
-        rows = self._rows(f"SELECT {_KEPT} FROM article WHERE revision > ? ORDER BY revision", revision)
+        rows = self.rows(f"SELECT {_KEPT} FROM article WHERE revision > ? ORDER BY revision", revision)
         return (_kept(row) for row in rows)
 
     def count_since(self, revision: int) -> int:
         """How many articles changed after a revision."""
-        [(count,)] = self._rows("SELECT count(*) FROM article WHERE revision > ?", revision)
+        [(count,)] = self.rows("SELECT count(*) FROM article WHERE revision > ?", revision)
         return int(count)
 
     def versions(self, url: str) -> tuple[Version, ...]:
         """The earlier contents of an article, latest replaced first."""
-        rows = self._rows("SELECT content, replaced_at FROM version WHERE url = ? ORDER BY rowid DESC", url)
+        rows = self.rows("SELECT content, replaced_at FROM version WHERE url = ? ORDER BY rowid DESC", url)
         return tuple(Version(article=_article(content), replaced_at=at) for content, at in rows)
 
     @property
@@ -237,7 +294,7 @@ class Corpus:
 
     def meta(self, key: str) -> str | None:
         """Read one of the corpus's own notes, such as ``sample``."""
-        row = self._row("SELECT value FROM meta WHERE key = ?", key)
+        row = self.row("SELECT value FROM meta WHERE key = ?", key)
         return str(row[0]) if row else None
 
     def set_meta(self, key: str, value: str) -> None:
@@ -253,26 +310,64 @@ class Corpus:
 
     def last_runs(self) -> dict[str, Run]:
         """The latest run of every source that ever ran, by source name."""
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT {_RUN} FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY source_name) ORDER BY source_name"
         )
         runs = (_run(row) for row in rows)
         return {run.source_name: run for run in runs}
 
+    def runs(self, source_name: str, *, count: int = 10) -> tuple[Run, ...]:
+        """The latest runs of a source, latest first."""
+        rows = self.rows(f"SELECT {_RUN} FROM run WHERE source_name = ? ORDER BY id DESC LIMIT ?", source_name, count)
+        return tuple(_run(row) for row in rows)
+
+    def sources(self) -> tuple[SourceState, ...]:
+        """Every source that has articles or ever ran, by name."""
+        runs, newest, since, held = self.last_runs(), self.newest_by_source(), self._sick_since(), self._held()
+        return tuple(
+            SourceState(name, *newest.get(name, (0, None)), runs.get(name), since.get(name), held.get(name, 0))
+            for name in sorted({*runs, *newest})
+        )
+
+    def _held(self) -> dict[str, int]:
+        return dict(
+            self.rows("SELECT source_name, count(*) FROM stage WHERE held AND content IS NOT NULL GROUP BY source_name")
+        )
+
+    def _sick_since(self) -> dict[str, str]:
+        """For every source whose latest run was not healthy: when the first such run in a row began."""
+        good = ", ".join(f"'{outcome}'" for outcome in GOOD_OUTCOMES)
+        rows = self.rows(
+            f"SELECT source_name, min(started) FROM run WHERE outcome NOT IN ({good}) AND id > coalesce((SELECT max(id)"
+            f" FROM run AS good WHERE good.source_name = run.source_name AND good.outcome IN ({good})), 0)"
+            " GROUP BY source_name"
+        )
+        return dict(rows)
+
+    def days_of(self, source_name: str, *, count: int) -> tuple[str, ...]:
+        """The latest days on which a source's articles were published, latest first."""
+        rows = self.rows(
+            "SELECT DISTINCT substr(published, 1, 10) AS day FROM article"
+            " WHERE source_name = ? AND published IS NOT NULL ORDER BY day DESC LIMIT ?",
+            source_name,
+            count,
+        )
+        return tuple(day for (day,) in rows)
+
     def newest_by_source(self) -> dict[str, tuple[int, str | None]]:
         """For every source: how many of its articles are kept and the newest publication day."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT source_name, count(*), substr(max(published), 1, 10) FROM article GROUP BY source_name"
         )
         return {name: (count, newest) for name, count, newest in rows}
 
     def coverage(self) -> Coverage:
         """Counts, span and the sources whose latest run failed, for every answer to show."""
-        [(articles, oldest, newest, sources)] = self._rows(
+        [(articles, oldest, newest, sources)] = self.rows(
             "SELECT count(*), substr(min(published), 1, 10), substr(max(published), 1, 10),"
             " count(DISTINCT source_name) FROM article"
         )
-        stale = tuple(name for name, run in self.last_runs().items() if run.outcome != "healthy")
+        stale = tuple(name for name, run in self.last_runs().items() if not run.is_healthy)
         return Coverage(sources=sources, articles=articles, oldest=oldest, newest=newest, stale=stale)
 
     def check(self) -> None:
@@ -284,7 +379,8 @@ class Corpus:
         if finding != "ok":
             raise CorpusError(f"The corpus {self._path} is damaged: {finding}.")
 
-    def _rows(self, query: str, *values: str | int) -> Iterator[Any]:
+    def rows(self, query: str, *values: str | int) -> Iterator[Any]:
+        """Ask the file itself; for the tables of this room's other modules. Raises CorpusError."""
         try:
             cursor = self._connection.execute(query, values)
             # Not `yield from`: that would close the cursor of a connection which may be closed by then.
@@ -293,8 +389,13 @@ class Corpus:
         except sqlite3.Error as error:
             raise CorpusError(f"The corpus {self._path} cannot be read: {error}.") from error
 
-    def _row(self, query: str, *values: str | int) -> Any:
-        return next(self._rows(query, *values), None)
+    def row(self, query: str, *values: str | int) -> Any:
+        """The first row of an answer, or None."""
+        return next(self.rows(query, *values), None)
+
+    def write(self, statement: str, *values: str | int | None) -> None:
+        """Change the file itself inside a ``writing`` block; for the tables of this room's other modules."""
+        self._connection.execute(statement, values)
 
     def _prepare(self, *, read_only: bool) -> None:
         try:
@@ -328,11 +429,15 @@ class Corpus:
 
 
 _KEPT = "content, revision, source_name, show, first_seen, last_seen"
-_RUN = "source_name, started, finished, outcome, pages, new, changed, same, failed, bytes, problem"
+_RUN = ", ".join(field.name for field in fields(Run))
 
 
 def _content(article: Article) -> str:
     return json.dumps(article.as_json(), ensure_ascii=False, sort_keys=True)
+
+
+def _digest(article: Article) -> str:
+    return hashlib.sha256(_content(article).encode()).hexdigest()
 
 
 def _article(content: str) -> Article:
@@ -351,5 +456,5 @@ def _kept(row: tuple[str, int, str, str, str, str]) -> KeptArticle:
     )
 
 
-def _run(row: tuple[str, str, str, str, int, int, int, int, int, int, str | None]) -> Run:
-    return Run(**dict(zip(_RUN.split(", "), row, strict=True)))  # type: ignore[arg-type]
+def _run(row: tuple[Any, ...]) -> Run:
+    return Run(**dict(zip(_RUN.split(", "), row, strict=True)))

@@ -108,7 +108,7 @@ def article_page(title: str, *, prose: str = PROSE) -> str:
         '<div class="location">当前位置：首页 &gt; 新闻中心 &gt; 图片新闻</div>'
         f'<div class="detail"><div class="title"><div class="b_title">{title}</div>'
         '<div class="sth_a"><span>作者：林知远 发布时间：2024-05-06 09:20:31</span></div></div>'
-        f'<div class="text"><p>　　{prose}</p><p>　　{prose[::-1]}</p></div></div></body></html>'
+        f'<div class="text"><p>　　{title}。{prose}</p><p>　　{prose[::-1]}</p></div></div></body></html>'
     )
 
 

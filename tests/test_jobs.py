@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from small_web import (
 
 from crawlers.jobs import UnknownSource, chosen, crawl
 from crawlers.loader import load_sources
+from crawlers.pipelines import accept
 from crawlers.records import DamagedArchive, responses
 from index.corpus import Corpus, Run
 from index.datafolder import DataFolder
@@ -160,13 +162,15 @@ def test_a_crawl_that_is_ended_loses_nothing_that_it_kept(tmp_path: Path, blow: 
         table.write_text("".join(rows), encoding="utf-8")
         command = crawl_command(data.path, table, ["slow", "waiting"], AUTOTHROTTLE_ENABLED=False)
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        while kept_in(data) < 3 and process.poll() is None:
+        while staged_in(data) < 3 and process.poll() is None:
             time.sleep(0.02)
         process.send_signal(blow)
         output, errors = process.communicate(timeout=30)
-        kept = kept_in(data)
-        assert 3 <= kept < 40
-        assert len(archived_articles(data)) >= kept
+        staged = staged_in(data)
+        assert 3 <= staged < 40
+        assert kept_in(data) == 0
+        assert len(archived_articles(data)) >= staged
+        before = len(web.asked)
         if blow == signal.SIGINT:
             assert process.returncode == 0, errors
             (run,) = runs_of(output).values()
@@ -175,8 +179,83 @@ def test_a_crawl_that_is_ended_loses_nothing_that_it_kept(tmp_path: Path, blow: 
             assert "never" not in errors
         for reply in web.replies.values():
             reply.seconds = 0.0
-        assert crawled(data.path, table, ["slow"])["slow"].articles == 40
-    assert kept_in(data) == 40
+        run = crawled(data.path, table, ["slow"])["slow"]
+        assert (run.outcome, run.new, run.articles) == ("healthy", 40, 40)
+        assert len([path for path in web.asked[before:] if "/detail/" in path]) == 40 - staged
+    assert (kept_in(data), staged_in(data)) == (40, 0)
+
+
+def test_a_crawl_killed_again_and_again_ends_with_every_article_once(tmp_path: Path) -> None:
+    data, table, moments = DataFolder(tmp_path / "data"), tmp_path / "sites.toml", random.Random(7)
+    with small_web() as web:
+        published(web, range(30), path="/good", seconds=0.03)
+        table.write_text(site_row("often", f"{web.root}/good", expects=30), encoding="utf-8")
+        command = crawl_command(data.path, table, ["often"], AUTOTHROTTLE_ENABLED=False)
+        staged = 0
+        for _ in range(4):
+            process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            wanted, pause = staged + moments.randint(1, 6), moments.uniform(0, 0.05)
+            while staged_in(data) < wanted and process.poll() is None:
+                time.sleep(0.01)
+            time.sleep(pause)
+            process.kill()
+            process.wait()
+            assert staged <= staged_in(data) < 30
+            staged = staged_in(data)
+        run = crawled(data.path, table, ["often"])["often"]
+    assert (run.outcome, run.new, kept_in(data), staged_in(data)) == ("healthy", 30, 30, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Redesigned:
+    """A site that was read once, and then shows its articles in a markup that nobody knows."""
+
+    web: SmallWeb
+    data: DataFolder
+    table: Path
+    run: Run
+
+
+@pytest.fixture
+def redesigned(tmp_path: Path) -> Iterator[Redesigned]:
+    data, table = DataFolder(tmp_path / "data"), tmp_path / "sites.toml"
+    with small_web() as web:
+        published(web, range(5), path="/good")
+        table.write_text(site_row("good", f"{web.root}/good", expects=5), encoding="utf-8")
+        assert crawled(data.path, table, ["good"])["good"].outcome == "healthy"
+        published(web, range(5, 10), path="/good")
+        for number in range(5, 10):
+            path = article_path(number)
+            undated = web.replies[path].body.decode().replace("发布时间：2024-05-06 09:20:31", "")
+            web.add(path, undated)
+        yield Redesigned(web, data, table, crawled(data.path, table, ["good"])["good"])
+
+
+def test_a_redesign_is_told_by_what_died_and_keeps_the_last_good_data(redesigned: Redesigned) -> None:
+    run = redesigned.run
+    assert (run.outcome, run.field, run.new) == ("unhealthy", "published", 5)
+    assert run.problem == "Only 0 of 5 articles have their published (usually 100%)."
+    assert str(run.example).startswith(f"{redesigned.web.root}/article/detail/")
+    assert kept_in(redesigned.data) == 5
+    with Corpus.open(redesigned.data.corpus, read_only=True) as corpus:
+        (state,) = corpus.sources()
+        assert (state.since, state.held, corpus.coverage().stale) == (run.started, 5, ("good",))
+
+
+def test_quarantine_enters_when_it_is_accepted_and_is_usual_from_then_on(redesigned: Redesigned) -> None:
+    run = accept(redesigned.data, "good")
+    assert (run.outcome, run.new, run.undated) == ("accepted", 5, 5)
+    assert (kept_in(redesigned.data), staged_in(redesigned.data)) == (10, 0)
+    assert crawled(redesigned.data.path, redesigned.table, ["good"])["good"].outcome == "healthy"
+    with pytest.raises(TashanError, match=r"Nothing of “good” is in quarantine\."):
+        accept(redesigned.data, "good")
+
+
+def test_a_source_that_recovers_takes_its_pages_out_of_quarantine(redesigned: Redesigned) -> None:
+    published(redesigned.web, range(5, 10), path="/good")
+    run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
+    assert (run.outcome, run.new) == ("healthy", 5)
+    assert (kept_in(redesigned.data), staged_in(redesigned.data)) == (10, 0)
 
 
 def test_a_visit_that_breaks_off_is_a_run_too(tmp_path: Path, visited: Visited) -> None:
@@ -195,6 +274,17 @@ def kept_in(data: DataFolder) -> int:
     try:
         with Corpus.open(data.corpus, read_only=True) as corpus:
             return corpus.coverage().articles
+    except TashanError:
+        return 0
+
+
+def staged_in(data: DataFolder) -> int:
+    """How many readings wait in the stage, none where there is no corpus yet."""
+    if not data.corpus.exists():
+        return 0
+    try:
+        with Corpus.open(data.corpus, read_only=True) as corpus:
+            return int(corpus.row("SELECT count(*) FROM stage")[0])
     except TashanError:
         return 0
 

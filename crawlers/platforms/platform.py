@@ -20,13 +20,17 @@ from crawlers.reading import Layout, NotAnArticle, read
 from crawlers.sites import Site
 from crawlers.urls import canonical
 from index.article import Article
+from index.staging import Reading
+
+_GONE = (404, 410)
 
 
 class PlatformSpider(scrapy.Spider):
     """A spider for every site of one platform; a subclass declares how that platform publishes.
 
     ``detail_url`` matches the URLs of articles, ``list_links`` selects the links to them on a list page,
-    ``next_link`` the link to the following list page. A source is a subclass that declares its ``site``.
+    ``next_link`` the link to the following list page. A source is a subclass that declares its ``site``. ``resumed``
+    are the articles that an earlier visit read before it was ended.
     """
 
     platform: ClassVar[str]
@@ -46,7 +50,8 @@ class PlatformSpider(scrapy.Spider):
 
     def __init__(self, name: str | None = None, limit: int | str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
-        self._limit = None if limit is None else int(limit)
+        self.limit = None if limit is None else int(limit)
+        self.resumed: set[str] = set()
         self._asked: set[str] = set()
 
     @classmethod
@@ -94,9 +99,9 @@ class PlatformSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of every list."""
         for url in self.start_urls:
-            yield Request(url, callback=self.parse, errback=self.give_up)
+            yield Request(url, callback=self.parse, errback=self.give_up_list)
 
-    def parse(self, response: Response, listed: set[str] | None = None, number: int = 1) -> Iterator[Request | Article]:
+    def parse(self, response: Response, listed: set[str] | None = None, number: int = 1) -> Iterator[Request | Reading]:
         """Follow the articles of a list page, and the list as long as its pages bring any that it did not have yet."""
         if self.is_detail(response.url):
             yield from self.parse_article(response)
@@ -106,7 +111,7 @@ class PlatformSpider(scrapy.Spider):
             links = self._links(_page(response))
             following = self.next_page(_page(response), number)
         except UnreadablePage as error:
-            self._miss(response.url, str(error))
+            self._miss(response.url, str(error), of="lists")
             return
         fresh = links.keys() - listed
         listed |= fresh
@@ -114,18 +119,25 @@ class PlatformSpider(scrapy.Spider):
         self.crawler.stats.inc_value("lists/read" if links else "lists/empty")
         if fresh and following and not self._is_full:
             state = {"listed": listed, "number": number + 1}
-            yield following.replace(callback=self.parse, errback=self.give_up, cb_kwargs=state)
+            yield following.replace(callback=self.parse, errback=self.give_up_list, cb_kwargs=state)
 
-    def parse_article(self, response: Response) -> Iterator[Article]:
-        """Read one article; a page that is none is counted and logged."""
+    def parse_article(self, response: Response) -> Iterator[Reading]:
+        """Read one article; a page that is none is a reading too, counted and logged."""
         try:
-            yield self.read_page(_page(response), self.site)
+            article = self.read_page(_page(response), self.site)
+            yield Reading(url=article.url, article=article)
         except (NotAnArticle, UnreadablePage) as error:
             self._miss(response.url, str(error))
+            yield Reading(url=self.canonical_url(response.url), reason=str(error))
 
     def give_up(self, failure: Failure) -> None:
-        """Count and log a page that could not be fetched."""
-        self._miss(failure.request.url, _reason(failure.value))  # type: ignore[attr-defined]
+        """Count and log an article that could not be fetched; that it is gone is no refusal."""
+        self._miss_failed(failure, of="pages" if _status(failure.value) in _GONE else "articles")
+
+    def give_up_list(self, failure: Failure) -> None:
+        """Count and log a list page that could not be fetched; past its end many a list has no page."""
+        is_past_end = "listed" in failure.request.cb_kwargs and _status(failure.value) in _GONE  # type: ignore[attr-defined]
+        self._miss_failed(failure, of="pages" if is_past_end else "lists")
 
     def _links(self, page: Page) -> dict[str, str]:
         """The articles of a list page by canonical URL, each by the first of its aliases there."""
@@ -138,14 +150,19 @@ class PlatformSpider(scrapy.Spider):
         for key, url in links.items():
             if key not in self._asked and not self._is_full:
                 self._asked.add(key)
+                if key in self.resumed:
+                    continue
                 yield Request(url, callback=self.parse_article, errback=self.give_up)
 
     @property
     def _is_full(self) -> bool:
-        return self._limit is not None and len(self._asked) >= self._limit
+        return self.limit is not None and len(self._asked) >= self.limit
 
-    def _miss(self, url: str, reason: str) -> None:
-        note_miss(self.crawler.stats, url, reason)
+    def _miss_failed(self, failure: Failure, *, of: str) -> None:
+        self._miss(failure.request.url, _reason(failure.value), of=of)  # type: ignore[attr-defined]
+
+    def _miss(self, url: str, reason: str, *, of: str = "pages") -> None:
+        note_miss(self.crawler.stats, url, reason, of=of)
         self.logger.warning("%s: %s", url, reason)
 
 
@@ -165,6 +182,10 @@ def _page(response: Response) -> Page:
         body=response.body,
         content_type=content_type.decode("latin-1") if content_type else None,
     )
+
+
+def _status(error: BaseException | None) -> int | None:
+    return error.response.status if isinstance(error, HttpError) else None
 
 
 def _reason(error: BaseException | None) -> str:
