@@ -18,6 +18,8 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, Hit, Library, SearchRequest, SearchResults
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rich.progress import Progress as Bars
 
     from crawlers.jobs import Progress
@@ -134,11 +136,21 @@ def platforms() -> None:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--due", is_flag=True, help="Only the sources that are due; none is no failure.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many articles a source.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Back to this day, where lists print days.")
+@click.option("--sweep", is_flag=True, help="Read all lists to their ends and look at every known article again.")
 @click.option("--accept", multiple=True, metavar="NAME", help="Fetch nothing; let in what is in quarantine of NAME.")
 @click.pass_obj
-def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | None, accept: tuple[str, ...]) -> None:
+def crawl(
+    folder: DataFolder,
+    names: tuple[str, ...],
+    due: bool,
+    limit: int | None,
+    since: datetime | None,
+    sweep: bool,
+    accept: tuple[str, ...],
+) -> None:
     """Fetch sources, archive and keep their articles and update the index; every source without a NAME or --due."""
-    from crawlers.jobs import Interrupted
+    from crawlers.jobs import Interrupted, hide_vanished
     from crawlers.jobs import crawl as visit
     from crawlers.schedule import due_names
 
@@ -147,11 +159,14 @@ def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | No
         return
     chosen = due_names(folder, names) if due else names
     if due and not chosen:
+        if hide_vanished(folder.prepared()):
+            _build(folder, rebuild=False)
         click.echo("Nothing is due.")
         return
+    day = str(since.date()) if since else None
     try:
         with _crawl_display("Crawling") as report:
-            runs = visit(folder.prepared(), chosen, limit=limit, report=report)
+            runs = visit(folder.prepared(), chosen, limit=limit, since=day, sweep=sweep, report=report)
     except Interrupted:
         _build(folder, rebuild=False)
         raise
@@ -302,8 +317,10 @@ def _plain(marked: str) -> str:
 
 
 def _run_line(run: Run) -> str:
-    seen = f"{run.pages} pages, {run.new} new, {run.changed} changed, {run.same} same, {run.failed} failed"
-    return f"{run.source_name}: {run.outcome}, {seen}" + (f": {run.problem}" if run.problem else "")
+    seen = f"{run.pages} pages, {run.new} new, {run.changed} changed, {run.same} same, {run.known} known"
+    rare = {"back-dated": run.late, "vanished": run.vanished, "failed": run.failed}
+    more = "".join(f", {count} {name}" for name, count in rare.items() if count)
+    return f"{run.source_name}: {run.outcome}, {seen}{more}" + (f": {run.problem}" if run.problem else "")
 
 
 def _require_healthy(runs: Sequence[Run]) -> None:

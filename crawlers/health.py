@@ -12,8 +12,9 @@ from scrapy.statscollectors import StatsCollector
 from crawlers.clock import now, written
 from crawlers.garbling import is_garbled
 from crawlers.sites import Site
+from index.article import Article
 from index.corpus import Change, Run
-from index.staging import Reading
+from index.staging import Kind, Reading
 
 RHYTHM_DAYS = 30
 
@@ -42,8 +43,8 @@ def pages_of(stats: StatsCollector) -> int:
 
 
 def articles_of(stats: StatsCollector) -> int:
-    """How many articles were seen so far, new or not."""
-    return sum(stats.get_value(f"articles/{change.value}", 0) for change in Change)
+    """How many articles were seen so far, new or not, fetched or known."""
+    return sum(stats.get_value(f"articles/{name}", 0) for name in (*(change.value for change in Change), "known"))
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class Observed:
     """What the readings of a visit have in common: counts, examples of what is missing, the commonest body."""
 
     read: int = 0
+    gone: int = 0
+    unchanged: int = 0
     garbled: int = 0
     newest: str | None = None
     missing: Counter[str] = field(default_factory=Counter)
@@ -68,10 +71,18 @@ class Observed:
 
     def look_at(self, reading: Reading) -> None:
         """Count one reading."""
-        article = reading.article
-        if article is None:
-            self._miss("body", reading.url)
-            return
+        match reading.kind:
+            case Kind.ARTICLE if reading.article is not None:
+                self._look_at_article(reading, reading.article)
+            case Kind.UNREAD:
+                self._miss("body", reading.url)
+            case Kind.UNCHANGED:
+                self.unchanged += 1
+            case Kind.GONE:
+                self.gone += 1
+                self.examples.setdefault("server", reading.url)
+
+    def _look_at_article(self, reading: Reading, article: Article) -> None:
         self.read += 1
         for name in ("title", "published"):
             if not getattr(article, name):
@@ -115,6 +126,7 @@ class Evidence:
     observed: Observed
     reason: str = "finished"
     limit: int | None = None
+    swept: bool = False
     history: Sequence[Run] = ()
     days: Sequence[str] = ()
     today: date
@@ -142,6 +154,10 @@ def judged(evidence: Evidence) -> Run:
         problem=finding.problem if finding else None,
         field=finding.field if finding else None,
         example=finding.example if finding else None,
+        swept=evidence.swept and finding is None,
+        known=stats.get_value("articles/known", 0),
+        late=stats.get_value("articles/late", 0),
+        vanished=stats.get_value("articles/vanished", 0),
         **observed.counts(),
         **{change.value: stats.get_value(f"articles/{change.value}", 0) for change in Change},
     )
@@ -178,6 +194,7 @@ def _findings(evidence: Evidence) -> Iterator[Finding]:
     yield from _alike(evidence.observed)
     yield from _garbled(evidence.observed)
     yield from _refused(evidence)
+    yield from _emptied(evidence.observed)
     if (articles := articles_of(stats)) < evidence.expected:
         sentence = f"It yielded {articles} of at least {evidence.expected} articles."
         yield Finding("articles", _with_first_miss(sentence, stats), evidence.site.start_urls[0])
@@ -230,6 +247,13 @@ def _refused(evidence: Evidence) -> Iterator[Finding]:
     if refused > _FEW and refused > evidence.observed.read:
         problem = _with_first_miss(f"The server refused {refused} articles.", stats, "articles")
         yield Finding("server", problem, stats.get_value("articles/first_missed"))
+
+
+def _emptied(observed: Observed) -> Iterator[Finding]:
+    """More articles gone than still there: the site has moved rather than taken them down."""
+    if observed.gone > _FEW and observed.gone > observed.read + observed.unchanged:
+        problem = f"{observed.gone} articles are gone, more than are still there."
+        yield Finding("server", problem, observed.examples["server"])
 
 
 def _silent(evidence: Evidence) -> Iterator[Finding]:

@@ -231,8 +231,8 @@ def _kind(path: Path) -> str:
 
 def _kept(corpus: Corpus, arrival: _Arrival) -> Change:
     """Keep an arrival, unless the corpus has seen the article later than this copy of it."""
-    known = corpus.get(arrival.article.url)
-    if known is not None and known.last_seen > arrival.seen:
+    known = corpus.get(arrival.article.url, hidden=True)
+    if known is not None and max(known.last_seen, known.vanished or "") > arrival.seen:
         return Change.SAME
     return corpus.keep(arrival.article, source_name=arrival.source_name, seen=arrival.seen, show=arrival.show)
 

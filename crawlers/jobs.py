@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
-from crawlers.clock import now
+from crawlers.clock import now, written
 from crawlers.health import articles_of, failed, pages_of
 from crawlers.loader import SourceLoader, project_settings
 from crawlers.pipelines import RUN
@@ -58,13 +59,16 @@ def crawl(
     names: Sequence[str] = (),
     *,
     limit: int | None = None,
+    since: str | None = None,
+    sweep: bool = False,
     sites: Iterable[Path] = (),
     report: Callable[[Progress], None] = lambda _: None,
     overrides: Mapping[str, Any] | None = None,
 ) -> list[Run]:
     """Visit sources, every one without names, and return their runs as they were written down in the corpus.
 
-    ``limit`` bounds the articles of each source, ``sites`` are further tables, ``overrides`` further Scrapy settings.
+    ``limit`` bounds the articles of each source, ``since`` is the first day that they may be listed with, a ``sweep``
+    reads all lists and looks at all that is known. ``sites`` are further tables, ``overrides`` further Scrapy settings.
     Runs once in a process, since Twisted's reactor does; raises TashanError where nothing could begin and, once what
     was under way is kept and written down, Interrupted on Ctrl-C.
     """
@@ -74,7 +78,15 @@ def crawl(
     Corpus.open(folder.corpus).close()
     for logger in _NOISY:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
-    return _Visits(settings, folder, report, limit).made_to(spiders)
+    hide_vanished(folder)
+    return _Visits(settings, folder, report, {"limit": limit, "since": since, "sweep": sweep}).made_to(spiders)
+
+
+def hide_vanished(folder: DataFolder) -> int:
+    """Take articles whose pages vanished so many days ago, as the settings say, from readers' eyes; counts them."""
+    days = timedelta(days=project_settings(folder).getint("VANISHED_DAYS"))
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        return corpus.hide_vanished(written(datetime.now(UTC) - days))
 
 
 def chosen(loader: SourceLoader, names: Sequence[str]) -> tuple[type[PlatformSpider], ...]:
@@ -91,12 +103,12 @@ class _Visits:
     """One process's visits: some sources at a time, those that share a host one after another."""
 
     def __init__(
-        self, settings: Settings, folder: DataFolder, report: Callable[[Progress], None], limit: int | None
+        self, settings: Settings, folder: DataFolder, report: Callable[[Progress], None], bounds: Mapping[str, Any]
     ) -> None:
         self._process = AsyncCrawlerProcess(settings)
         self._folder = folder
         self._report = report
-        self._limit = limit
+        self._bounds = bounds
         self._room = asyncio.Semaphore(settings.getint("CONCURRENT_SOURCES"))
         self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._runs: list[Run] = []
@@ -142,7 +154,7 @@ class _Visits:
             self._follow(crawler)
             started = now()
             try:
-                await self._process.crawl(crawler, limit=self._limit)
+                await self._process.crawl(crawler, **self._bounds)
                 self._finish(_run_of(crawler))
             except Exception as error:
                 run = failed(spider.site, started, error)

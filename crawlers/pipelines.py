@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawlers.clock import now, written
+from crawlers.clock import china_day, now, written
 from crawlers.health import RHYTHM_DAYS, Evidence, Observed, is_cut_short, is_interrupted, judged, note_miss
 from crawlers.platforms.platform import PlatformSpider
-from index.corpus import Corpus, CorpusError, Run
+from crawlers.visiting import Visit
+from index.corpus import Change, Corpus, CorpusError, Run
 from index.datafolder import DataFolder
-from index.staging import Reading, Stage
+from index.staging import Kind, Reading, Stage
 
 RUN = "run"
-_CHINA_HOURS = 8
 
 
 class KeepPipeline:
@@ -32,6 +32,7 @@ class KeepPipeline:
         self._crawler = crawler
         self._folder = DataFolder(Path(crawler.settings["DATA_FOLDER"]))
         self._corpus: Corpus | None = None
+        self._last_visit = ""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -43,8 +44,11 @@ class KeepPipeline:
     def open_spider(self) -> None:
         """Open the corpus and take up what an earlier visit that did not end has staged."""
         self._corpus = Corpus.open(self._folder.prepared().corpus)
-        for reading in Stage(self._corpus, self._spider.site.name).readings():
-            self._spider.resumed.add(reading.url)
+        site, spider = self._spider.site, self._spider
+        spider.visit = Visit.planned(self._corpus, site, datetime.now(UTC), sweep=spider.wants_sweep)
+        good = (run.started for run in self._corpus.runs(site.name) if run.is_healthy)
+        self._last_visit = str(china_day(datetime.fromisoformat(found))) if (found := next(good, None)) else ""
+        for reading in Stage(self._corpus, site.name).readings():
             self._count(self._corpus, reading)
 
     def process_item(self, item: Reading) -> Reading:
@@ -53,8 +57,7 @@ class KeepPipeline:
         site, stats = self._spider.site, self._crawler.stats
         try:
             with self._corpus.writing():
-                seen = written(stats.get_value("start_time"))
-                Stage(self._corpus, site.name).add(item, seen=seen, show=site.show)
+                Stage(self._corpus, site.name).add(item, seen=written(self._started), show=site.show)
                 self._count(self._corpus, item)
         except CorpusError as error:
             stats.inc_value("articles/unkept")
@@ -89,15 +92,29 @@ class KeepPipeline:
             observed=Observed.of(stage.readings()),
             reason=reason,
             limit=self._spider.limit,
+            swept=self._spider.has_swept and reason == "finished",
             history=corpus.runs(site.name),
             days=corpus.days_of(site.name, count=RHYTHM_DAYS),
-            today=(datetime.now(UTC) + timedelta(hours=_CHINA_HOURS)).date(),
+            today=china_day(datetime.now(UTC)),
         )
 
     def _count(self, corpus: Corpus, reading: Reading) -> None:
-        if reading.article is not None:
+        stats = self._crawler.stats
+        if reading.kind is Kind.UNCHANGED:
+            stats.inc_value("articles/same")
+        elif reading.kind is Kind.GONE:
+            page = self._spider.visit.known.get(reading.url)
+            stats.inc_value("articles/vanished", page is not None and not page.vanished)
+        elif reading.article is not None:
             change = corpus.compare(reading.article, show=self._spider.site.show)
-            self._crawler.stats.inc_value(f"articles/{change.value}")
+            stats.inc_value(f"articles/{change.value}")
+            is_late = change is Change.NEW and (reading.article.published or "9")[:10] < self._last_visit
+            stats.inc_value("articles/late", is_late)
+
+    @property
+    def _started(self) -> datetime:
+        moment: datetime = self._crawler.stats.get_value("start_time")
+        return moment
 
     @property
     def _spider(self) -> PlatformSpider:
@@ -114,9 +131,9 @@ def accept(folder: DataFolder, name: str) -> Run:
     with Corpus.open(folder.corpus) as corpus, corpus.writing():
         stage = Stage(corpus, name)
         observed = Observed.of(stage.readings(held=True))
-        if not observed.read and not observed.missing:
+        if not observed.read + observed.unchanged + observed.gone and not observed.missing:
             raise CorpusError(f"Nothing of “{name}” is in quarantine.")
-        counts = {change.value: count for change, count in stage.admit(held=True).items()}
+        counts = stage.admit(held=True)
         facts = {"started": now(), "finished": now(), "outcome": "accepted", "newest": observed.newest}
         run = Run(source_name=name, **facts, **counts, **observed.counts())  # type: ignore[arg-type]
         corpus.record_run(run)

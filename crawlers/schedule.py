@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from crawlers.clock import now, written
+from crawlers.clock import interval, now, written
 from crawlers.jobs import chosen
 from crawlers.loader import load_sources
 from crawlers.sites import Site
@@ -15,7 +15,6 @@ from index.corpus import Corpus, Run, SourceState
 from index.datafolder import DataFolder
 
 NEVER_RUN = "never"
-_UNITS = {"h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +60,6 @@ def due_names(folder: DataFolder, names: Sequence[str] = ()) -> tuple[str, ...]:
     """Which of the sources named, or of all, are due; raises UnknownSource."""
     wanted = {spider.site.name for spider in chosen(load_sources(folder), names)}
     return tuple(row.name for row in states(folder) if row.name in wanted and row.due <= now())
-
-
-def interval(every: str) -> timedelta:
-    """Turn ``12h`` or ``1d`` into a span of time."""
-    return timedelta(**{_UNITS[every[-1]]: int(every[:-1])})
 
 
 def due_at(site: Site, last: Run | None) -> str:

@@ -30,9 +30,25 @@ CREATE TABLE article (
     first_seen TEXT NOT NULL,
     last_seen TEXT NOT NULL,
     published TEXT,
-    content TEXT NOT NULL
+    content TEXT NOT NULL,
+    vanished TEXT,
+    hidden INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX article_source ON article (source_name, published);
+CREATE INDEX article_vanished ON article (vanished) WHERE vanished IS NOT NULL;
+CREATE VIEW shown AS SELECT * FROM article WHERE NOT hidden;
+CREATE TABLE validator (
+    url TEXT PRIMARY KEY,
+    etag TEXT,
+    modified TEXT
+) WITHOUT ROWID;
+CREATE TABLE unread (
+    source_name TEXT NOT NULL,
+    url TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (source_name, url)
+) WITHOUT ROWID;
 CREATE TABLE version (
     url TEXT NOT NULL,
     replaced_at TEXT NOT NULL,
@@ -50,6 +66,10 @@ CREATE TABLE run (
     new INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     same INTEGER NOT NULL,
+    known INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    vanished INTEGER NOT NULL,
+    swept INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
     read INTEGER NOT NULL,
@@ -68,8 +88,11 @@ CREATE TABLE stage (
     held INTEGER NOT NULL,
     seen TEXT NOT NULL,
     show TEXT NOT NULL,
+    kind TEXT NOT NULL,
     content TEXT,
     reason TEXT,
+    etag TEXT,
+    modified TEXT,
     PRIMARY KEY (source_name, url)
 ) WITHOUT ROWID;
 """
@@ -89,7 +112,10 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptArticle:
-    """An article with what the corpus knows of it; times are ISO 8601, ``revision`` grows with every change."""
+    """An article with what the corpus knows of it; times are ISO 8601, ``revision`` grows with every change.
+
+    ``vanished`` is when its page was first found gone.
+    """
 
     article: Article
     revision: int
@@ -97,6 +123,19 @@ class KeptArticle:
     show: str
     first_seen: str
     last_seen: str
+    vanished: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What a visit need know of an article: its day, when it was last seen or found gone, its page's validators."""
+
+    url: str
+    day: str
+    last_seen: str
+    vanished: str | None
+    etag: str | None
+    modified: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +150,8 @@ class Version:
 class Run:
     """One visit to one source: counts of pages and articles, bytes received, what was read and what was missing there.
 
+    ``known`` articles were listed and not fetched again, ``late`` are new ones that an earlier run should have found,
+    ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
     ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
     are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
     sentence, ``field`` what died and ``example`` an address that shows it.
@@ -124,6 +165,10 @@ class Run:
     new: int = 0
     changed: int = 0
     same: int = 0
+    known: int = 0
+    late: int = 0
+    vanished: int = 0
+    swept: bool = False
     failed: int = 0
     bytes: int = 0
     read: int = 0
@@ -138,7 +183,7 @@ class Run:
     @property
     def articles(self) -> int:
         """How many articles the run saw, whatever they did to the corpus."""
-        return self.new + self.changed + self.same
+        return self.new + self.changed + self.same + self.known
 
     @property
     def is_healthy(self) -> bool:
@@ -239,47 +284,79 @@ class Corpus:
     def keep(self, article: Article, *, source_name: str, seen: str, show: str = "text") -> Change:
         """Keep an article under its URL inside a ``writing`` block; a change leaves the old content as a version."""
         content, digest = _content(article), _digest(article)
-        known = self.row("SELECT digest, content, show FROM article WHERE url = ?", article.url)
+        known = self.row("SELECT digest, content, show, hidden FROM article WHERE url = ?", article.url)
         if known is None:
             self._connection.execute(
-                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0)",
                 (article.url, self._next_revision(), digest, source_name, show, seen, seen, article.published, content),
             )
             return Change.NEW
-        if known == (digest, content, show):
-            self._connection.execute(
-                "UPDATE article SET last_seen = max(last_seen, ?) WHERE url = ?", (seen, article.url)
-            )
+        if known == (digest, content, show, 0):
+            self.confirm(article.url, seen=seen)
             return Change.SAME
         if known[0] != digest:
             self._connection.execute("INSERT INTO version VALUES (?, ?, ?, ?)", (article.url, seen, *known[:2]))
         self._connection.execute(
             "UPDATE article SET revision = ?, digest = ?, source_name = ?, show = ?, last_seen = ?,"
-            " published = ?, content = ? WHERE url = ?",
+            " published = ?, content = ?, vanished = NULL, hidden = 0 WHERE url = ?",
             (self._next_revision(), digest, source_name, show, seen, article.published, content, article.url),
         )
         return Change.CHANGED
 
+    def confirm(self, url: str, *, seen: str) -> None:
+        """Note that a page was still there and the same."""
+        self.write("UPDATE article SET last_seen = max(last_seen, ?), vanished = NULL WHERE url = ?", seen, url)
+
+    def mark_vanished(self, url: str, *, at: str) -> bool:
+        """Note that an article's page is gone; tells whether that is news."""
+        return bool(self.write("UPDATE article SET vanished = ? WHERE url = ? AND vanished IS NULL", at, url))
+
+    def hide_vanished(self, before: str) -> int:
+        """Take the articles that vanished before a moment out of what readers see; returns how many."""
+        rows = list(self.rows("SELECT url FROM article WHERE vanished < ? AND NOT hidden", before))
+        for (url,) in rows:
+            self.write("UPDATE article SET hidden = 1, revision = ? WHERE url = ?", self._next_revision(), url)
+        return len(rows)
+
     def compare(self, article: Article, *, show: str = "text") -> Change:
         """Tell what keeping an article would do."""
-        known = self.row("SELECT digest, show FROM article WHERE url = ?", article.url)
+        known = self.row("SELECT digest, show, hidden FROM article WHERE url = ?", article.url)
         if known is None:
             return Change.NEW
-        return Change.SAME if known == (_digest(article), show) else Change.CHANGED
+        return Change.SAME if known == (_digest(article), show, 0) else Change.CHANGED
 
-    def get(self, url: str) -> KeptArticle | None:
-        """Return the article kept under a canonical URL, or None."""
-        row = self.row(f"SELECT {_KEPT} FROM article WHERE url = ?", url)
+    def get(self, url: str, *, hidden: bool = False) -> KeptArticle | None:
+        """Return the article kept under a canonical URL, or None; ``hidden`` ones only where that is wanted."""
+        row = self.row(f"SELECT {_KEPT} FROM {'article' if hidden else 'shown'} WHERE url = ?", url)
         return _kept(row) if row else None
 
     def changed_since(self, revision: int) -> Iterator[KeptArticle]:
         """Iterate over the articles changed after a revision, oldest change first; 0 gives them all."""
-        rows = self.rows(f"SELECT {_KEPT} FROM article WHERE revision > ? ORDER BY revision", revision)
+        rows = self.rows(f"SELECT {_KEPT} FROM shown WHERE revision > ? ORDER BY revision", revision)
         return (_kept(row) for row in rows)
+
+    def removed_since(self, revision: int) -> tuple[str, ...]:
+        """The URLs of articles that readers must not see any more since a revision."""
+        rows = self.rows("SELECT url FROM article WHERE hidden AND revision > ?", revision)
+        return tuple(url for (url,) in rows)
+
+    def known_pages(self, source_name: str) -> Iterator[KnownPage]:
+        """Iterate over what is known of a source's articles."""
+        rows = self.rows(
+            "SELECT url, substr(coalesce(published, first_seen), 1, 10), last_seen, vanished, etag, modified"
+            " FROM article LEFT JOIN validator USING (url) WHERE source_name = ?",
+            source_name,
+        )
+        return (KnownPage(*row) for row in rows)
+
+    def last_sweep(self, source_name: str) -> str | None:
+        """When the last full sweep of a source began."""
+        [(started,)] = self.rows("SELECT max(started) FROM run WHERE source_name = ? AND swept", source_name)
+        return None if started is None else str(started)
 
     def count_since(self, revision: int) -> int:
         """How many articles changed after a revision."""
-        [(count,)] = self.rows("SELECT count(*) FROM article WHERE revision > ?", revision)
+        [(count,)] = self.rows("SELECT count(*) FROM shown WHERE revision > ?", revision)
         return int(count)
 
     def versions(self, url: str) -> tuple[Version, ...]:
@@ -356,16 +433,14 @@ class Corpus:
 
     def newest_by_source(self) -> dict[str, tuple[int, str | None]]:
         """For every source: how many of its articles are kept and the newest publication day."""
-        rows = self.rows(
-            "SELECT source_name, count(*), substr(max(published), 1, 10) FROM article GROUP BY source_name"
-        )
+        rows = self.rows("SELECT source_name, count(*), substr(max(published), 1, 10) FROM shown GROUP BY source_name")
         return {name: (count, newest) for name, count, newest in rows}
 
     def coverage(self) -> Coverage:
         """Counts, span and the sources whose latest run failed, for every answer to show."""
         [(articles, oldest, newest, sources)] = self.rows(
             "SELECT count(*), substr(min(published), 1, 10), substr(max(published), 1, 10),"
-            " count(DISTINCT source_name) FROM article"
+            " count(DISTINCT source_name) FROM shown"
         )
         stale = tuple(name for name, run in self.last_runs().items() if not run.is_healthy)
         return Coverage(sources=sources, articles=articles, oldest=oldest, newest=newest, stale=stale)
@@ -393,9 +468,9 @@ class Corpus:
         """The first row of an answer, or None."""
         return next(self.rows(query, *values), None)
 
-    def write(self, statement: str, *values: str | int | None) -> None:
-        """Change the file itself inside a ``writing`` block; for the tables of this room's other modules."""
-        self._connection.execute(statement, values)
+    def write(self, statement: str, *values: str | int | None) -> int:
+        """Change the file itself inside a ``writing`` block, for this room's other modules; returns how many rows."""
+        return self._connection.execute(statement, values).rowcount
 
     def _prepare(self, *, read_only: bool) -> None:
         try:
@@ -428,7 +503,7 @@ class Corpus:
         return revision
 
 
-_KEPT = "content, revision, source_name, show, first_seen, last_seen"
+_KEPT = "content, revision, source_name, show, first_seen, last_seen, vanished"
 _RUN = ", ".join(field.name for field in fields(Run))
 
 
@@ -444,8 +519,8 @@ def _article(content: str) -> Article:
     return Article.from_json(json.loads(content))
 
 
-def _kept(row: tuple[str, int, str, str, str, str]) -> KeptArticle:
-    content, revision, source_name, show, first_seen, last_seen = row
+def _kept(row: tuple[str, int, str, str, str, str, str | None]) -> KeptArticle:
+    content, revision, source_name, show, first_seen, last_seen, vanished = row
     return KeptArticle(
         article=_article(content),
         revision=revision,
@@ -453,8 +528,10 @@ def _kept(row: tuple[str, int, str, str, str, str]) -> KeptArticle:
         show=show,
         first_seen=first_seen,
         last_seen=last_seen,
+        vanished=vanished,
     )
 
 
 def _run(row: tuple[Any, ...]) -> Run:
-    return Run(**dict(zip(_RUN.split(", "), row, strict=True)))
+    values = dict(zip(_RUN.split(", "), row, strict=True))
+    return Run(**values | {"swept": bool(values["swept"])})

@@ -293,6 +293,30 @@ def test_a_source_is_stale_while_its_last_run_was_not_healthy(corpus: Corpus) ->
     assert corpus.coverage().stale == ()
 
 
+def test_what_vanished_long_ago_is_hidden_until_it_is_seen_again(corpus: Corpus) -> None:
+    _keep(corpus)
+    with corpus.writing():
+        assert corpus.mark_vanished(URL, at="2026-04-01")
+        assert corpus.hide_vanished("2026-04-01") == 0
+        assert corpus.hide_vanished("2026-04-02") == 1
+        assert corpus.hide_vanished("2026-04-02") == 0
+    assert corpus.get(URL) is None
+    assert corpus.get(URL, hidden=True) is not None
+    assert (corpus.removed_since(1), corpus.removed_since(2)) == ((URL,), ())
+    assert (corpus.count_since(0), corpus.coverage().articles, list(corpus.changed_since(0))) == (0, 0, [])
+    assert corpus.compare(ARTICLE) is _keep(corpus) is Change.CHANGED
+    kept = corpus.get(URL)
+    assert kept is not None
+    assert (kept.vanished, kept.revision, corpus.versions(URL)) == (None, 3, ())
+
+
+def test_the_last_sweep_is_told(corpus: Corpus) -> None:
+    assert corpus.last_sweep("a") is None
+    for started, swept in [("1", True), ("2", True), ("3", False)]:
+        corpus.record_run(replace(_run(), started=started, swept=swept))
+    assert corpus.last_sweep("a") == "2"
+
+
 def test_an_accepted_run_is_healthy(corpus: Corpus) -> None:
     corpus.record_run(_run("a", "unhealthy"))
     corpus.record_run(_run("a", "accepted"))

@@ -13,7 +13,7 @@ from crawlers.health import Evidence, Observed, articles_of, failed, judged, not
 from crawlers.sites import Site
 from index.article import Article
 from index.corpus import Run
-from index.staging import Reading
+from index.staging import Kind, Reading
 
 SITE = Site(name="qingxi", platform="chinacourt", start_urls=("http://qingxi.gov.cn/",), expects=5)
 STARTED = datetime(2024, 5, 6, 1, 20, 31, tzinfo=UTC)
@@ -101,7 +101,8 @@ def test_a_limit_lowers_what_is_expected() -> None:
     [
         (readings(title=None), "title"),
         (readings(published=None), "published"),
-        ([Reading(url=each.url, reason="It has no body.") for each in readings()], "body"),
+        ([Reading(url=each.url, kind=Kind.UNREAD) for each in readings()], "body"),
+        ([Reading(url=each.url, kind=Kind.GONE) for each in readings(3)], "server"),
         (readings(body="对不起，您访问的页面不存在。"), "body"),
         ([*readings(6), *readings(3, body="ï¼éæºªæ³é¢å·¡åå®¡å¤")], "text"),
     ],
@@ -134,7 +135,7 @@ def test_runs_that_were_not_healthy_are_no_history() -> None:
 
 
 def test_one_page_of_pictures_is_no_alarm() -> None:
-    found = [Reading(url="http://qingxi.gov.cn/p", reason="It has no body.")]
+    found = [Reading(url="http://qingxi.gov.cn/p", kind=Kind.UNREAD)]
     assert judged(evidence(found, history=[usual(read=40)])).outcome == "healthy"
 
 

@@ -25,7 +25,7 @@ from small_web import (
     small_web,
 )
 
-from crawlers.jobs import UnknownSource, chosen, crawl
+from crawlers.jobs import UnknownSource, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
 from crawlers.pipelines import accept
 from crawlers.records import DamagedArchive, responses
@@ -146,13 +146,6 @@ def test_all_that_came_is_in_the_archive(visited: Visited) -> None:
         assert corpus.meta("sample") is None
 
 
-def test_a_second_visit_finds_the_changed_and_the_same_up_to_its_limit(visited: Visited) -> None:
-    visited.web.add(article_path(1), article_page("第1篇，改过"))
-    run = crawled(visited.data.path, visited.table, ["good"], limit=2)["good"]
-    assert (run.new, run.changed, run.same) == (0, 1, 1)
-    assert run.outcome == "healthy"
-
-
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_a_crawl_that_is_ended_loses_nothing_that_it_kept(tmp_path: Path, blow: signal.Signals) -> None:
     data, table = DataFolder(tmp_path / "data"), tmp_path / "sites.toml"
@@ -256,6 +249,121 @@ def test_a_source_that_recovers_takes_its_pages_out_of_quarantine(redesigned: Re
     run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
     assert (run.outcome, run.new) == ("healthy", 5)
     assert (kept_in(redesigned.data), staged_in(redesigned.data)) == (10, 0)
+
+
+@dataclass(slots=True)
+class Court:
+    """One court with two list pages, visited as often as a test likes."""
+
+    web: SmallWeb
+    data: DataFolder
+    table: Path
+
+    def visit(self, **bounds: object) -> Run:
+        """Visit it; what was asked for in this visit alone is in ``web.asked``."""
+        self.web.asked.clear()
+        return crawled(self.data.path, self.table, ["court"], **bounds)["court"]
+
+    @property
+    def articles_asked(self) -> list[int]:
+        """The articles that the last visit asked for."""
+        return sorted(int(path.split("/")[-1].split(".")[0]) for path in self.web.asked if "/detail/" in path)
+
+
+@pytest.fixture
+def court(tmp_path: Path) -> Iterator[Court]:
+    data, table = DataFolder(tmp_path / "data"), tmp_path / "sites.toml"
+    with small_web() as web:
+        published(web, range(9), path="/unused")
+        for number, (paths, day) in enumerate(
+            [(range(3), "2024-05-06"), (range(3, 6), "2024-04-06"), (range(6, 9), "2024-03-06")]
+        ):
+            following = f"/list/{number + 1}" if number < 2 else ""
+            web.add(f"/list/{number}", list_page([article_path(path) for path in paths], following, day))
+        table.write_text(site_row("court", f"{web.root}/list/0", expects=3), encoding="utf-8")
+        yield Court(web, data, table)
+
+
+def test_a_second_visit_costs_the_first_pages_of_the_lists_only(court: Court) -> None:
+    first = court.visit()
+    assert (first.new, first.swept) == (9, True)
+    second = court.visit()
+    assert court.web.asked == ["/robots.txt", "/list/0", "/list/1"]
+    assert (second.outcome, second.new, second.known, second.swept) == ("healthy", 0, 6, False)
+
+
+def test_a_new_article_costs_itself(court: Court) -> None:
+    court.visit()
+    court.web.add(article_path(10), article_page("第10篇"))
+    court.web.add("/list/0", list_page([article_path(path) for path in (10, 0, 1)], "/list/1"))
+    run = court.visit()
+    assert (court.articles_asked, run.new, run.late) == ([10], 1, 1)
+
+
+def test_a_young_article_is_looked_at_again_and_costs_no_body_where_the_server_means_it(court: Court) -> None:
+    court.table.write_text(site_row("court", f"{court.web.root}/list/0", overlap="9999d"), encoding="utf-8")
+    court.web.validated = True
+    court.visit()
+    assert court.visit().same == 6
+    court.web.add(article_path(1), article_page("第1篇，改过"))
+    run = court.visit()
+    assert court.articles_asked == [0, 1, 2, 3, 4, 5]
+    assert (run.changed, run.same) == (1, 5)
+    with Corpus.open(court.data.corpus, read_only=True) as corpus:
+        (version,) = corpus.versions(f"{court.web.root}{article_path(1)}")
+        assert version.article.title == "第1篇"
+    statuses = [
+        captured.status
+        for path in court.data.archive.glob("*.warc.gz")
+        for captured in responses(path)
+        if captured.url.endswith(article_path(2))
+    ]
+    assert sorted(statuses) == [200, 304, 304]
+
+
+def test_a_sweep_finds_the_back_dated_the_changed_and_the_vanished(court: Court) -> None:
+    court.visit()
+    court.web.add(article_path(20), article_page("补发的文章"))
+    court.web.add("/list/2", list_page([article_path(path) for path in (20, 7, 8)]))
+    court.web.add(article_path(8), article_page("第8篇，改过"))
+    del court.web.replies[article_path(6)]
+    del court.web.replies[article_path(0)]
+    assert court.visit().articles == 6
+    run = court.visit(sweep=True)
+    assert (run.outcome, run.new, run.late, run.changed, run.vanished, run.same) == ("healthy", 1, 1, 1, 2, 6)
+    assert kept_in(court.data) == 10
+    with Corpus.open(court.data.corpus, read_only=True) as corpus:
+        gone = corpus.get(f"{court.web.root}{article_path(6)}")
+        assert gone is not None
+        assert gone.vanished == run.started
+    with Corpus.open(court.data.corpus) as corpus, corpus.writing():
+        corpus.write("UPDATE article SET vanished = '2024' WHERE vanished IS NOT NULL")
+    assert hide_vanished(court.data) == 2
+    assert kept_in(court.data) == 8
+    court.web.add(article_path(0), article_page("第0篇"))
+    assert court.visit().changed == 1
+    assert kept_in(court.data) == 9
+
+
+def test_a_page_that_is_no_article_is_not_asked_for_every_time(court: Court) -> None:
+    court.web.add(article_path(1), "<html><body></body></html>")
+    court.visit()
+    court.visit()
+    assert court.articles_asked == []
+    assert court.visit(sweep=True).failed == 1
+
+
+def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:
+    assert court.visit(limit=4).new == 4
+    assert court.visit(limit=4).new == 4
+    assert court.articles_asked == [4, 5, 6, 7]
+    assert court.visit(limit=4).new == 1
+
+
+def test_a_backfill_ends_where_the_lists_grow_older(court: Court) -> None:
+    run = court.visit(since="2024-04-01")
+    assert (court.articles_asked, run.outcome, run.swept) == ([0, 1, 2, 3, 4, 5], "healthy", False)
+    assert "/list/2" in court.web.asked
 
 
 def test_a_visit_that_breaks_off_is_a_run_too(tmp_path: Path, visited: Visited) -> None:

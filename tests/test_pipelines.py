@@ -90,7 +90,7 @@ def test_an_interrupted_visit_is_no_run_and_is_taken_up_again(pipeline: KeepPipe
     with Corpus.open(data.corpus, read_only=True) as opened:
         assert opened.runs("qingxi") == ()
     pipeline.open_spider()
-    assert pipeline._spider.resumed == {ARTICLE.url}
+    assert pipeline._spider.visit.staged == {ARTICLE.url}
     assert counted(pipeline, "new") == 2
     assert closed(pipeline).outcome == "healthy"
     assert kept(data) is not None

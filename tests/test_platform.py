@@ -18,6 +18,7 @@ from crawlers.platforms import platform_of, platforms
 from crawlers.platforms.chinacourt import ChinacourtSpider
 from crawlers.platforms.platform import PlatformSpider, joined
 from crawlers.sites import Site
+from crawlers.visiting import Visit
 from index.staging import Reading
 
 ROOT = "http://127.0.0.1:8000"
@@ -133,7 +134,7 @@ def test_a_page_that_cannot_be_fetched_is_counted_with_its_reason(error: Excepti
     visitor = spider()
     failure = Failure(error)  # type: ignore[no-untyped-call]
     failure.request = Request(f"{ROOT}/list")  # type: ignore[attr-defined]
-    visitor.give_up(failure)
+    assert list(visitor.give_up(failure)) == []
     assert visitor.crawler.stats.get_value("pages/first_miss") == f"{ROOT}/list: {reason}"
 
 
@@ -154,7 +155,7 @@ def test_a_list_that_is_refused_is_told_from_one_that_is_over(
 
 def test_an_article_that_an_earlier_visit_read_is_not_asked_for_again() -> None:
     visitor = spider()
-    visitor.resumed.add(f"{ROOT}{article_path(1)}")
+    visitor.visit = Visit(staged=frozenset([f"{ROOT}{article_path(1)}"]))
     found = visitor.parse(page("/list", list_page([article_path(1), article_path(2)])))
     assert paths(found) == [article_path(2)]
 
