@@ -225,6 +225,19 @@ def extract(folder: DataFolder, file: Path, url: str, encoding: str | None) -> N
     click.echo(json.dumps(document_of(article).as_json(), ensure_ascii=False, indent=2))
 
 
+@main.command()
+@click.argument("url")
+@click.option("--reason", required=True, help="Why, for whoever reads the tombstone.")
+@click.pass_obj
+def forget(folder: DataFolder, url: str, reason: str) -> None:
+    """Remove the article at URL from corpus, archive and index, and keep a tombstone so that it never comes back."""
+    from crawlers.forgetting import forget as remove
+
+    forgot = remove(folder, url, reason=reason)
+    _build(folder, rebuild=False)
+    click.echo(f"Forgot {forgot.url}: {forgot.contents} contents, {forgot.records} archive records.")
+
+
 @main.command("index")
 @click.option("--rebuild", is_flag=True, help="Build everything anew aside and switch to it.")
 @click.pass_obj

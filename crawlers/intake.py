@@ -22,7 +22,7 @@ from crawlers.records import Captured, DamagedArchive, responses
 from crawlers.sites import shown_by_default
 from crawlers.urls import host_of
 from index.article import Article, ArticleError
-from index.corpus import Change, Corpus
+from index.corpus import Change, Corpus, Forgotten
 from index.datafolder import DataFolder
 from index.errors import TashanError
 from index.places.courts import court_about
@@ -131,8 +131,14 @@ class _Intake:
         while batch := list(islice(arrivals, BATCH)):
             with corpus.writing():
                 for arrival in batch:
-                    self._counts[_kept(corpus, arrival).value] += 1
+                    self._keep(corpus, arrival)
             self._report(self.summary)
+
+    def _keep(self, corpus: Corpus, arrival: _Arrival) -> None:
+        try:
+            self._counts[_kept(corpus, arrival).value] += 1
+        except Forgotten as error:
+            self._refused.append((arrival.article.url, str(error)))
 
     def _arrivals(self, paths: Sequence[Path]) -> Iterator[_Arrival]:
         for path in self._files(paths):

@@ -100,6 +100,8 @@ class KeepPipeline:
 
     def _count(self, corpus: Corpus, reading: Reading) -> None:
         stats = self._crawler.stats
+        if reading.url in self._spider.visit.forgotten:
+            return
         if reading.kind is Kind.UNCHANGED:
             stats.inc_value("articles/same")
         elif reading.kind is Kind.GONE:

@@ -20,12 +20,14 @@ LEAST_PAGES = 2
 class Visit:
     """What is known of a source's pages by canonical URL, and how far this visit looks back.
 
-    ``staged`` pages were read by a visit that did not end, ``unread`` ones are no articles (with when that was seen).
-    Articles of the day ``recent`` or later are looked at again, in a sweep all that were last seen before ``stale``.
+    ``staged`` pages were read by a visit that did not end, ``forgotten`` ones are barred, ``unread`` ones are no
+    articles (with when that was seen). Articles of the day ``recent`` or later are looked at again, in a sweep all that
+    were last seen before ``stale``.
     """
 
     known: Mapping[str, KnownPage] = field(default_factory=dict)
     staged: frozenset[str] = frozenset()
+    forgotten: frozenset[str] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
     is_sweep: bool = True
     recent: str = ""
@@ -39,6 +41,7 @@ class Visit:
         return cls(
             known={page.url: page for page in corpus.known_pages(site.name)},
             staged=frozenset(reading.url for reading in stage.readings()),
+            forgotten=corpus.forgotten(),
             unread=stage.unread(),
             is_sweep=sweep or last is None or last <= stale,
             recent=str(china_day(moment - interval(site.overlap))),
@@ -47,7 +50,7 @@ class Visit:
 
     def wants(self, url: str) -> bool:
         """Tell whether a page that a list names, or should have named, is to be fetched."""
-        if url in self.staged:
+        if url in self.staged or url in self.forgotten:
             return False
         page = self.known.get(url)
         if page is None:

@@ -42,6 +42,12 @@ CREATE TABLE validator (
     etag TEXT,
     modified TEXT
 ) WITHOUT ROWID;
+CREATE TABLE tombstone (
+    url TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    revision INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE unread (
     source_name TEXT NOT NULL,
     url TEXT NOT NULL,
@@ -100,6 +106,10 @@ CREATE TABLE stage (
 
 class CorpusError(TashanError):
     """The corpus cannot be read or written."""
+
+
+class Forgotten(TashanError):
+    """The operator has had this article removed, and it must not come back."""
 
 
 class Change(Enum):
@@ -282,7 +292,12 @@ class Corpus:
             self._connection.execute("ROLLBACK")
 
     def keep(self, article: Article, *, source_name: str, seen: str, show: str = "text") -> Change:
-        """Keep an article under its URL inside a ``writing`` block; a change leaves the old content as a version."""
+        """Keep an article under its URL inside a ``writing`` block; a change leaves the old content as a version.
+
+        Raises Forgotten where the operator had it removed.
+        """
+        if self.is_forgotten(article.url):
+            raise Forgotten(f"The article {article.url} was forgotten on request and is not kept again.")
         content, digest = _content(article), _digest(article)
         known = self.row("SELECT digest, content, show, hidden FROM article WHERE url = ?", article.url)
         if known is None:
@@ -302,6 +317,27 @@ class Corpus:
             (self._next_revision(), digest, source_name, show, seen, article.published, content, article.url),
         )
         return Change.CHANGED
+
+    def forget(self, url: str, *, reason: str, at: str) -> int:
+        """Remove an article with all that is known of it and bar it for ever; returns how many contents there were."""
+        self.write("PRAGMA secure_delete = ON")
+        contents = sum(
+            self.write(f"DELETE FROM {table} WHERE url = ?", url) for table in ("article", "version", "stage")
+        )
+        for table in ("validator", "unread"):
+            self.write(f"DELETE FROM {table} WHERE url = ?", url)
+        self.write(
+            "INSERT INTO tombstone VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", url, reason, at, self._next_revision()
+        )
+        return contents
+
+    def is_forgotten(self, url: str) -> bool:
+        """Tell whether an article was removed on request."""
+        return self.row("SELECT 1 FROM tombstone WHERE url = ?", url) is not None
+
+    def forgotten(self) -> frozenset[str]:
+        """The URLs of all articles that were removed on request."""
+        return frozenset(url for (url,) in self.rows("SELECT url FROM tombstone"))
 
     def confirm(self, url: str, *, seen: str) -> None:
         """Note that a page was still there and the same."""
@@ -337,7 +373,11 @@ class Corpus:
 
     def removed_since(self, revision: int) -> tuple[str, ...]:
         """The URLs of articles that readers must not see any more since a revision."""
-        rows = self.rows("SELECT url FROM article WHERE hidden AND revision > ?", revision)
+        rows = self.rows(
+            "SELECT url FROM article WHERE hidden AND revision > ? UNION SELECT url FROM tombstone WHERE revision > ?",
+            revision,
+            revision,
+        )
         return tuple(url for (url,) in rows)
 
     def known_pages(self, source_name: str) -> Iterator[KnownPage]:

@@ -46,7 +46,9 @@ class Stage:
         self._name = source_name
 
     def add(self, reading: Reading, *, seen: str, show: str) -> None:
-        """Put down a reading as under way."""
+        """Put down a reading as under way, unless its page was forgotten."""
+        if self._corpus.is_forgotten(reading.url):
+            return
         content = None if reading.article is None else json.dumps(reading.article.as_json(), ensure_ascii=False)
         self._corpus.write(
             "INSERT OR REPLACE INTO stage (source_name, held, seen, show, url, kind, content, reason, etag, modified)"

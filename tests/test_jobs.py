@@ -14,6 +14,7 @@ import pytest
 from small_web import (
     PROSE,
     ROOT,
+    Reply,
     SmallWeb,
     article_page,
     article_path,
@@ -25,6 +26,7 @@ from small_web import (
     small_web,
 )
 
+from crawlers.forgetting import forget
 from crawlers.jobs import UnknownSource, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
 from crawlers.pipelines import accept
@@ -351,6 +353,17 @@ def test_a_page_that_is_no_article_is_not_asked_for_every_time(court: Court) -> 
     court.visit()
     assert court.articles_asked == []
     assert court.visit(sweep=True).failed == 1
+
+
+def test_a_forgotten_article_is_neither_asked_for_nor_archived_nor_kept(court: Court) -> None:
+    court.visit()
+    forget(court.data, f"{court.web.root}{article_path(1)}", reason="asked for")
+    for path in (article_path(2), article_path(20)):
+        court.web.replies[path] = Reply(status=302, headers={"Location": article_path(1)})
+    court.web.add("/list/0", list_page([article_path(path) for path in (0, 1, 20)], "/list/1"))
+    run = court.visit(sweep=True)
+    assert (run.outcome, kept_in(court.data)) == ("healthy", 8)
+    assert f"{court.web.root}{article_path(1)}" not in archived_articles(court.data)
 
 
 def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:
