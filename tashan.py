@@ -6,6 +6,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,6 +36,19 @@ LINES_APART = 1000
 _PORT = click.option(
     "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 takes a free one."
 )
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """I/N: the I-th of N shares, I from 1 to N."""
+
+    name = "I/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Read I/N."""
+        number, slash, shards = str(value).partition("/")
+        if not (slash and number.isdecimal() and shards.isdecimal() and 1 <= int(number) <= int(shards)):
+            self.fail(f"“{value}” is no share such as 2/5.", param, ctx)
+        return int(number), int(shards)
 
 
 class Door(click.Group):
@@ -138,6 +153,8 @@ def platforms() -> None:
 @click.option("--limit", type=click.IntRange(1), help="At most so many articles a source.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Back to this day, where lists print days.")
 @click.option("--sweep", is_flag=True, help="Read all lists to their ends and look at every known article again.")
+@click.option("--shard", type=Shard(), help="Only the I-th of N shares of all hosts, always the same ones.")
+@click.option("--log-json", is_flag=True, help="Log, and print the runs, as one JSON object a line.")
 @click.option("--accept", multiple=True, metavar="NAME", help="Fetch nothing; let in what is in quarantine of NAME.")
 @click.pass_obj
 def crawl(
@@ -147,32 +164,44 @@ def crawl(
     limit: int | None,
     since: datetime | None,
     sweep: bool,
+    shard: tuple[int, int] | None,
+    log_json: bool,
     accept: tuple[str, ...],
 ) -> None:
     """Fetch sources, archive and keep their articles and update the index; every source without a NAME or --due."""
     from crawlers.jobs import Interrupted, hide_vanished
     from crawlers.jobs import crawl as visit
-    from crawlers.schedule import due_names
+    from crawlers.schedule import is_due, wanted_names
 
     if accept:
         _accept(folder, accept)
         return
-    chosen = due_names(folder, names) if due else names
-    if due and not chosen:
+    chosen = wanted_names(folder, names, due=due, shard=shard)
+    if not chosen:
         if hide_vanished(folder.prepared()):
             _build(folder, rebuild=False)
-        click.echo("Nothing is due.")
+        click.echo("Nothing is due." if due else "No source is in this shard.")
         return
-    day = str(since.date()) if since else None
     try:
         with _crawl_display("Crawling") as report:
-            runs = visit(folder.prepared(), chosen, limit=limit, since=day, sweep=sweep, report=report)
+            runs = visit(
+                folder.prepared(),
+                chosen,
+                limit=limit,
+                since=str(since.date()) if since else None,
+                sweep=sweep,
+                wanted=partial(is_due, folder) if due else lambda _: True,
+                report=report,
+                overrides={"LOG_JSON": log_json},
+            )
     except Interrupted:
         _build(folder, rebuild=False)
         raise
     _build(folder, rebuild=False)
     for run in runs:
-        click.echo(_run_line(run))
+        click.echo(json.dumps(asdict(run), ensure_ascii=False) if log_json else _run_line(run))
+    for name in [name for name in chosen if name not in {run.source_name for run in runs}]:
+        click.echo(f"{name}: left out, another process visits it or has just done so", err=True)
     _require_healthy(runs)
 
 

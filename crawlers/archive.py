@@ -24,7 +24,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawlers.clock import now
 from crawlers.platforms.platform import PlatformSpider
-from crawlers.records import Span, spans
+from crawlers.records import Span, spans, whole_bytes
 from index.errors import TashanError
 
 ROTATE_AT = 1_000_000_000
@@ -144,7 +144,7 @@ class ArchiveMiddleware:
 def without(path: Path, is_unwanted: Callable[[str], bool]) -> int:
     """Take the records of unwanted URLs out of an archive file, written anew aside; returns how many there were.
 
-    A file with nothing else in it is removed. Raises ArchiveError where a visit is writing it, DamagedArchive.
+    Raises ArchiveError where a visit is writing the file, DamagedArchive where it is not whole.
     """
     with path.open("rb") as file:
         try:
@@ -158,6 +158,15 @@ def without(path: Path, is_unwanted: Callable[[str], bool]) -> int:
         if len(kept) < len(found):
             _write_anew(path, file, kept)
     return len(found) - len(kept)
+
+
+def mend(folder: Path, run: str) -> int:
+    """Cut the record that a killed run of this name could not finish off its last file; returns how many bytes."""
+    for path in sorted(folder.glob(f"{run}-*.warc.gz"))[-1:]:
+        size = path.stat().st_size
+        os.truncate(path, whole := whole_bytes(path))
+        return size - whole
+    return 0
 
 
 def _write_anew(path: Path, file: BinaryIO, kept: Sequence[Span]) -> None:

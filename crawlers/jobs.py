@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,15 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
+from crawlers.archive import mend
 from crawlers.clock import now, written
 from crawlers.health import articles_of, failed, pages_of
+from crawlers.jsonlog import log_as_json
 from crawlers.loader import SourceLoader, project_settings
+from crawlers.locks import locked
 from crawlers.pipelines import RUN
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.sites import Site
 from index.corpus import Corpus, CorpusError, Run
 from index.datafolder import DataFolder
 from index.errors import TashanError
@@ -61,6 +66,7 @@ def crawl(
     limit: int | None = None,
     since: str | None = None,
     sweep: bool = False,
+    wanted: Callable[[Site], bool] = lambda _: True,
     sites: Iterable[Path] = (),
     report: Callable[[Progress], None] = lambda _: None,
     overrides: Mapping[str, Any] | None = None,
@@ -68,7 +74,8 @@ def crawl(
     """Visit sources, every one without names, and return their runs as they were written down in the corpus.
 
     ``limit`` bounds the articles of each source, ``since`` is the first day that they may be listed with, a ``sweep``
-    reads all lists and looks at all that is known. ``sites`` are further tables, ``overrides`` further Scrapy settings.
+    reads all lists and looks at all that is known. A source that another process visits is left out, as is one that is
+    not ``wanted`` any more when its turn comes. ``sites`` are further tables, ``overrides`` further Scrapy settings.
     Runs once in a process, since Twisted's reactor does; raises TashanError where nothing could begin and, once what
     was under way is kept and written down, Interrupted on Ctrl-C.
     """
@@ -79,7 +86,8 @@ def crawl(
     for logger in _NOISY:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     hide_vanished(folder)
-    return _Visits(settings, folder, report, {"limit": limit, "since": since, "sweep": sweep}).made_to(spiders)
+    bounds = {"limit": limit, "since": since, "sweep": sweep}
+    return _Visits(settings, folder, report, bounds, wanted).made_to(spiders)
 
 
 def hide_vanished(folder: DataFolder) -> int:
@@ -103,9 +111,17 @@ class _Visits:
     """One process's visits: some sources at a time, those that share a host one after another."""
 
     def __init__(
-        self, settings: Settings, folder: DataFolder, report: Callable[[Progress], None], bounds: Mapping[str, Any]
+        self,
+        settings: Settings,
+        folder: DataFolder,
+        report: Callable[[Progress], None],
+        bounds: Mapping[str, Any],
+        wanted: Callable[[Site], bool],
     ) -> None:
         self._process = AsyncCrawlerProcess(settings)
+        if settings.getbool("LOG_JSON"):
+            log_as_json()
+        self._wanted = wanted
         self._folder = folder
         self._report = report
         self._bounds = bounds
@@ -148,7 +164,10 @@ class _Visits:
             for host in sorted(spider.site.fetched_hosts):
                 await held.enter_async_context(self._hosts[host])
             await held.enter_async_context(self._room)
-            if self._interrupted:
+            lock = self._folder.locks / f"{spider.name}.lock"
+            after_a_kill = partial(mend, self._folder.archive, spider.name)
+            is_free = held.enter_context(locked(lock, after_a_kill))
+            if self._interrupted or not is_free or not self._wanted(spider.site):
                 return
             crawler = self._process.create_crawler(spider)
             self._follow(crawler)

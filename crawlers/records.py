@@ -74,6 +74,23 @@ def spans(path: Path) -> Iterator[Span]:
             yield Span(*found[:2], path.stat().st_size, found[2])
 
 
+def whole_bytes(path: Path) -> int:
+    """How many bytes of a file that is zipped record by record are whole records."""
+    end = 0
+    try:
+        for span in spans(path):
+            end = span.end
+    except DamagedArchive:
+        with path.open("rb") as file:
+            source = _Source(file)
+            try:
+                while source.next_record() is not None:
+                    pass
+            except _Damage as damage:
+                end = source.offset if damage.at is None else damage.at
+    return end
+
+
 def _responses(source: _Source, path: Path) -> Iterator[Captured]:
     altered = None
     while True:

@@ -29,6 +29,7 @@ from small_web import (
 from crawlers.forgetting import forget
 from crawlers.jobs import UnknownSource, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
+from crawlers.locks import locked
 from crawlers.pipelines import accept
 from crawlers.records import DamagedArchive, responses
 from index.corpus import Corpus, Run
@@ -364,6 +365,15 @@ def test_a_forgotten_article_is_neither_asked_for_nor_archived_nor_kept(court: C
     run = court.visit(sweep=True)
     assert (run.outcome, kept_in(court.data)) == ("healthy", 8)
     assert f"{court.web.root}{article_path(1)}" not in archived_articles(court.data)
+
+
+def test_a_source_that_another_process_visits_is_left_out(court: Court) -> None:
+    command = crawl_command(court.data.path, court.table, ["court"])
+    with locked(court.data.locks / "court.lock", lambda: None) as is_free:
+        assert is_free
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert (runs_of(done.stdout), court.web.asked) == ({}, [])
+    assert court.visit().new == 9
 
 
 def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:
