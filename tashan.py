@@ -267,6 +267,39 @@ def forget(folder: DataFolder, url: str, reason: str) -> None:
     click.echo(f"Forgot {forgot.url}: {forgot.contents} contents, {forgot.records} archive records.")
 
 
+@main.command()
+@click.pass_obj
+def doctor(folder: DataFolder) -> None:
+    """Check corpus, archive and index, and against each other; exit 1 where something is wrong."""
+    from index.checking import check_corpus, check_index
+
+    checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index}
+    wrong = [name for name, check in checks.items() if not _passes(name, partial(check, folder))]
+    if wrong:
+        raise click.ClickException(f"Something is wrong with {' and '.join(wrong)}.")
+
+
+def _passes(name: str, check: Callable[[], str]) -> bool:
+    """Print one line: what a check found, or what is wrong."""
+    try:
+        click.echo(f"{name + ':':<8} good, {check()}")
+    except TashanError as error:
+        click.echo(f"{name + ':':<8} WRONG, {error}")
+        return False
+    return True
+
+
+def _check_archive(folder: DataFolder) -> str:
+    from crawlers.fixity import check_archive
+
+    found = check_archive(folder)
+    if found.wrongs:
+        more = f" So are {len(found.wrongs) - 1} more." if len(found.wrongs) > 1 else ""
+        raise TashanError(found.wrongs[0] + more)
+    pages = f"{found.archived} of {found.articles} articles have their page there"
+    return f"{found.records} records in {found.files} files, {pages}"
+
+
 @main.command("index")
 @click.option("--rebuild", is_flag=True, help="Build everything anew aside and switch to it.")
 @click.pass_obj

@@ -305,6 +305,22 @@ def test_crawls_by_the_clock_end_with_nothing_due(tmp_path: Path) -> None:
         assert web.asked.count("/list") == 1
 
 
+def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> None:
+    lines = succeed(data, "doctor").splitlines()
+    assert lines == [
+        "corpus:  good, 3 articles of 1 sources",
+        "archive: good, 0 records in 0 files, 0 of 3 articles have their page there",
+        "index:   good, 3 articles",
+    ]
+    (data / "archive").mkdir()
+    (data / "archive" / "pages.warc.gz").write_bytes(archive.read_bytes()[:-9])
+    (data / "index" / "CURRENT").unlink()
+    result = run(data, "doctor")
+    assert sentence(result) == "Error: Something is wrong with archive and index."
+    assert "archive: WRONG, " in result.stdout
+    assert "index:   WRONG, " in result.stdout
+
+
 def test_serve_answers_and_ends_cleanly(data: Path) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(data), "serve", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
