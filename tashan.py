@@ -7,6 +7,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,9 +21,12 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, Hit, Library, SearchRequest, SearchResults
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rich.progress import Progress as Bars
 
     from crawlers.jobs import Progress
+    from crawlers.schedule import SourceRow
     from index.corpus import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,6 +37,19 @@ LINES_APART = 1000
 _PORT = click.option(
     "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 takes a free one."
 )
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """I/N: the I-th of N shares, I from 1 to N."""
+
+    name = "I/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Read I/N."""
+        number, slash, shards = str(value).partition("/")
+        if not (slash and number.isdecimal() and shards.isdecimal() and 1 <= int(number) <= int(shards)):
+            self.fail(f"“{value}” is no share such as 2/5.", param, ctx)
+        return int(number), int(shards)
 
 
 class Door(click.Group):
@@ -110,8 +128,18 @@ def sources(folder: DataFolder, as_json: bool) -> None:
     for row in rows:
         cells = (f"{row.name:<20}", f"{row.platform:<14}", f"{row.health:<10}", f"{row.newest or '-':<11}")
         click.echo(" ".join([*cells, f"due {row.due}", row.court or "-"]))
-        if row.problem:
-            click.echo(f"{'':<20} {row.problem}")
+        for line in _sick_lines(row):
+            click.echo(f"{'':<20} {line}")
+
+
+def _sick_lines(row: SourceRow) -> Iterator[str]:
+    """What is wrong with a source: which field died, since when, an address that shows it."""
+    if row.problem:
+        yield row.problem
+        facts = {"field": row.field, "since": row.since, "example": row.example}
+        yield ", ".join(f"{name} {fact}" for name, fact in facts.items() if fact)
+    if row.held:
+        yield f"{row.held} articles in quarantine; tashan crawl --accept {row.name} lets them in"
 
 
 @main.command()
@@ -127,27 +155,67 @@ def platforms() -> None:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--due", is_flag=True, help="Only the sources that are due; none is no failure.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many articles a source.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Back to this day, where lists print days.")
+@click.option("--sweep", is_flag=True, help="Read all lists to their ends and look at every known article again.")
+@click.option("--shard", type=Shard(), help="Only the I-th of N shares of all hosts, always the same ones.")
+@click.option("--log-json", is_flag=True, help="Log, and print the runs, as one JSON object a line.")
+@click.option("--accept", multiple=True, metavar="NAME", help="Fetch nothing; let in what is in quarantine of NAME.")
 @click.pass_obj
-def crawl(folder: DataFolder, names: tuple[str, ...], due: bool, limit: int | None) -> None:
+def crawl(
+    folder: DataFolder,
+    names: tuple[str, ...],
+    due: bool,
+    limit: int | None,
+    since: datetime | None,
+    sweep: bool,
+    shard: tuple[int, int] | None,
+    log_json: bool,
+    accept: tuple[str, ...],
+) -> None:
     """Fetch sources, archive and keep their articles and update the index; every source without a NAME or --due."""
-    from crawlers.jobs import Interrupted
+    from crawlers.jobs import Interrupted, hide_vanished
     from crawlers.jobs import crawl as visit
-    from crawlers.schedule import due_names
+    from crawlers.schedule import is_due, wanted_names
 
-    chosen = due_names(folder, names) if due else names
-    if due and not chosen:
-        click.echo("Nothing is due.")
+    if accept:
+        _accept(folder, accept)
+        return
+    chosen = wanted_names(folder, names, due=due, shard=shard)
+    if not chosen:
+        if hide_vanished(folder.prepared()):
+            _build(folder, rebuild=False)
+        click.echo("Nothing is due." if due else "No source is in this shard.")
         return
     try:
         with _crawl_display("Crawling") as report:
-            runs = visit(folder.prepared(), chosen, limit=limit, report=report)
+            runs = visit(
+                folder.prepared(),
+                chosen,
+                limit=limit,
+                since=str(since.date()) if since else None,
+                sweep=sweep,
+                wanted=partial(is_due, folder) if due else lambda _: True,
+                report=report,
+                overrides={"LOG_JSON": log_json},
+            )
     except Interrupted:
         _build(folder, rebuild=False)
         raise
     _build(folder, rebuild=False)
     for run in runs:
-        click.echo(_run_line(run))
+        click.echo(json.dumps(asdict(run), ensure_ascii=False) if log_json else _run_line(run))
+    for name in [name for name in chosen if name not in {run.source_name for run in runs}]:
+        click.echo(f"{name}: left out, another process visits it or has just done so", err=True)
     _require_healthy(runs)
+
+
+def _accept(folder: DataFolder, names: Sequence[str]) -> None:
+    from crawlers.pipelines import accept
+
+    runs = [accept(folder.prepared(), name) for name in names]
+    _build(folder, rebuild=False)
+    for run in runs:
+        click.echo(_run_line(run))
 
 
 @main.command()
@@ -188,6 +256,52 @@ def extract(folder: DataFolder, file: Path, url: str, encoding: str | None) -> N
 
     article = read_file(file, url=url, encoding=encoding, folder=folder)
     click.echo(json.dumps(document_of(article).as_json(), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("url")
+@click.option("--reason", required=True, help="Why, for whoever reads the tombstone.")
+@click.pass_obj
+def forget(folder: DataFolder, url: str, reason: str) -> None:
+    """Remove the article at URL from corpus, archive and index, and keep a tombstone so that it never comes back."""
+    from crawlers.forgetting import forget as remove
+
+    forgot = remove(folder, url, reason=reason)
+    _build(folder, rebuild=False)
+    click.echo(f"Forgot {forgot.url}: {forgot.contents} contents, {forgot.records} archive records.")
+
+
+@main.command()
+@click.pass_obj
+def doctor(folder: DataFolder) -> None:
+    """Check corpus, archive and index, and against each other; exit 1 where something is wrong."""
+    from index.checking import check_corpus, check_index
+
+    checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index}
+    wrong = [name for name, check in checks.items() if not _passes(name, partial(check, folder))]
+    if wrong:
+        raise click.ClickException(f"Something is wrong with {' and '.join(wrong)}.")
+
+
+def _passes(name: str, check: Callable[[], str]) -> bool:
+    """Print one line: what a check found, or what is wrong."""
+    try:
+        click.echo(f"{name + ':':<8} good, {check()}")
+    except TashanError as error:
+        click.echo(f"{name + ':':<8} WRONG, {error}")
+        return False
+    return True
+
+
+def _check_archive(folder: DataFolder) -> str:
+    from crawlers.fixity import check_archive
+
+    found = check_archive(folder)
+    if found.wrongs:
+        more = f" So are {len(found.wrongs) - 1} more." if len(found.wrongs) > 1 else ""
+        raise TashanError(found.wrongs[0] + more)
+    pages = f"{found.archived} of {found.articles} articles have their page there"
+    return f"{found.records} records in {found.files} files, {pages}"
 
 
 @main.command("index")
@@ -287,12 +401,14 @@ def _printable(text: str) -> str:
 
 
 def _run_line(run: Run) -> str:
-    seen = f"{run.pages} pages, {run.new} new, {run.changed} changed, {run.same} same, {run.failed} failed"
-    return f"{run.source_name}: {run.outcome}, {seen}" + (f": {run.problem}" if run.problem else "")
+    seen = f"{run.pages} pages, {run.new} new, {run.changed} changed, {run.same} same, {run.known} known"
+    rare = {"back-dated": run.late, "vanished": run.vanished, "failed": run.failed}
+    more = "".join(f", {count} {name}" for name, count in rare.items() if count)
+    return f"{run.source_name}: {run.outcome}, {seen}{more}" + (f": {run.problem}" if run.problem else "")
 
 
 def _require_healthy(runs: Sequence[Run]) -> None:
-    sick = [run.source_name for run in runs if run.outcome != "healthy"]
+    sick = [run.source_name for run in runs if not run.is_healthy]
     if sick:
         raise click.ClickException(f"{len(sick)} of {len(runs)} sources were not healthy: {', '.join(sick)}.")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +23,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers.clock import now
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.records import Span, spans, whole_bytes
 from index.errors import TashanError
 
 ROTATE_AT = 1_000_000_000
@@ -66,6 +70,7 @@ class Archive:
             try:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._file = path.open("xb", buffering=0)
+                fcntl.flock(self._file, fcntl.LOCK_SH)
             except OSError as error:
                 raise ArchiveError(f"The archive file {path} cannot be made: {error.strerror}.") from error
             self._serial += 1
@@ -105,8 +110,9 @@ def _exchange(url: str, request: Message, response: Message) -> bytes:
 class ArchiveMiddleware:
     """Keeps every response as it came off the wire; stands between the downloader and all that changes responses."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, is_forgotten: Callable[[str], bool] = lambda _: False) -> None:
         self._archive = archive
+        self._is_forgotten = is_forgotten
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -120,18 +126,63 @@ class ArchiveMiddleware:
             "robots": "obey" if crawler.settings.getbool("ROBOTSTXT_OBEY") else "ignore",
         }
         folder = Path(crawler.settings["DATA_FOLDER"]) / "archive"
-        middleware = cls(Archive(folder, crawler.spidercls.name, about=about))
+        middleware = cls(Archive(folder, crawler.spidercls.name, about=about), partial(_is_forgotten, crawler))
         crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
         return middleware
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Archive a response with its request and hand it on unchanged."""
-        self._archive.write(response.url, _asked(request), _answered(response))
+        """Archive a response with its request, unless its page was forgotten, and hand it on unchanged."""
+        if not self._is_forgotten(response.url):
+            self._archive.write(response.url, _asked(request), _answered(response))
         return response
 
     def spider_closed(self) -> None:
         """Close the file of this run."""
         self._archive.close()
+
+
+def without(path: Path, is_unwanted: Callable[[str], bool]) -> int:
+    """Take the records of unwanted URLs out of an archive file, written anew aside; returns how many there were.
+
+    Raises ArchiveError where a visit is writing the file, DamagedArchive where it is not whole.
+    """
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ArchiveError(
+                f"The archive file {path} is being written by a visit; try again when it is over."
+            ) from error
+        found = list(spans(path))
+        kept = [span for span in found if not is_unwanted(span.url)]
+        if len(kept) < len(found):
+            _write_anew(path, file, kept)
+    return len(found) - len(kept)
+
+
+def mend(folder: Path, run: str) -> int:
+    """Cut the record that a killed run of this name could not finish off its last file; returns how many bytes."""
+    for path in sorted(folder.glob(f"{run}-*.warc.gz"))[-1:]:
+        size = path.stat().st_size
+        os.truncate(path, whole := whole_bytes(path))
+        return size - whole
+    return 0
+
+
+def _write_anew(path: Path, file: BinaryIO, kept: Sequence[Span]) -> None:
+    aside = path.with_suffix(".aside")
+    with aside.open("wb") as anew:
+        for span in kept:
+            file.seek(span.start)
+            anew.write(file.read(span.end - span.start))
+        anew.flush()
+        os.fsync(anew.fileno())
+    aside.replace(path)
+
+
+def _is_forgotten(crawler: Crawler, url: str) -> bool:
+    spider = crawler.spider
+    return isinstance(spider, PlatformSpider) and spider.canonical_url(url) in spider.visit.forgotten
 
 
 def _asked(request: Request) -> Message:

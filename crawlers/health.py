@@ -1,21 +1,39 @@
-"""Health: what the statistics of a visit say about its source."""
+"""Health: what a finished visit says about its source, compared with the source's own history."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from scrapy.statscollectors import StatsCollector
 
 from crawlers.clock import now, written
+from crawlers.garbling import is_garbled
 from crawlers.sites import Site
+from index.article import Article
 from index.corpus import Change, Run
+from index.staging import Kind, Reading
+
+RHYTHM_DAYS = 30
+
+_LEAST_SHARE = 0.75
+_UNTRIED_SHARE = 2 / 3
+_FEW = 2
+_SAME_BODIES = 3
+_LEAST_RHYTHM = 8
+_LEAST_SILENCE = 14
+_FIELDS = ("body", "title", "published")
 
 
-def note_miss(stats: StatsCollector, url: str, reason: str) -> None:
-    """Count a page or article that the visit could not have; ``reason`` is a sentence, the first one is remembered."""
-    stats.inc_value("pages/missed")
-    if stats.get_value("pages/first_miss") is None:
-        stats.set_value("pages/first_miss", f"{url}: {reason}")
+def note_miss(stats: StatsCollector, url: str, reason: str, *, of: str = "pages") -> None:
+    """Count a page that the visit could not have, ``of`` the pages, lists or articles; the first is remembered."""
+    for kind in {"pages", of}:
+        stats.inc_value(f"{kind}/missed")
+        if stats.get_value(f"{kind}/first_miss") is None:
+            stats.set_value(f"{kind}/first_miss", f"{url}: {reason}")
+            stats.set_value(f"{kind}/first_missed", url)
 
 
 def pages_of(stats: StatsCollector) -> int:
@@ -25,23 +43,122 @@ def pages_of(stats: StatsCollector) -> int:
 
 
 def articles_of(stats: StatsCollector) -> int:
-    """How many articles were kept so far, new or not."""
-    return sum(stats.get_value(f"articles/{change.value}", 0) for change in Change)
+    """How many articles were seen so far, new or not, fetched or known."""
+    return sum(stats.get_value(f"articles/{name}", 0) for name in (*(change.value for change in Change), "known"))
 
 
-def judged(site: Site, stats: StatsCollector, limit: int | None = None) -> Run:
+@dataclass(slots=True)
+class Observed:
+    """What the readings of a visit have in common: counts, examples of what is missing, the commonest body."""
+
+    read: int = 0
+    gone: int = 0
+    unchanged: int = 0
+    garbled: int = 0
+    newest: str | None = None
+    missing: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+    bodies: Counter[int] = field(default_factory=Counter)
+    last_of_body: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> Observed:
+        """Look at every reading once."""
+        observed = cls()
+        for reading in readings:
+            observed.look_at(reading)
+        return observed
+
+    def look_at(self, reading: Reading) -> None:
+        """Count one reading."""
+        match reading.kind:
+            case Kind.ARTICLE if reading.article is not None:
+                self._look_at_article(reading, reading.article)
+            case Kind.UNREAD:
+                self._miss("body", reading.url)
+            case Kind.UNCHANGED:
+                self.unchanged += 1
+            case Kind.GONE:
+                self.gone += 1
+                self.examples.setdefault("server", reading.url)
+
+    def _look_at_article(self, reading: Reading, article: Article) -> None:
+        self.read += 1
+        for name in ("title", "published"):
+            if not getattr(article, name):
+                self._miss(name, reading.url)
+        if is_garbled(f"{article.title}\n{article.body}"):
+            self.garbled += 1
+            self.examples.setdefault("text", reading.url)
+        body = hash(article.body)
+        self.bodies[body] += 1
+        self.last_of_body[body] = reading.url
+        self.newest = max(filter(None, (self.newest, (article.published or "")[:10])), default=None)
+
+    def _miss(self, name: str, url: str) -> None:
+        self.missing[name] += 1
+        self.examples.setdefault(name, url)
+
+    def counts(self) -> dict[str, int]:
+        """The counts under the names that a run has for them."""
+        names = {"unread": "body", "untitled": "title", "undated": "published"}
+        return {"read": self.read} | {name: self.missing[missed] for name, missed in names.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: which field died, in a sentence, and an address that shows it."""
+
+    field: str
+    problem: str
+    example: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a visit is judged by: its statistics, why it ended, its readings, and what the source was like before.
+
+    ``history`` are earlier runs, latest first; ``days`` the source's latest publication days, latest first.
+    """
+
+    site: Site
+    stats: StatsCollector
+    observed: Observed
+    reason: str = "finished"
+    limit: int | None = None
+    swept: bool = False
+    history: Sequence[Run] = ()
+    days: Sequence[str] = ()
+    today: date
+
+    @property
+    def expected(self) -> int:
+        """How many articles the visit had to see."""
+        return self.site.expects if self.limit is None else min(self.site.expects, self.limit)
+
+
+def judged(evidence: Evidence) -> Run:
     """The run that a finished visit was: healthy, unhealthy where something is wrong, failed where nothing came."""
-    problem = _problem(site, stats, limit)
-    outcome = "healthy" if problem is None else "unhealthy" if articles_of(stats) else "failed"
+    stats, observed = evidence.stats, evidence.observed
+    finding = next(_findings(evidence), None)
+    outcome = "healthy" if finding is None else "unhealthy" if articles_of(stats) else "failed"
     return Run(
-        source_name=site.name,
-        started=_time(stats, "start_time"),
-        finished=_time(stats, "finish_time"),
+        source_name=evidence.site.name,
+        started=_started(stats),
+        finished=now(),
         outcome=outcome,
         pages=pages_of(stats),
         failed=stats.get_value("pages/missed", 0) + stats.get_value("spider_exceptions/count", 0),
         bytes=stats.get_value("downloader/response_bytes", 0),
-        problem=problem,
+        newest=observed.newest,
+        problem=finding.problem if finding else None,
+        field=finding.field if finding else None,
+        example=finding.example if finding else None,
+        swept=evidence.swept and finding is None,
+        known=stats.get_value("articles/known", 0),
+        late=stats.get_value("articles/late", 0),
+        vanished=stats.get_value("articles/vanished", 0),
+        **observed.counts(),
         **{change.value: stats.get_value(f"articles/{change.value}", 0) for change in Change},
     )
 
@@ -52,26 +169,111 @@ def failed(site: Site, started: str, error: Exception) -> Run:
     return Run(source_name=site.name, started=started, finished=now(), outcome="failed", problem=problem)
 
 
-def _problem(site: Site, stats: StatsCollector, limit: int | None) -> str | None:
-    articles = articles_of(stats)
-    expected = site.expects if limit is None else min(site.expects, limit)
-    reason = stats.get_value("finish_reason")
-    if reason == "shutdown":
-        return "The visit was interrupted."
+def is_interrupted(reason: str) -> bool:
+    """Tell whether a visit ended because the process was asked to, so that it is not over."""
+    return reason == "shutdown"
+
+
+def is_cut_short(reason: str) -> bool:
+    """Tell whether a visit ended at its budget of pages, which says nothing against what it read."""
+    return reason == "closespider_pagecount"
+
+
+def _findings(evidence: Evidence) -> Iterator[Finding]:
+    """Everything that is wrong, the most telling first."""
+    stats = evidence.stats
+    if is_interrupted(evidence.reason):
+        yield Finding("visit", "The visit was interrupted.")
     if stats.get_value("articles/unkept", 0) or stats.get_value("spider_exceptions/count", 0):
-        return _with_first_miss("Some articles could not be read or kept.", stats)
-    if articles < expected:
-        return _with_first_miss(f"It yielded {articles} of at least {expected} articles.", stats)
-    if reason == "closespider_pagecount":
-        return "The visit reached its budget of pages before the end of the lists."
-    return None
+        yield Finding("visit", _with_first_miss("Some articles could not be read or kept.", stats))
+    if missed := stats.get_value("lists/missed", 0):
+        sentence = f"The server refused {missed} of the lists."
+        yield Finding("server", _with_first_miss(sentence, stats, "lists"), stats.get_value("lists/first_missed"))
+    for name in _FIELDS:
+        yield from _fallen(name, evidence)
+    yield from _alike(evidence.observed)
+    yield from _garbled(evidence.observed)
+    yield from _refused(evidence)
+    yield from _emptied(evidence.observed)
+    if (articles := articles_of(stats)) < evidence.expected:
+        sentence = f"It yielded {articles} of at least {evidence.expected} articles."
+        yield Finding("articles", _with_first_miss(sentence, stats), evidence.site.start_urls[0])
+    if is_cut_short(evidence.reason):
+        yield Finding("visit", "The visit reached its budget of pages before the end of the lists.")
+    yield from _silent(evidence)
 
 
-def _with_first_miss(sentence: str, stats: StatsCollector) -> str:
-    miss = stats.get_value("pages/first_miss")
+def _fallen(name: str, evidence: Evidence) -> Iterator[Finding]:
+    """A field that fewer articles have than the source's own history lets expect."""
+    observed = evidence.observed
+    missing = observed.missing[name]
+    pages = observed.read + (missing if name == "body" else 0)
+    usual = _usual_share(name, evidence.history)
+    if missing >= _FEW and pages - missing < _LEAST_SHARE * usual * pages:
+        before = f"usually {usual:.0%}" if evidence.history else "of a first visit more is expected"
+        problem = f"Only {pages - missing} of {pages} articles have their {name} ({before})."
+        yield Finding(name, problem, observed.examples.get(name))
+
+
+def _usual_share(name: str, history: Sequence[Run]) -> float:
+    """The share of articles that had a field in the good runs since the operator last accepted one."""
+    have = pages = 0
+    for run in history:
+        if run.is_healthy:
+            missing = {"body": run.unread, "title": run.untitled, "published": run.undated}[name]
+            total = run.read + (missing if name == "body" else 0)
+            have, pages = have + total - missing, pages + total
+        if run.outcome == "accepted":
+            break
+    return have / pages if pages else _UNTRIED_SHARE
+
+
+def _alike(observed: Observed) -> Iterator[Finding]:
+    for body, count in observed.bodies.most_common(1):
+        if count >= _SAME_BODIES and 2 * count > observed.read:
+            problem = f"{count} of {observed.read} articles have the very same body."
+            yield Finding("body", problem, observed.last_of_body[body])
+
+
+def _garbled(observed: Observed) -> Iterator[Finding]:
+    if observed.garbled >= _FEW and 4 * observed.garbled > observed.read:
+        problem = f"The text of {observed.garbled} of {observed.read} articles is garbled."
+        yield Finding("text", problem, observed.examples["text"])
+
+
+def _refused(evidence: Evidence) -> Iterator[Finding]:
+    stats = evidence.stats
+    refused = stats.get_value("articles/missed", 0)
+    if refused > _FEW and refused > evidence.observed.read:
+        problem = _with_first_miss(f"The server refused {refused} articles.", stats, "articles")
+        yield Finding("server", problem, stats.get_value("articles/first_missed"))
+
+
+def _emptied(observed: Observed) -> Iterator[Finding]:
+    """More articles gone than still there: the site has moved rather than taken them down."""
+    if observed.gone > _FEW and observed.gone > observed.read + observed.unchanged:
+        problem = f"{observed.gone} articles are gone, more than are still there."
+        yield Finding("server", problem, observed.examples["server"])
+
+
+def _silent(evidence: Evidence) -> Iterator[Finding]:
+    """No new article for much longer than the source ever paused among its latest days of publication."""
+    days = sorted({*evidence.days, *filter(None, [evidence.observed.newest])}, reverse=True)[:RHYTHM_DAYS]
+    if len(days) < _LEAST_RHYTHM or evidence.limit is not None:
+        return
+    moments = [date.fromisoformat(day) for day in days]
+    pause = max(later - earlier for later, earlier in zip(moments, moments[1:], strict=False))
+    silence = evidence.today - moments[0]
+    if silence > max(2 * pause, timedelta(_LEAST_SILENCE)):
+        problem = f"Its newest article is {silence.days} days old; it never paused for more than {pause.days} before."
+        yield Finding("newest", problem, evidence.site.start_urls[0])
+
+
+def _with_first_miss(sentence: str, stats: StatsCollector, kind: str = "pages") -> str:
+    miss = stats.get_value(f"{kind}/first_miss")
     return f"{sentence} First: {miss}" if miss else sentence
 
 
-def _time(stats: StatsCollector, name: str) -> str:
-    moment = stats.get_value(name)
+def _started(stats: StatsCollector) -> str:
+    moment = stats.get_value("start_time")
     return written(moment) if isinstance(moment, datetime) else now()

@@ -22,7 +22,7 @@ from crawlers.records import Captured, DamagedArchive, responses
 from crawlers.sites import shown_by_default
 from crawlers.urls import canonical, host_of, is_address
 from index.article import Article, ArticleError
-from index.corpus import Change, Corpus
+from index.corpus import Change, Corpus, Forgotten
 from index.datafolder import DataFolder
 from index.errors import TashanError
 from index.places.courts import court_about
@@ -133,8 +133,14 @@ class _Intake:
         while batch := list(islice(arrivals, BATCH)):
             with corpus.writing():
                 for arrival in batch:
-                    self._counts[_kept(corpus, arrival).value] += 1
+                    self._keep(corpus, arrival)
             self._report(self.summary)
+
+    def _keep(self, corpus: Corpus, arrival: _Arrival) -> None:
+        try:
+            self._counts[_kept(corpus, arrival).value] += 1
+        except Forgotten as error:
+            self._refused.append((arrival.article.url, str(error)))
 
     def _arrivals(self, paths: Sequence[Path]) -> Iterator[_Arrival]:
         for path in self._files(paths):
@@ -233,8 +239,8 @@ def _kind(path: Path) -> str:
 
 def _kept(corpus: Corpus, arrival: _Arrival) -> Change:
     """Keep an arrival, unless the corpus has seen the article later than this copy of it."""
-    known = corpus.get(arrival.article.url)
-    if known is not None and known.last_seen > arrival.seen:
+    known = corpus.get(arrival.article.url, hidden=True)
+    if known is not None and max(known.last_seen, known.vanished or "") > arrival.seen:
         return Change.SAME
     return corpus.keep(arrival.article, source_name=arrival.source_name, seen=arrival.seen, show=arrival.show)
 

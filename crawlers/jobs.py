@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,16 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
-from crawlers.clock import now
-from crawlers.health import articles_of, failed, judged, pages_of
+from crawlers.archive import mend
+from crawlers.clock import now, written
+from crawlers.health import articles_of, failed, pages_of
+from crawlers.jsonlog import log_as_json
 from crawlers.loader import SourceLoader, project_settings
+from crawlers.locks import locked
+from crawlers.pipelines import RUN
 from crawlers.platforms.platform import PlatformSpider
-from index.corpus import Corpus, Run
+from crawlers.sites import Site
+from index.corpus import Corpus, CorpusError, Run
 from index.datafolder import DataFolder
 from index.errors import TashanError
 
@@ -57,13 +64,18 @@ def crawl(
     names: Sequence[str] = (),
     *,
     limit: int | None = None,
+    since: str | None = None,
+    sweep: bool = False,
+    wanted: Callable[[Site], bool] = lambda _: True,
     sites: Iterable[Path] = (),
     report: Callable[[Progress], None] = lambda _: None,
     overrides: Mapping[str, Any] | None = None,
 ) -> list[Run]:
     """Visit sources, every one without names, and return their runs as they were written down in the corpus.
 
-    ``limit`` bounds the articles of each source, ``sites`` are further tables, ``overrides`` further Scrapy settings.
+    ``limit`` bounds the articles of each source, ``since`` is the first day that they may be listed with, a ``sweep``
+    reads all lists and looks at all that is known. A source that another process visits is left out, as is one that is
+    not ``wanted`` any more when its turn comes. ``sites`` are further tables, ``overrides`` further Scrapy settings.
     Runs once in a process, since Twisted's reactor does; raises TashanError where nothing could begin and, once what
     was under way is kept and written down, Interrupted on Ctrl-C.
     """
@@ -73,7 +85,16 @@ def crawl(
     Corpus.open(folder.corpus).close()
     for logger in _NOISY:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
-    return _Visits(settings, folder, report, limit).made_to(spiders)
+    hide_vanished(folder)
+    bounds = {"limit": limit, "since": since, "sweep": sweep}
+    return _Visits(settings, folder, report, bounds, wanted).made_to(spiders)
+
+
+def hide_vanished(folder: DataFolder) -> int:
+    """Take articles whose pages vanished so many days ago, as the settings say, from readers' eyes; counts them."""
+    days = timedelta(days=project_settings(folder).getint("VANISHED_DAYS"))
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        return corpus.hide_vanished(written(datetime.now(UTC) - days))
 
 
 def chosen(loader: SourceLoader, names: Sequence[str]) -> tuple[type[PlatformSpider], ...]:
@@ -90,12 +111,20 @@ class _Visits:
     """One process's visits: some sources at a time, those that share a host one after another."""
 
     def __init__(
-        self, settings: Settings, folder: DataFolder, report: Callable[[Progress], None], limit: int | None
+        self,
+        settings: Settings,
+        folder: DataFolder,
+        report: Callable[[Progress], None],
+        bounds: Mapping[str, Any],
+        wanted: Callable[[Site], bool],
     ) -> None:
         self._process = AsyncCrawlerProcess(settings)
+        if settings.getbool("LOG_JSON"):
+            log_as_json()
+        self._wanted = wanted
         self._folder = folder
         self._report = report
-        self._limit = limit
+        self._bounds = bounds
         self._room = asyncio.Semaphore(settings.getint("CONCURRENT_SOURCES"))
         self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._runs: list[Run] = []
@@ -135,17 +164,21 @@ class _Visits:
             for host in sorted(spider.site.fetched_hosts):
                 await held.enter_async_context(self._hosts[host])
             await held.enter_async_context(self._room)
-            if self._interrupted:
+            lock = self._folder.locks / f"{spider.name}.lock"
+            after_a_kill = partial(mend, self._folder.archive, spider.name)
+            is_free = held.enter_context(locked(lock, after_a_kill))
+            if self._interrupted or not is_free or not self._wanted(spider.site):
                 return
             crawler = self._process.create_crawler(spider)
             self._follow(crawler)
             started = now()
             try:
-                await self._process.crawl(crawler, limit=self._limit)
+                await self._process.crawl(crawler, **self._bounds)
+                self._finish(_run_of(crawler))
             except Exception as error:
-                self._write_down(failed(spider.site, started, error))
-            else:
-                self._write_down(judged(spider.site, crawler.stats, self._limit))
+                run = failed(spider.site, started, error)
+                self._write_down(run)
+                self._finish(run)
 
     def _follow(self, crawler: Crawler) -> None:
         def report() -> None:
@@ -162,8 +195,18 @@ class _Visits:
     def _write_down(self, run: Run) -> None:
         with Corpus.open(self._folder.corpus) as corpus, corpus.writing():
             corpus.record_run(run)
+
+    def _finish(self, run: Run) -> None:
         self._runs.append(run)
         self._report(Progress(run.source_name, run.pages, run.articles, run))
+
+
+def _run_of(crawler: Crawler) -> Run:
+    """The run that the pipeline judged; without one, the log tells what became of it."""
+    run: Run | None = crawler.stats.get_value(RUN)
+    if run is None:
+        raise CorpusError("The visit could not be judged; what it read is staged for the next one")
+    return run
 
 
 def _stop_reactor(_: object) -> None:

@@ -49,6 +49,49 @@ def responses(path: Path) -> Iterator[Captured]:
         raise DamagedArchive(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a record lies in its file, from byte to byte, what URL it is about, and whether its digest is right."""
+
+    url: str
+    start: int
+    end: int
+    is_whole: bool
+
+
+def spans(path: Path) -> Iterator[Span]:
+    """Iterate over every record of a file that is zipped record by record; raises DamagedArchive as ``responses``."""
+    with path.open("rb") as file:
+        source, found = _Source(file), None
+        try:
+            while (record := source.next_record()) is not None:
+                if found is not None:
+                    yield Span(*found[:2], source.offset, found[2])
+                found = record.fields.get("warc-target-uri", ""), source.offset, record.is_whole
+        except _Damage as damage:
+            at = source.offset if damage.at is None else damage.at
+            raise DamagedArchive(f"{path} is damaged at byte {at}: {damage}.") from damage
+        if found is not None:
+            yield Span(*found[:2], path.stat().st_size, found[2])
+
+
+def whole_bytes(path: Path) -> int:
+    """How many bytes of a file that is zipped record by record are whole records."""
+    end = 0
+    try:
+        for span in spans(path):
+            end = span.end
+    except DamagedArchive:
+        with path.open("rb") as file:
+            source = _Source(file)
+            try:
+                while source.next_record() is not None:
+                    pass
+            except _Damage as damage:
+                end = source.offset if damage.at is None else damage.at
+    return end
+
+
 def _responses(source: _Source, path: Path) -> Iterator[Captured]:
     altered = ""
     while True:

@@ -33,10 +33,12 @@ class SiteError(TashanError):
 class Site:
     """One source: a court's site or a portal, where its lists begin and what a healthy visit yields.
 
-    ``every`` is a number of hours or days (``12h``, ``1d``), ``delay`` seconds between two requests to one host,
-    ``expects`` articles; the region is given only where the gazetteer cannot know it. ``selectors`` are tried before
-    the platform's own. On the generic platform ``articles`` and ``columns`` are regular expressions, searched for in
-    addresses, that tell articles and the lists to walk, and ``sitemap`` is the address of one. Raises SiteError.
+    ``every``, ``overlap`` and ``sweep`` are hours or days (``12h``, ``1d``): how often it is due, how long known
+    articles are looked at again, and after what time all lists are read to their ends. ``delay`` is seconds between
+    two requests to one host, ``expects`` articles; the region is given only where the gazetteer cannot know it.
+    ``selectors`` are tried before the platform's own. On the generic platform ``articles`` and ``columns`` are regular
+    expressions, searched for in addresses, that tell articles and the lists to walk, and ``sitemap`` is the address
+    of one. Raises SiteError.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Site:
     court: str | None = None
     every: str = "1d"
     expects: int = 1
+    overlap: str = "7d"
+    sweep: str = "30d"
     hosts: tuple[str, ...] = ()
     delay: float = 1.5
     province: str | None = None
@@ -140,6 +144,8 @@ _KINDS = {
     "start_urls": "a list of strings",
     "every": "a string",
     "expects": "a whole number",
+    "overlap": "a string",
+    "sweep": "a string",
     "hosts": "a list of strings",
     "delay": "a number",
     "province": "a string",
@@ -178,8 +184,7 @@ def _mistakes(site: Site) -> Iterator[str]:
     for host in site.hosts:
         if not _HOST.fullmatch(host):
             yield f"“{host}” in “hosts” is no host name in lower case"
-    if not _EVERY.fullmatch(site.every):
-        yield f"“every” is {site.every}, not hours or days such as 12h or 1d"
+    yield from _span_mistakes(site)
     if site.expects < 0:
         yield f"“expects” is {site.expects}, less than none"
     if site.show not in ("", "text", "snippet"):
@@ -201,6 +206,12 @@ def _reading_mistakes(site: Site) -> Iterator[str]:
 
 def _is_site_address(url: str) -> bool:
     return is_address(url) and bool(_HOST.fullmatch(host_of(url)))
+
+
+def _span_mistakes(site: Site) -> Iterator[str]:
+    for key in ("every", "overlap", "sweep"):
+        if not _EVERY.fullmatch(getattr(site, key)):
+            yield f"“{key}” is {getattr(site, key)}, not hours or days such as 12h or 1d"
 
 
 def _delay_mistakes(site: Site) -> Iterator[str]:

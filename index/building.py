@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import AnalysedDocument, analysed, kept_document
 from index.engines.engine import EngineError
@@ -83,27 +83,16 @@ def _can_catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer) -> bool:
 def _catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Progress) -> Built:
     """Write what changed after the generation's revision; a kill before the end makes the next call do it again."""
     state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
-    changed = corpus.count_since(state.revision)
-    if not changed:
+    # What changes from here on has a later revision and is the next call's; doing it twice does no harm.
+    revision = corpus.revision
+    if revision == state.revision:
         return Built(0, rebuilt=False, bytes=_size(generation))
-    last = _Last()
-    kept = last.watching(corpus.changed_since(state.revision))
+    kept = corpus.changed_since(state.revision)
     documents = (analysed(kept_document(article), analyzer) for article in kept)
-    written = WhooshWriter(generation).write(_counted(documents, changed, progress))
-    write_state(generation, replace(state, revision=last.revision))
+    counted = _counted(documents, corpus.count_since(state.revision), progress)
+    written = WhooshWriter(generation).write(counted, removed=corpus.removed_since(state.revision))
+    write_state(generation, replace(state, revision=revision))
     return Built(written, rebuilt=False, bytes=_size(generation))
-
-
-class _Last:
-    """Remembers the revision of the last article that went by."""
-
-    def __init__(self) -> None:
-        self.revision = 0
-
-    def watching(self, articles: Iterable[KeptArticle]) -> Iterator[KeptArticle]:
-        for article in articles:
-            self.revision = article.revision
-            yield article
 
 
 def _counted(documents: Iterable[AnalysedDocument], total: int, progress: Progress) -> Iterator[AnalysedDocument]:

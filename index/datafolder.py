@@ -35,6 +35,11 @@ class DataFolder:
         return self.path / "index"
 
     @property
+    def locks(self) -> Path:
+        """The folder of lock files, one for each source that was ever visited."""
+        return self.path / "locks"
+
+    @property
     def cache(self) -> Path:
         """The folder of what can be computed again, such as the loaded dictionary."""
         return self.path / "cache"

@@ -11,7 +11,7 @@ from typing import Any
 
 from index.article import Article
 from index.building import analyzer_of
-from index.corpus import Corpus, Coverage, KeptArticle, Run, Version
+from index.corpus import Corpus, Coverage, KeptArticle, SourceState, Version
 from index.datafolder import DataFolder
 from index.document import Document, kept_document
 from index.engines.engine import FACETS, Answer, Found, Plan
@@ -187,16 +187,6 @@ class ArticleView:
         return self.document.as_json()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """One source as readers see it: how many articles, the newest day, its latest run."""
-
-    name: str
-    articles: int
-    newest: str | None
-    run: Run | None
-
-
 class Library:
     """Everything a reader may ask of one data folder; threads may share it."""
 
@@ -250,9 +240,7 @@ class Library:
     def sources(self) -> tuple[SourceState, ...]:
         """Every source that has articles or ever ran, by name."""
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
-            runs, newest = corpus.last_runs(), corpus.newest_by_source()
-        names = sorted({*runs, *newest})
-        return tuple(SourceState(name, *newest.get(name, (0, None)), runs.get(name)) for name in names)
+            return corpus.sources()
 
     def article(self, url: str) -> ArticleView | None:
         """The article kept under a canonical URL, or None."""

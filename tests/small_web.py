@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,8 +30,8 @@ from crawlers.jobs import Interrupted, crawl
 from index.datafolder import DataFolder
 asked = json.loads(sys.argv[1])
 try:
-    runs = crawl(DataFolder(Path(asked["folder"])), asked["names"], limit=asked["limit"], sites=[Path(asked["table"])],
-                 overrides=asked["overrides"])
+    runs = crawl(DataFolder(Path(asked["folder"])), asked["names"], sites=[Path(asked["table"])],
+                 overrides=asked["overrides"], **asked["bounds"])
 except Interrupted as error:
     runs = error.runs
 print(json.dumps([asdict(run) for run in runs]))
@@ -49,11 +50,15 @@ class Reply:
 
 @dataclass(slots=True)
 class SmallWeb:
-    """One server; ``asked`` lists the paths that were asked for, in order, ``posted`` the forms that were sent."""
+    """One server; ``asked`` lists the paths that were asked for, in order, ``posted`` the forms that were sent.
+
+    Where it is ``validated``, every page has an ETag, and one that has not changed is answered by 304.
+    """
 
     replies: dict[str, Reply]
     asked: list[str] = field(default_factory=list)
     posted: list[str] = field(default_factory=list)
+    validated: bool = False
     port: int = 0
 
     @property
@@ -87,7 +92,12 @@ def small_web() -> Iterator[SmallWeb]:
             web.asked.append(asked)
             reply = web.replies.get(asked) or Reply(b"nothing there", 404)
             time.sleep(reply.seconds)
+            etag = f'"{zlib.crc32(reply.body)}"'
+            if web.validated and self.headers.get("If-None-Match") == etag:
+                reply = Reply(status=304)
             self.send_response(reply.status)
+            if web.validated:
+                self.send_header("ETag", etag)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(reply.body)))
@@ -116,13 +126,14 @@ def article_page(title: str, *, prose: str = PROSE) -> str:
         '<div class="location">当前位置：首页 &gt; 新闻中心 &gt; 图片新闻</div>'
         f'<div class="detail"><div class="title"><div class="b_title">{title}</div>'
         '<div class="sth_a"><span>作者：林知远 发布时间：2024-05-06 09:20:31</span></div></div>'
-        f'<div class="text"><p>　　{prose}</p><p>　　{prose[::-1]}</p></div></div></body></html>'
+        f'<div class="text"><p>　　{title}。{prose}</p><p>　　{prose[::-1]}</p></div></div></body></html>'
     )
 
 
-def list_page(paths: Sequence[str], following: str = "") -> str:
-    """A list in chinacourt's markup."""
-    links = "".join(f'<li><span class="left"><a href="{path}" title="t">文章</a></span></li>' for path in paths)
+def list_page(paths: Sequence[str], following: str = "", day: str = "") -> str:
+    """A list in chinacourt's markup, its articles all of one day."""
+    right = f'<span class="right">{day}</span>'
+    links = "".join(f'<li><span class="left"><a href="{path}" title="t">文章</a></span>{right}</li>' for path in paths)
     pager = f'<a href="{following}">下一页</a>' if following else ""
     return (
         f'<html><body><div id="list"><ul>{links}</ul><div class="paginationControl">{pager}</div></div></body></html>'
@@ -139,10 +150,15 @@ def site_row(name: str, *start_urls: str, expects: int = 1, **more: object) -> s
 
 
 def crawl_command(
-    folder: Path, table: Path, names: Sequence[str] = (), *, limit: int | None = None, **overrides: object
+    folder: Path,
+    table: Path,
+    names: Sequence[str] = (),
+    *,
+    bounds: Mapping[str, object] | None = None,
+    **overrides: object,
 ) -> list[str]:
     """The command that crawls in a process of its own, since a reactor runs only once."""
-    asked = {"folder": str(folder), "table": str(table), "names": names, "limit": limit, "overrides": overrides}
+    asked = {"folder": str(folder), "table": str(table), "names": names, "bounds": bounds or {}, "overrides": overrides}
     return [sys.executable, "-c", _CRAWL, json.dumps(asked)]
 
 
@@ -151,9 +167,9 @@ def runs_of(output: str) -> dict[str, Run]:
     return {values["source_name"]: Run(**values) for values in json.loads(output)}
 
 
-def crawled(folder: Path, table: Path, names: Sequence[str] = (), *, limit: int | None = None) -> dict[str, Run]:
-    """Crawl to the end; returns the runs by source."""
-    command = crawl_command(folder, table, names, limit=limit)
+def crawled(folder: Path, table: Path, names: Sequence[str] = (), **bounds: object) -> dict[str, Run]:
+    """Crawl to the end, bounded by ``limit``, ``since`` or ``sweep``; returns the runs by source."""
+    command = crawl_command(folder, table, names, bounds=bounds)
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     return runs_of(done.stdout)

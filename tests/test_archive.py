@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from scrapy.utils.test import get_crawler
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 
-from crawlers.archive import Archive, ArchiveError, ArchiveMiddleware, Message
+from crawlers.archive import Archive, ArchiveError, ArchiveMiddleware, Message, mend
 from crawlers.records import responses
 
 URL = "http://qingxi.example/article/detail/2024/05/id/1.shtml"
@@ -167,3 +168,22 @@ def test_a_status_that_nobody_knows_is_kept(tmp_path: Path) -> None:
 def test_the_archive_can_be_turned_off(tmp_path: Path) -> None:
     with pytest.raises(NotConfigured):
         middleware(tmp_path, ARCHIVE_ENABLED=False)
+
+
+def test_what_a_killed_run_could_not_finish_is_cut_off(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "qingxi", about={})
+    for body in (b"one", b"two"):
+        archive.write(URL, asked(), answered(body))
+    archive.close()
+    (path,) = files(tmp_path)
+    whole = path.stat().st_size
+    assert mend(tmp_path, "qingxi") == 0
+    with path.open("ab") as file:
+        file.write(gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\n" * 9)[:-20])
+    assert mend(tmp_path, "qingxi") > 0
+    assert path.stat().st_size == whole
+    assert [captured.body for captured in responses(path)] == [b"one", b"two"]
+    path.write_bytes(path.read_bytes()[: whole // 4])
+    assert mend(tmp_path, "qingxi") > 0
+    assert list(responses(path)) == []
+    assert mend(tmp_path, "other") == 0

@@ -16,7 +16,7 @@ import pytest
 from index import building
 from index.article import Article
 from index.building import Built, rebuild, update
-from index.corpus import CorpusError
+from index.corpus import Corpus, CorpusError
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
 from index.engines.whoosh.writer import WhooshWriter
@@ -359,3 +359,23 @@ def test_a_kill_during_the_first_build_is_made_up_for_by_the_next_update(folder:
     assert moment > 5
     assert len(_urls(folder)) == 1
     assert len(list(folder.index.glob("generation-*"))) <= 2
+
+
+def test_what_vanished_long_ago_leaves_the_index_and_comes_back_with_its_page(
+    folder: DataFolder, keep: Keep, corpus: Corpus
+) -> None:
+    url = "http://x.example/gone"
+    keep(Article(url=url, title="茶山法庭", body="法官走进茶山。"))
+    update(folder, lambda *_: None)
+    with corpus.writing():
+        corpus.mark_vanished(url, at="2024")
+        corpus.hide_vanished("2025")
+    for build in (update, rebuild):
+        build(folder, lambda *_: None)
+        with Library.open(folder) as library:
+            assert library.search(SearchRequest(query="茶山")).total == 0
+            assert library.article(url) is None
+    keep(Article(url=url, title="茶山法庭", body="法官走进茶山。"), seen="2026-09-01T08:00:00")
+    update(folder, lambda *_: None)
+    with Library.open(folder) as library:
+        assert library.search(SearchRequest(query="茶山")).total == 1

@@ -206,7 +206,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_corpus_of_another_schema_is_refused(corpus: Corpus, tmp_path: Path, read_only: bool) -> None:
     corpus.set_meta("schema", "99")
-    with pytest.raises(CorpusError, match="has schema 99, this program reads 1"):
+    with pytest.raises(CorpusError, match="has schema 99, this program reads 2"):
         Corpus.open(tmp_path / "data" / "corpus.sqlite", read_only=read_only)
 
 
@@ -291,6 +291,62 @@ def test_a_source_is_stale_while_its_last_run_was_not_healthy(corpus: Corpus) ->
     assert corpus.coverage().stale == ("a",)
     corpus.record_run(_run("a", "healthy"))
     assert corpus.coverage().stale == ()
+
+
+def test_what_vanished_long_ago_is_hidden_until_it_is_seen_again(corpus: Corpus) -> None:
+    _keep(corpus)
+    with corpus.writing():
+        assert corpus.mark_vanished(URL, at="2026-04-01")
+        assert corpus.hide_vanished("2026-04-01") == 0
+        assert corpus.hide_vanished("2026-04-02") == 1
+        assert corpus.hide_vanished("2026-04-02") == 0
+    assert corpus.get(URL) is None
+    assert corpus.get(URL, hidden=True) is not None
+    assert (corpus.removed_since(1), corpus.removed_since(2)) == ((URL,), ())
+    assert (corpus.count_since(0), corpus.coverage().articles, list(corpus.changed_since(0))) == (0, 0, [])
+    assert corpus.compare(ARTICLE) is _keep(corpus) is Change.CHANGED
+    kept = corpus.get(URL)
+    assert kept is not None
+    assert (kept.vanished, kept.revision, corpus.versions(URL)) == (None, 3, ())
+
+
+def test_the_last_sweep_is_told(corpus: Corpus) -> None:
+    assert corpus.last_sweep("a") is None
+    for started, swept in [("1", True), ("2", True), ("3", False)]:
+        corpus.record_run(replace(_run(), started=started, swept=swept))
+    assert corpus.last_sweep("a") == "2"
+
+
+def test_an_accepted_run_is_healthy(corpus: Corpus) -> None:
+    corpus.record_run(_run("a", "unhealthy"))
+    corpus.record_run(_run("a", "accepted"))
+    assert corpus.coverage().stale == ()
+
+
+def test_a_source_is_sick_since_the_first_bad_run_in_a_row(corpus: Corpus) -> None:
+    for outcome, started in [("failed", "1"), ("healthy", "2"), ("unhealthy", "3"), ("failed", "4")]:
+        corpus.record_run(replace(_run("a", outcome), started=started))
+    corpus.record_run(_run("b"))
+    assert [(state.name, state.since) for state in corpus.sources()] == [("a", "3"), ("b", None)]
+
+
+def test_runs_come_latest_first_and_no_more_than_asked_for(corpus: Corpus) -> None:
+    for pages in range(4):
+        corpus.record_run(_run(pages=pages))
+    assert [run.pages for run in corpus.runs("a", count=2)] == [3, 2]
+
+
+def test_the_days_of_a_source_come_latest_first(corpus: Corpus) -> None:
+    for number, day in enumerate(("2024-01-01T08:00:00", "2024-01-03", "2024-01-01", None, "2024-01-02")):
+        _keep(corpus, replace(ARTICLE, url=f"http://x.example/{number}", published=day))
+    assert corpus.days_of("a", count=2) == ("2024-01-03", "2024-01-02")
+
+
+def test_comparing_tells_what_keeping_would_do(corpus: Corpus) -> None:
+    assert corpus.compare(ARTICLE) is Change.NEW
+    _keep(corpus)
+    assert corpus.compare(ARTICLE) is Change.SAME
+    assert corpus.compare(EDITED) is corpus.compare(ARTICLE, show="snippet") is Change.CHANGED
 
 
 def test_half_a_character_is_kept_as_one_that_a_file_can_hold(corpus: Corpus) -> None:

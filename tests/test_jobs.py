@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from small_web import (
     PROSE,
     ROOT,
+    Reply,
     SmallWeb,
     article_page,
     article_path,
@@ -24,8 +26,11 @@ from small_web import (
     small_web,
 )
 
-from crawlers.jobs import UnknownSource, chosen, crawl
+from crawlers.forgetting import forget
+from crawlers.jobs import UnknownSource, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
+from crawlers.locks import locked
+from crawlers.pipelines import accept
 from crawlers.records import DamagedArchive, responses
 from index.corpus import Corpus, Run
 from index.datafolder import DataFolder
@@ -144,13 +149,6 @@ def test_all_that_came_is_in_the_archive(visited: Visited) -> None:
         assert corpus.meta("sample") is None
 
 
-def test_a_second_visit_finds_the_changed_and_the_same_up_to_its_limit(visited: Visited) -> None:
-    visited.web.add(article_path(1), article_page("第1篇，改过"))
-    run = crawled(visited.data.path, visited.table, ["good"], limit=2)["good"]
-    assert (run.new, run.changed, run.same) == (0, 1, 1)
-    assert run.outcome == "healthy"
-
-
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGKILL])
 def test_a_crawl_that_is_ended_loses_nothing_that_it_kept(tmp_path: Path, blow: signal.Signals) -> None:
     data, table = DataFolder(tmp_path / "data"), tmp_path / "sites.toml"
@@ -160,13 +158,15 @@ def test_a_crawl_that_is_ended_loses_nothing_that_it_kept(tmp_path: Path, blow: 
         table.write_text("".join(rows), encoding="utf-8")
         command = crawl_command(data.path, table, ["slow", "waiting"], AUTOTHROTTLE_ENABLED=False)
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        while kept_in(data) < 3 and process.poll() is None:
+        while staged_in(data) < 3 and process.poll() is None:
             time.sleep(0.02)
         process.send_signal(blow)
         output, errors = process.communicate(timeout=30)
-        kept = kept_in(data)
-        assert 3 <= kept < 40
-        assert len(archived_articles(data)) >= kept
+        staged = staged_in(data)
+        assert 3 <= staged < 40
+        assert kept_in(data) == 0
+        assert len(archived_articles(data)) >= staged
+        before = len(web.asked)
         if blow == signal.SIGINT:
             assert process.returncode == 0, errors
             (run,) = runs_of(output).values()
@@ -175,8 +175,218 @@ def test_a_crawl_that_is_ended_loses_nothing_that_it_kept(tmp_path: Path, blow: 
             assert "never" not in errors
         for reply in web.replies.values():
             reply.seconds = 0.0
-        assert crawled(data.path, table, ["slow"])["slow"].articles == 40
-    assert kept_in(data) == 40
+        run = crawled(data.path, table, ["slow"])["slow"]
+        assert (run.outcome, run.new, run.articles) == ("healthy", 40, 40)
+        assert len([path for path in web.asked[before:] if "/detail/" in path]) == 40 - staged
+    assert (kept_in(data), staged_in(data)) == (40, 0)
+
+
+def test_a_crawl_killed_again_and_again_ends_with_every_article_once(tmp_path: Path) -> None:
+    data, table, moments = DataFolder(tmp_path / "data"), tmp_path / "sites.toml", random.Random(7)
+    with small_web() as web:
+        published(web, range(30), path="/good", seconds=0.03)
+        table.write_text(site_row("often", f"{web.root}/good", expects=30), encoding="utf-8")
+        command = crawl_command(data.path, table, ["often"], AUTOTHROTTLE_ENABLED=False)
+        staged = 0
+        for _ in range(4):
+            process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            wanted, pause = staged + moments.randint(1, 6), moments.uniform(0, 0.05)
+            while staged_in(data) < wanted and process.poll() is None:
+                time.sleep(0.01)
+            time.sleep(pause)
+            process.kill()
+            process.wait()
+            assert staged <= staged_in(data) < 30
+            staged = staged_in(data)
+        run = crawled(data.path, table, ["often"])["often"]
+    assert (run.outcome, run.new, kept_in(data), staged_in(data)) == ("healthy", 30, 30, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Redesigned:
+    """A site that was read once, and then shows its articles in a markup that nobody knows."""
+
+    web: SmallWeb
+    data: DataFolder
+    table: Path
+    run: Run
+
+
+@pytest.fixture
+def redesigned(tmp_path: Path) -> Iterator[Redesigned]:
+    data, table = DataFolder(tmp_path / "data"), tmp_path / "sites.toml"
+    with small_web() as web:
+        published(web, range(5), path="/good")
+        table.write_text(site_row("good", f"{web.root}/good", expects=5), encoding="utf-8")
+        assert crawled(data.path, table, ["good"])["good"].outcome == "healthy"
+        published(web, range(5, 10), path="/good")
+        for number in range(5, 10):
+            path = article_path(number)
+            undated = web.replies[path].body.decode().replace("发布时间：2024-05-06 09:20:31", "")
+            web.add(path, undated)
+        yield Redesigned(web, data, table, crawled(data.path, table, ["good"])["good"])
+
+
+def test_a_redesign_is_told_by_what_died_and_keeps_the_last_good_data(redesigned: Redesigned) -> None:
+    run = redesigned.run
+    assert (run.outcome, run.field, run.new) == ("unhealthy", "published", 5)
+    assert run.problem == "Only 0 of 5 articles have their published (usually 100%)."
+    assert str(run.example).startswith(f"{redesigned.web.root}/article/detail/")
+    assert kept_in(redesigned.data) == 5
+    with Corpus.open(redesigned.data.corpus, read_only=True) as corpus:
+        (state,) = corpus.sources()
+        assert (state.since, state.held, corpus.coverage().stale) == (run.started, 5, ("good",))
+
+
+def test_quarantine_enters_when_it_is_accepted_and_is_usual_from_then_on(redesigned: Redesigned) -> None:
+    run = accept(redesigned.data, "good")
+    assert (run.outcome, run.new, run.undated) == ("accepted", 5, 5)
+    assert (kept_in(redesigned.data), staged_in(redesigned.data)) == (10, 0)
+    assert crawled(redesigned.data.path, redesigned.table, ["good"])["good"].outcome == "healthy"
+    with pytest.raises(TashanError, match=r"Nothing of “good” is in quarantine\."):
+        accept(redesigned.data, "good")
+
+
+def test_a_source_that_recovers_takes_its_pages_out_of_quarantine(redesigned: Redesigned) -> None:
+    published(redesigned.web, range(5, 10), path="/good")
+    run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
+    assert (run.outcome, run.new) == ("healthy", 5)
+    assert (kept_in(redesigned.data), staged_in(redesigned.data)) == (10, 0)
+
+
+@dataclass(slots=True)
+class Court:
+    """One court with two list pages, visited as often as a test likes."""
+
+    web: SmallWeb
+    data: DataFolder
+    table: Path
+
+    def visit(self, **bounds: object) -> Run:
+        """Visit it; what was asked for in this visit alone is in ``web.asked``."""
+        self.web.asked.clear()
+        return crawled(self.data.path, self.table, ["court"], **bounds)["court"]
+
+    @property
+    def articles_asked(self) -> list[int]:
+        """The articles that the last visit asked for."""
+        return sorted(int(path.split("/")[-1].split(".")[0]) for path in self.web.asked if "/detail/" in path)
+
+
+@pytest.fixture
+def court(tmp_path: Path) -> Iterator[Court]:
+    data, table = DataFolder(tmp_path / "data"), tmp_path / "sites.toml"
+    with small_web() as web:
+        published(web, range(9), path="/unused")
+        for number, (paths, day) in enumerate(
+            [(range(3), "2024-05-06"), (range(3, 6), "2024-04-06"), (range(6, 9), "2024-03-06")]
+        ):
+            following = f"/list/{number + 1}" if number < 2 else ""
+            web.add(f"/list/{number}", list_page([article_path(path) for path in paths], following, day))
+        table.write_text(site_row("court", f"{web.root}/list/0", expects=3), encoding="utf-8")
+        yield Court(web, data, table)
+
+
+def test_a_second_visit_costs_the_first_pages_of_the_lists_only(court: Court) -> None:
+    first = court.visit()
+    assert (first.new, first.swept) == (9, True)
+    second = court.visit()
+    assert court.web.asked == ["/robots.txt", "/list/0", "/list/1"]
+    assert (second.outcome, second.new, second.known, second.swept) == ("healthy", 0, 6, False)
+
+
+def test_a_new_article_costs_itself(court: Court) -> None:
+    court.visit()
+    court.web.add(article_path(10), article_page("第10篇"))
+    court.web.add("/list/0", list_page([article_path(path) for path in (10, 0, 1)], "/list/1"))
+    run = court.visit()
+    assert (court.articles_asked, run.new, run.late) == ([10], 1, 1)
+
+
+def test_a_young_article_is_looked_at_again_and_costs_no_body_where_the_server_means_it(court: Court) -> None:
+    court.table.write_text(site_row("court", f"{court.web.root}/list/0", overlap="9999d"), encoding="utf-8")
+    court.web.validated = True
+    court.visit()
+    assert court.visit().same == 6
+    court.web.add(article_path(1), article_page("第1篇，改过"))
+    run = court.visit()
+    assert court.articles_asked == [0, 1, 2, 3, 4, 5]
+    assert (run.changed, run.same) == (1, 5)
+    with Corpus.open(court.data.corpus, read_only=True) as corpus:
+        (version,) = corpus.versions(f"{court.web.root}{article_path(1)}")
+        assert version.article.title == "第1篇"
+    statuses = [
+        captured.status
+        for path in court.data.archive.glob("*.warc.gz")
+        for captured in responses(path)
+        if captured.url.endswith(article_path(2))
+    ]
+    assert sorted(statuses) == [200, 304, 304]
+
+
+def test_a_sweep_finds_the_back_dated_the_changed_and_the_vanished(court: Court) -> None:
+    court.visit()
+    court.web.add(article_path(20), article_page("补发的文章"))
+    court.web.add("/list/2", list_page([article_path(path) for path in (20, 7, 8)]))
+    court.web.add(article_path(8), article_page("第8篇，改过"))
+    del court.web.replies[article_path(6)]
+    del court.web.replies[article_path(0)]
+    assert court.visit().articles == 6
+    run = court.visit(sweep=True)
+    assert (run.outcome, run.new, run.late, run.changed, run.vanished, run.same) == ("healthy", 1, 1, 1, 2, 6)
+    assert kept_in(court.data) == 10
+    with Corpus.open(court.data.corpus, read_only=True) as corpus:
+        gone = corpus.get(f"{court.web.root}{article_path(6)}")
+        assert gone is not None
+        assert gone.vanished == run.started
+    with Corpus.open(court.data.corpus) as corpus, corpus.writing():
+        corpus.write("UPDATE article SET vanished = '2024' WHERE vanished IS NOT NULL")
+    assert hide_vanished(court.data) == 2
+    assert kept_in(court.data) == 8
+    court.web.add(article_path(0), article_page("第0篇"))
+    assert court.visit().changed == 1
+    assert kept_in(court.data) == 9
+
+
+def test_a_page_that_is_no_article_is_not_asked_for_every_time(court: Court) -> None:
+    court.web.add(article_path(1), "<html><body></body></html>")
+    court.visit()
+    court.visit()
+    assert court.articles_asked == []
+    assert court.visit(sweep=True).failed == 1
+
+
+def test_a_forgotten_article_is_neither_asked_for_nor_archived_nor_kept(court: Court) -> None:
+    court.visit()
+    forget(court.data, f"{court.web.root}{article_path(1)}", reason="asked for")
+    for path in (article_path(2), article_path(20)):
+        court.web.replies[path] = Reply(status=302, headers={"Location": article_path(1)})
+    court.web.add("/list/0", list_page([article_path(path) for path in (0, 1, 20)], "/list/1"))
+    run = court.visit(sweep=True)
+    assert (run.outcome, kept_in(court.data)) == ("healthy", 8)
+    assert f"{court.web.root}{article_path(1)}" not in archived_articles(court.data)
+
+
+def test_a_source_that_another_process_visits_is_left_out(court: Court) -> None:
+    command = crawl_command(court.data.path, court.table, ["court"])
+    with locked(court.data.locks / "court.lock", lambda: None) as is_free:
+        assert is_free
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    assert (runs_of(done.stdout), court.web.asked) == ({}, [])
+    assert court.visit().new == 9
+
+
+def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:
+    assert court.visit(limit=4).new == 4
+    assert court.visit(limit=4).new == 4
+    assert court.articles_asked == [4, 5, 6, 7]
+    assert court.visit(limit=4).new == 1
+
+
+def test_a_backfill_ends_where_the_lists_grow_older(court: Court) -> None:
+    run = court.visit(since="2024-04-01")
+    assert (court.articles_asked, run.outcome, run.swept) == ([0, 1, 2, 3, 4, 5], "healthy", False)
+    assert "/list/2" in court.web.asked
 
 
 def test_a_visit_that_breaks_off_is_a_run_too(tmp_path: Path, visited: Visited) -> None:
@@ -195,6 +405,17 @@ def kept_in(data: DataFolder) -> int:
     try:
         with Corpus.open(data.corpus, read_only=True) as corpus:
             return corpus.coverage().articles
+    except TashanError:
+        return 0
+
+
+def staged_in(data: DataFolder) -> int:
+    """How many readings wait in the stage, none where there is no corpus yet."""
+    if not data.corpus.exists():
+        return 0
+    try:
+        with Corpus.open(data.corpus, read_only=True) as corpus:
+            return int(corpus.row("SELECT count(*) FROM stage")[0])
     except TashanError:
         return 0
 

@@ -18,7 +18,8 @@ from crawlers.platforms import platform_of, platforms
 from crawlers.platforms.chinacourt import ChinacourtSpider
 from crawlers.platforms.platform import PlatformSpider, joined
 from crawlers.sites import Site
-from index.article import Article
+from crawlers.visiting import Visit
+from index.staging import Reading
 
 ROOT = "http://127.0.0.1:8000"
 
@@ -37,7 +38,7 @@ def page(path: str, text: str) -> HtmlResponse:
     return HtmlResponse(f"{ROOT}{path}", body=text.encode(), headers={"Content-Type": "text/html; charset=utf-8"})
 
 
-def paths(results: Iterable[Request | Article]) -> list[str]:
+def paths(results: Iterable[Request | Reading]) -> list[str]:
     return [result.url.removeprefix(ROOT) for result in results]
 
 
@@ -98,14 +99,17 @@ def test_an_article_is_read_wherever_it_comes() -> None:
     visitor = spider()
     response = page(article_path(1), article_page("晒谷场上的法庭"))
     for (found,) in (list(visitor.parse(response)), list(visitor.parse_article(response))):
-        assert isinstance(found, Article)
-        assert (found.url, found.title) == (f"{ROOT}{article_path(1)}", "晒谷场上的法庭")
-        assert found.court == "青溪县人民法院"
+        assert isinstance(found, Reading)
+        assert found.article is not None
+        assert (found.url, found.article.title) == (f"{ROOT}{article_path(1)}", "晒谷场上的法庭")
+        assert found.article.court == "青溪县人民法院"
 
 
-def test_a_page_that_is_no_article_is_counted_with_its_reason() -> None:
+def test_a_page_that_is_no_article_is_read_as_such_and_counted_with_its_reason() -> None:
     visitor = spider()
-    assert list(visitor.parse_article(page(article_path(1), "<html><body></body></html>"))) == []
+    (found,) = visitor.parse_article(page(article_path(1), "<html><body></body></html>"))
+    assert found.article is None
+    assert found.reason
     stats = visitor.crawler.stats
     assert stats.get_value("pages/missed") == 1
     assert stats.get_value("pages/first_miss").startswith(f"{ROOT}{article_path(1)}: ")
@@ -130,8 +134,30 @@ def test_a_page_that_cannot_be_fetched_is_counted_with_its_reason(error: Excepti
     visitor = spider()
     failure = Failure(error)  # type: ignore[no-untyped-call]
     failure.request = Request(f"{ROOT}/list")  # type: ignore[attr-defined]
-    visitor.give_up(failure)
+    assert list(visitor.give_up(failure)) == []
     assert visitor.crawler.stats.get_value("pages/first_miss") == f"{ROOT}/list: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "kind"),
+    [(503, {}, "lists"), (404, {}, "lists"), (503, {"listed": set()}, "lists"), (404, {"listed": set()}, None)],
+)
+def test_a_list_that_is_refused_is_told_from_one_that_is_over(
+    status: int, state: dict[str, Any], kind: str | None
+) -> None:
+    visitor = spider()
+    failure = Failure(HttpError(Response(ROOT, status)))  # type: ignore[no-untyped-call]
+    failure.request = Request(f"{ROOT}/list", cb_kwargs=state)  # type: ignore[attr-defined]
+    visitor.give_up_list(failure)
+    assert visitor.crawler.stats.get_value("pages/missed") == 1
+    assert visitor.crawler.stats.get_value("lists/missed", 0) == (kind == "lists")
+
+
+def test_an_article_that_an_earlier_visit_read_is_not_asked_for_again() -> None:
+    visitor = spider()
+    visitor.visit = Visit(staged=frozenset([f"{ROOT}{article_path(1)}"]))
+    found = visitor.parse(page("/list", list_page([article_path(1), article_path(2)])))
+    assert paths(found) == [article_path(2)]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from small_web import article_page, article_path, list_page, site_row, small_web
 
 from tashan import main
 
@@ -293,6 +294,43 @@ def test_sources_tell_what_is_due(tmp_path: Path) -> None:
 
 def test_an_unknown_source_is_said(tmp_path: Path) -> None:
     assert "no-such" in sentence(run(tmp_path, "crawl", "no-such"))
+
+
+@pytest.mark.parametrize("share", ["0/5", "6/5", "2", "a/b", "1/0"])
+def test_a_share_that_is_none_is_wrong_usage(tmp_path: Path, share: str) -> None:
+    result = run(tmp_path, "crawl", "--due", "--shard", share)
+    assert (result.exit_code, "is no share such as 2/5." in result.stderr) == (2, True)
+
+
+def test_crawls_by_the_clock_end_with_nothing_due(tmp_path: Path) -> None:
+    with small_web() as web:
+        web.add("/list", list_page([web.add(article_path(1), article_page("晒谷场上的法庭"))]))
+        (tmp_path / "sites.toml").write_text(site_row("court", f"{web.root}/list"), encoding="utf-8")
+        command = [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(tmp_path), "crawl", "court", "--due"]
+
+        def visit(*options: str) -> str:
+            done = subprocess.run([*command, *options], capture_output=True, text=True, timeout=60, check=True)
+            return done.stdout
+
+        assert json.loads(visit("--log-json"))["new"] == 1
+        assert visit() == "Nothing is due.\n"
+        assert web.asked.count("/list") == 1
+
+
+def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> None:
+    lines = succeed(data, "doctor").splitlines()
+    assert lines == [
+        "corpus:  good, 3 articles of 1 sources",
+        "archive: good, 0 records in 0 files, 0 of 3 articles have their page there",
+        "index:   good, 3 articles",
+    ]
+    (data / "archive").mkdir()
+    (data / "archive" / "pages.warc.gz").write_bytes(archive.read_bytes()[:-9])
+    (data / "index" / "CURRENT").unlink()
+    result = run(data, "doctor")
+    assert sentence(result) == "Error: Something is wrong with archive and index."
+    assert "archive: WRONG, " in result.stdout
+    assert "index:   WRONG, " in result.stdout
 
 
 def test_serve_answers_and_ends_cleanly(data: Path) -> None:

@@ -18,7 +18,7 @@ QUERY = "col=1&webid=7&path=%2F&columnid=12&unitid=34"
 def page(title: str, marks: str) -> str:
     return (
         f"<title>{title}</title><h1>{title}</h1><div>发布时间：2023-10-20　来源：青溪县人民法院</div>"
-        f"<div {marks}><p>　　{PROSE}</p><p>　　{PROSE[::-1]}</p></div>"
+        f"<div {marks}><p>　　{title}的经过：{PROSE}</p><p>　　{PROSE[::-1]}</p></div>"
     )
 
 

@@ -24,7 +24,15 @@ OWNERS = {
     "flask": "webui",
     "waitress": "webui",
 }
-CRAWLERS_MAY = ("index.article", "index.corpus", "index.datafolder", "index.errors", "index.places", "index.text")
+CRAWLERS_MAY = (
+    "index.article",
+    "index.corpus",
+    "index.datafolder",
+    "index.errors",
+    "index.places",
+    "index.staging",
+    "index.text",
+)
 WEBUI_MAY = (
     "index.article",
     "index.corpus",

@@ -14,7 +14,7 @@ from scrapy.http import Request, Response
 from crawlers.page import Page, UnreadablePage
 from crawlers.platforms.platform import PlatformSpider, joined
 from crawlers.reading import Layout
-from index.article import Article
+from index.staging import Reading
 
 _GZIP = b"\x1f\x8b"
 _MOST_SITEMAP = 50 * 1024 * 1024
@@ -67,9 +67,9 @@ class GenericSpider(PlatformSpider):
         async for request in super().start():
             yield request
         if self.site.sitemap:
-            yield Request(self.site.sitemap, callback=self.parse_sitemap, errback=self.give_up)
+            yield Request(self.site.sitemap, callback=self.parse_sitemap, errback=self.give_up_list)
 
-    def parse(self, response: Response, *args: Any, **kwargs: Any) -> Iterator[Request | Article]:
+    def parse(self, response: Response, *args: Any, **kwargs: Any) -> Iterator[Request | Reading]:
         """As everywhere, and follow the columns that a start page links to."""
         yield from super().parse(response, *args, **kwargs)
         if self._columns and not response.meta.get("depth") and not self.is_detail(response.url):
@@ -82,17 +82,17 @@ class GenericSpider(PlatformSpider):
         try:
             sitemap = Selector(text=Page(response.url, _unzipped(response)).text or " ", type="xml")
         except UnreadablePage as error:
-            self._miss(response.url, str(error))
+            self._miss(response.url, str(error), of="lists")
             return
         parts, pages = _places(sitemap, "sitemap"), _places(sitemap, "url")
         self.crawler.stats.inc_value("lists/read" if parts or pages else "lists/empty")
         for url in () if is_part else parts:
-            yield Request(url, callback=self.parse_sitemap, errback=self.give_up, cb_kwargs={"is_part": True})
+            yield Request(url, callback=self.parse_sitemap, errback=self.give_up_list, cb_kwargs={"is_part": True})
         yield from self._article_requests({self.canonical_url(url): url for url in pages if self.is_detail(url)})
         yield from (self._column_request(url) for url in pages if self.is_column(url) and not self.is_detail(url))
 
     def _column_request(self, url: str) -> Request:
-        return Request(url, callback=self.parse, errback=self.give_up)
+        return Request(url, callback=self.parse, errback=self.give_up_list)
 
 
 def _is_any(patterns: tuple[re.Pattern[str], ...], url: str) -> bool:

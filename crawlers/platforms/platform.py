@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, ClassVar
+from http import HTTPStatus
+from typing import Any, ClassVar, Self
 from urllib.parse import urljoin
 
 import scrapy
-from scrapy.exceptions import IgnoreRequest
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -16,12 +19,18 @@ from twisted.python.failure import Failure
 
 from crawlers.dates import published_in
 from crawlers.health import note_miss
+from crawlers.listing import days_listed
 from crawlers.page import Page, UnreadablePage
 from crawlers.patterns import Selectors
 from crawlers.reading import Layout, NotAnArticle, read
 from crawlers.sites import Site
 from crawlers.urls import canonical
+from crawlers.visiting import Visit
 from index.article import Article
+from index.staging import Kind, Reading
+
+_GONE = (404, 410)
+_ASKED = "asked"
 
 _DAY = ("year", "month", "day")
 
@@ -32,6 +41,8 @@ class PlatformSpider(scrapy.Spider):
     ``detail_url`` matches the URLs of articles, ``list_links`` selects the links to them on a list page,
     ``next_link`` the link to the following list page. Groups ``year``, ``month`` and ``day`` in ``detail_url`` say that
     the URL tells the day of publishing. A source is a subclass that declares its ``site``.
+    ``visit`` says which articles are wanted; a ``limit`` bounds their number, ``since`` is the first day
+    (``YYYY-MM-DD``) that they may be listed with, a ``sweep`` wants them all.
     """
 
     platform: ClassVar[str]
@@ -50,10 +61,29 @@ class PlatformSpider(scrapy.Spider):
             cls.allowed_domains = list(cls.site.fetched_hosts)
             cls._prefer(cls.site.selectors)
 
-    def __init__(self, name: str | None = None, limit: int | str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        name: str | None = None,
+        limit: int | str | None = None,
+        since: str | None = None,
+        sweep: bool | str = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(name, **kwargs)
-        self._limit = None if limit is None else int(limit)
-        self._asked: set[str] = set()
+        self.limit = None if limit is None else int(limit)
+        self.since = since
+        self.wants_sweep = bool(sweep)
+        self.visit = Visit()
+        self._listed: set[str] = set()
+        self._taken: set[str] = set()
+        self._is_looking_for_unlisted = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Make the spider of a visit, which looks for what no list names once the lists are read."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.look_for_unlisted, signals.spider_idle)
+        return spider
 
     @classmethod
     def _prefer(cls, stated: Selectors) -> None:
@@ -117,9 +147,9 @@ class PlatformSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of every list."""
         for url in self.start_urls:
-            yield Request(url, callback=self.parse, errback=self.give_up)
+            yield Request(url, callback=self.parse, errback=self.give_up_list)
 
-    def parse(self, response: Response, listed: set[str] | None = None, number: int = 1) -> Iterator[Request | Article]:
+    def parse(self, response: Response, listed: set[str] | None = None, number: int = 1) -> Iterator[Request | Reading]:
         """Follow the articles of a list page, and the list as long as its pages bring any that it did not have yet.
 
         A first page without any that names a following one is a frame that a script would fill.
@@ -132,27 +162,81 @@ class PlatformSpider(scrapy.Spider):
             links = self._links(_page(response))
             following = self.next_page(_page(response), number)
         except UnreadablePage as error:
-            self._miss(response.url, str(error))
+            self._miss(response.url, str(error), of="lists")
             return
-        fresh = links.keys() - listed
-        listed |= fresh
-        yield from self._article_requests({key: url for key, url in links.items() if key in fresh})
+        fresh = {key: url for key, url in links.items() if key not in listed}
+        listed |= fresh.keys()
+        young = self._not_older(fresh, response)
+        yield from self._article_requests(young)
         is_frame = number == 1 and not links and following is not None
         self.crawler.stats.inc_value("lists/read" if links or is_frame else "lists/empty")
-        if (fresh or is_frame) and following and not self._is_full:
+        goes_on = is_frame or (young and (self.since or self.visit.goes_on(young, number)))
+        if goes_on and following and not self._is_full:
             state = {"listed": listed, "number": number + 1}
-            yield following.replace(callback=self.parse, errback=self.give_up, cb_kwargs=state)
+            yield following.replace(callback=self.parse, errback=self.give_up_list, cb_kwargs=state)
 
-    def parse_article(self, response: Response) -> Iterator[Article]:
-        """Read one article; a page that is none is counted and logged."""
+    def parse_article(self, response: Response) -> Iterator[Reading]:
+        """Read one article; a page that is none is a reading too, counted and logged."""
+        meta = response.request.meta if response.request else {}
+        asked = meta.get(_ASKED) or self.canonical_url(response.url)
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            yield Reading(url=asked, kind=Kind.UNCHANGED)
+            return
         try:
-            yield self.read_page(_page(response), self.site)
+            article = self.read_page(_page(response), self.site)
         except (NotAnArticle, UnreadablePage) as error:
             self._miss(response.url, str(error))
+            yield Reading(url=asked, kind=Kind.UNREAD, reason=str(error))
+            return
+        etag, modified = _told(response, "ETag"), _told(response, "Last-Modified")
+        yield Reading(url=article.url, article=article, etag=etag, modified=modified)
+        if article.url != asked:
+            yield Reading(url=asked, kind=Kind.ALIAS, reason=f"It leads to {article.url}.")
 
-    def give_up(self, failure: Failure) -> None:
-        """Count and log a page that could not be fetched."""
-        self._miss(failure.request.url, _reason(failure.value))  # type: ignore[attr-defined]
+    def give_up(self, failure: Failure) -> Iterator[Reading]:
+        """Count and log an article that could not be fetched; gone is not refused, and news if it was known."""
+        is_gone = _status(failure.value) in _GONE
+        self._miss_failed(failure, of="pages" if is_gone else "articles")
+        asked = failure.request.meta.get(_ASKED)  # type: ignore[attr-defined]
+        if is_gone and asked in self.visit.known:
+            yield Reading(url=asked, kind=Kind.GONE, reason=_reason(failure.value))
+
+    def give_up_list(self, failure: Failure) -> None:
+        """Count and log a list page that could not be fetched; past its end many a list has no page."""
+        is_past_end = "listed" in failure.request.cb_kwargs and _status(failure.value) in _GONE  # type: ignore[attr-defined]
+        self._miss_failed(failure, of="pages" if is_past_end else "lists")
+
+    def look_for_unlisted(self) -> None:
+        """At the end of a sweep, ask for the known articles that no list named: some are gone."""
+        if self._is_looking_for_unlisted or not self._reads_everything:
+            return
+        self._is_looking_for_unlisted = True
+        unlisted = self.visit.known.keys() - self._listed
+        requests = [self._article_request(url, url) for url in sorted(unlisted) if self.visit.wants(url)]
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    @property
+    def has_swept(self) -> bool:
+        """Tell whether every list was read to its end and everything known was looked at."""
+        return self._is_looking_for_unlisted
+
+    @property
+    def _reads_everything(self) -> bool:
+        is_bounded = self.limit is not None or self.since is not None
+        return self.visit.is_sweep and not is_bounded and not self.crawler.stats.get_value("lists/missed", 0)
+
+    def _not_older(self, links: dict[str, str], response: Response) -> dict[str, str]:
+        """The articles of a list page that are not older than the visit wants, as far as is known."""
+        if self.since is None:
+            return links
+        known = {key: page.day for key in links if (page := self.visit.known.get(key))}
+        days = days_listed(_page(response), self.is_detail)
+        young = {key: url for key, url in links.items() if (known.get(key) or days.get(url) or "9") >= self.since}
+        self.crawler.stats.inc_value("articles/known", len(links) - len(young))
+        return young
 
     def _links(self, page: Page) -> dict[str, str]:
         """The articles of a list page by canonical URL, each by the first of its aliases there."""
@@ -163,16 +247,32 @@ class PlatformSpider(scrapy.Spider):
 
     def _article_requests(self, links: dict[str, str]) -> Iterator[Request]:
         for key, url in links.items():
-            if key not in self._asked and not self._is_full:
-                self._asked.add(key)
-                yield Request(url, callback=self.parse_article, errback=self.give_up)
+            if key in self._listed or self._is_full:
+                continue
+            self._listed.add(key)
+            if key in self.visit.staged:
+                self._taken.add(key)
+            elif self.visit.wants(key):
+                self._taken.add(key)
+                yield self._article_request(key, url)
+            elif key in self.visit.known:
+                self.crawler.stats.inc_value("articles/known")
+
+    def _article_request(self, key: str, url: str) -> Request:
+        conditions = dict(self.visit.conditions(key))
+        handled = {"handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED.value]} if conditions else {}
+        meta = {_ASKED: key, **handled}
+        return Request(url, headers=conditions, callback=self.parse_article, errback=self.give_up, meta=meta)
 
     @property
     def _is_full(self) -> bool:
-        return self._limit is not None and len(self._asked) >= self._limit
+        return self.limit is not None and len(self._taken) >= self.limit
 
-    def _miss(self, url: str, reason: str) -> None:
-        note_miss(self.crawler.stats, url, reason)
+    def _miss_failed(self, failure: Failure, *, of: str) -> None:
+        self._miss(failure.request.url, _reason(failure.value), of=of)  # type: ignore[attr-defined]
+
+    def _miss(self, url: str, reason: str, *, of: str = "pages") -> None:
+        note_miss(self.crawler.stats, url, reason, of=of)
         self.logger.warning("%s: %s", url, reason)
 
 
@@ -192,6 +292,15 @@ def _page(response: Response) -> Page:
         body=response.body,
         content_type=content_type.decode("latin-1") if content_type else None,
     )
+
+
+def _told(response: Response, header: str) -> str | None:
+    value = response.headers.get(header)
+    return value.decode("latin-1") if value else None
+
+
+def _status(error: BaseException | None) -> int | None:
+    return error.response.status if isinstance(error, HttpError) else None
 
 
 def _reason(error: BaseException | None) -> str:

@@ -28,8 +28,11 @@ class WhooshWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def write(self, documents: Iterable[AnalysedDocument]) -> int:
-        """Add documents, each in place of an earlier one of the same URL; no URL may come twice in one call."""
+    def write(self, documents: Iterable[AnalysedDocument], removed: Iterable[str] = ()) -> int:
+        """Add documents, each in place of an earlier one of the same URL, and drop the removed URLs.
+
+        No URL may come twice in one call.
+        """
         require_whole(self._folder)
         opened = open_index(self._folder)
         is_new = opened.is_empty()
@@ -39,6 +42,8 @@ class WhooshWriter:
             raise EngineError(f"The index {self._folder} is being written by another process.") from error
         count = 0
         try:
+            for url in removed:
+                writer.delete_by_term("url", url)
             for document in documents:
                 (writer.add_document if is_new else writer.update_document)(**stored(document))
                 count += 1

@@ -1,0 +1,66 @@
+"""Fixity: whether the archive is what was once written, and what corpus and archive know of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawlers.loader import SourceLoader, load_sources
+from crawlers.platforms import platform_of
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.records import DamagedArchive, spans
+from crawlers.urls import host_of
+from index.corpus import Corpus
+from index.datafolder import DataFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Fixity:
+    """What was proved: files, records, how many of the articles have their page there; a sentence for each wrong."""
+
+    files: int
+    records: int
+    articles: int
+    archived: int
+    wrongs: tuple[str, ...]
+
+
+def check_archive(folder: DataFolder) -> Fixity:
+    """Prove every record of the archive by its digest, and that nothing forgotten is left there."""
+    with Corpus.open(folder.corpus, read_only=True) as corpus:
+        kept = {article.article.url for article in corpus.changed_since(0)}
+        forgotten = corpus.forgotten()
+    files = sorted(folder.archive.glob("*.warc.gz"))
+    reading = _Reading(load_sources(folder))
+    wrongs = [wrong for path in files for wrong in reading.wrongs_of(path)]
+    wrongs += [f"{url} was forgotten and is still there; forget it again." for url in sorted(forgotten & reading.urls)]
+    return Fixity(len(files), reading.records, len(kept), len(kept & reading.urls), tuple(wrongs))
+
+
+class _Reading:
+    """Reads archive files, counts their records and remembers the canonical URLs that they are about."""
+
+    def __init__(self, sources: SourceLoader) -> None:
+        self._sources = sources
+        self._by_host: dict[str, type[PlatformSpider] | None] = {}
+        self.records = 0
+        self.urls: set[str] = set()
+
+    def wrongs_of(self, path: Path) -> Iterator[str]:
+        """Read one file; yields what is wrong with it."""
+        try:
+            for span in spans(path):
+                self.records += 1
+                if not span.is_whole:
+                    yield f"{path} at byte {span.start}: the record of {span.url} does not match its digest."
+                elif span.url.startswith("http"):
+                    self.urls.add(self._canonical(span.url))
+        except (DamagedArchive, OSError) as error:
+            yield f"{error}"
+
+    def _canonical(self, url: str) -> str:
+        host = host_of(url)
+        if host not in self._by_host:
+            self._by_host[host] = self._sources.source_at(url)
+        return (self._by_host[host] or platform_of(url)).canonical_url(url)

@@ -1,0 +1,41 @@
+"""Forgetting: an article removed everywhere on request, so that it does not come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawlers.archive import without
+from crawlers.clock import now
+from crawlers.loader import load_sources
+from crawlers.platforms import platform_of
+from index.corpus import Corpus
+from index.datafolder import DataFolder
+from index.errors import TashanError
+
+
+@dataclass(frozen=True, slots=True)
+class Forgot:
+    """What was removed: contents of the article, earlier and staged ones among them, and archive records."""
+
+    url: str
+    contents: int
+    records: int
+
+
+def forget(folder: DataFolder, url: str, *, reason: str) -> Forgot:
+    """Remove an article from corpus and archive and bar its URL, under any of its aliases.
+
+    The tombstone comes first: whatever is interrupted after it can be done again. Raises TashanError where there is
+    nothing to remove, ArchiveError where a visit is writing the archive, DamagedArchive.
+    """
+    spider = load_sources(folder).source_at(url) or platform_of(url)
+    canonical = spider.canonical_url(url)
+    with Corpus.open(folder.prepared().corpus) as corpus:
+        was_forgotten = corpus.is_forgotten(canonical)
+        files = sorted(folder.archive.glob("*.warc.gz"))
+        with corpus.writing():
+            contents = corpus.forget(canonical, reason=reason, at=now())
+            if not contents and not was_forgotten:
+                raise TashanError(f"No article is kept under {canonical}.")
+    records = sum(without(path, lambda found: spider.canonical_url(found) == canonical) for path in files)
+    return Forgot(canonical, contents, records)

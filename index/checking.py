@@ -1,0 +1,35 @@
+"""Checking: whether corpus and index are whole, and say the same."""
+
+from __future__ import annotations
+
+from index.corpus import Corpus
+from index.datafolder import DataFolder
+from index.errors import TashanError
+from index.generations import Generations, read_state
+from index.searching import Library, SearchRequest
+
+
+class Unsound(TashanError):
+    """A part of the data folder is not as it should be."""
+
+
+def check_corpus(folder: DataFolder) -> str:
+    """Prove that the corpus file is whole; returns what it holds, raises TashanError with what is wrong."""
+    with Corpus.open(folder.corpus, read_only=True) as corpus:
+        corpus.check()
+        coverage = corpus.coverage()
+    return f"{coverage.articles} articles of {coverage.sources} sources"
+
+
+def check_index(folder: DataFolder) -> str:
+    """Prove that the index opens and holds what the corpus shows; raises TashanError with what is wrong."""
+    with Corpus.open(folder.corpus, read_only=True) as corpus:
+        kept, revision = corpus.count_since(0), corpus.revision
+    with Library.open(folder) as library:
+        found = library.search(SearchRequest(group="none")).total
+    built = read_state(Generations(folder.index).current()).revision
+    if built < revision:
+        raise Unsound(f"It is behind the corpus (revision {built} of {revision}); “tashan index” brings it up to date.")
+    if found != kept:
+        raise Unsound(f"It holds {found} articles, the corpus {kept}; “tashan index --rebuild” makes it anew.")
+    return f"{found} articles"

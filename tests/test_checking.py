@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from conftest import Keep, OpenLibrary
+
+from index.article import Article
+from index.checking import Unsound, check_corpus, check_index
+from index.corpus import CorpusError
+from index.datafolder import DataFolder
+from index.engines.whoosh.writer import WhooshWriter
+from index.generations import Generations, IndexMissing
+
+ARTICLE = Article(url="http://x.example/1", title="茶山法庭", body="法官走进茶山。")
+OTHER = Article(url="http://x.example/2", title="板凳法庭", body="法官带着板凳。")
+
+
+def test_what_is_sound_tells_what_it_holds(folder: DataFolder, library: OpenLibrary) -> None:
+    library(ARTICLE, OTHER)
+    assert check_corpus(folder) == "2 articles of 1 sources"
+    assert check_index(folder) == "2 articles"
+
+
+def test_a_missing_part_is_said(folder: DataFolder, keep: Keep) -> None:
+    with pytest.raises(CorpusError, match="There is no corpus"):
+        check_corpus(folder)
+    keep(ARTICLE)
+    with pytest.raises(IndexMissing):
+        check_index(folder)
+
+
+def test_an_index_behind_its_corpus_is_said(folder: DataFolder, library: OpenLibrary, keep: Keep) -> None:
+    library(ARTICLE)
+    keep(OTHER)
+    with pytest.raises(Unsound, match=r"It is behind the corpus \(revision 1 of 2\)"):
+        check_index(folder)
+
+
+def test_an_index_that_lost_an_article_is_said(folder: DataFolder, library: OpenLibrary) -> None:
+    library(ARTICLE, OTHER)
+    WhooshWriter(Generations(folder.index).current()).write([], removed=[OTHER.url])
+    with pytest.raises(Unsound, match="It holds 1 articles, the corpus 2"):
+        check_index(folder)
