@@ -15,7 +15,7 @@ from scrapy.http import Request
 from crawlers.jobs import NOISY
 from crawlers.loader import load_sources, project_settings
 from crawlers.page import Page
-from crawlers.platforms.platform import PlatformSpider
+from crawlers.platforms.generic import GenericSpider
 from crawlers.probe import Probe, probe_of
 from crawlers.refusals import OK, Refused, obstacle, reason_of, status_reason
 from crawlers.sites import Site, SiteError, is_own_machine
@@ -38,10 +38,8 @@ def probed(folder: DataFolder, url: str, *, pages: int = PAGES, overrides: Mappi
     return probe_of(seen, taken=loader.list(), known_as=known.site.name if known else None)
 
 
-class _Scout(PlatformSpider):
+class _Scout(GenericSpider):
     """A spider that goes where a survey sends it, page by page."""
-
-    platform = "any"
 
     def __init__(
         self, name: str | None = None, *, outcome: list[Survey | Exception], pages: int, **kwargs: Any
@@ -61,12 +59,12 @@ class _Scout(PlatformSpider):
         for request in nothing:
             yield request
 
-    async def _fetch(self, url: str) -> Page:
+    async def _fetch(self, request: Request) -> Page:
         engine = self.crawler.engine
         try:
-            response = await engine.download_async(Request(url))
+            response = await engine.download_async(request)
         except Exception as error:
-            raise Refused(reason_of(error, url)) from error
+            raise Refused(reason_of(error, request.url)) from error
         if response.status != OK:
             raise Refused(status_reason(response.status, response.body))
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")

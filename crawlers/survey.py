@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from urllib.parse import urljoin, urlsplit
 
+from scrapy.http import Request
+
 from crawlers.blocks import blocks_of
 from crawlers.crumbs import column_in, crumb_trail
 from crawlers.evidence import likely_platform, own_links, proven_platform
@@ -21,7 +23,7 @@ from crawlers.urls import host_of
 PAGES = 20
 _SAMPLES, _PATIENCE = 6, 3
 
-Fetch = Callable[[str], Awaitable[Page]]
+Fetch = Callable[[Request], Awaitable[Page]]
 
 
 @dataclass(slots=True)
@@ -84,7 +86,7 @@ class _Surveyor:
         seen.spider = likely_platform(known)
         seen.navigation = navigation(known, seen.spider, seen.host)
         if entry is not seen.front:
-            self._place(entry)
+            await self._place(entry)
         await self._visit_lists()
         seen.spider = likely_platform(seen.pages)
         await self._visit_articles()
@@ -92,7 +94,7 @@ class _Surveyor:
         if seen.spider is not likely:
             await self._visit_articles()
 
-    def _place(self, entry: Page) -> None:
+    async def _place(self, entry: Page) -> None:
         """Take the page given for what it is: an article, or a list unless that is one of cases."""
         if self.seen.spider.is_detail(entry.url):
             self.seen.articles.append(entry)
@@ -101,7 +103,7 @@ class _Surveyor:
         if column.is_of_cases:
             self.seen.navigation = _with_cases(self.seen.navigation, column)
         else:
-            self.seen.lists.append((column, entry))
+            self.seen.lists.append((column, await self._filled(entry)))
 
     async def _visit_lists(self) -> None:
         had = {column.url for column, _ in self.seen.lists}
@@ -112,7 +114,7 @@ class _Surveyor:
         self.seen.untried = tuple(column for column in columns if column not in chosen)
         for column in filter(chosen.__contains__, columns):
             if page := await self._visit(column.url):
-                self.seen.lists.append((column, page))
+                self.seen.lists.append((column, await self._filled(page)))
 
     async def _visit_articles(self) -> None:
         for url in _spread(self.seen):
@@ -121,14 +123,22 @@ class _Surveyor:
             if page := await self._visit(url):
                 self.seen.articles.append(page)
 
-    async def _visit(self, url: str) -> Page | None:
+    async def _filled(self, page: Page) -> Page:
+        """A list page; where it is a frame that its platform fills by a further request, what that brings."""
+        spider = self.seen.spider
+        following = None if own_links(spider, page) else spider.next_page(page, 1)
+        answer = await self._visit(following) if following else None
+        return answer if answer and own_links(spider, answer) else page
+
+    async def _visit(self, asked: str | Request) -> Page | None:
         if self.seen.fetched >= self._budget or self._in_vain >= _PATIENCE:
             return None
         self.seen.fetched += 1
+        request = Request(asked) if isinstance(asked, str) else asked
         try:
-            page = await self._fetch(url)
+            page = await self._fetch(request)
         except Refused as refused:
-            self.seen.refusals.append(Refusal(url, str(refused)))
+            self.seen.refusals.append(Refusal(request.url, str(refused)))
             self._in_vain += 1
             return None
         self._in_vain = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 
+from scrapy.http import Request
 from small_web import article_page, article_path, list_page
 
 from crawlers.page import Page
@@ -27,8 +28,8 @@ def court_pages(nav: str = "", *, numbers: range = range(3), article: str = "") 
 def surveyed(url: str, answer: Callable[[str], bytes], *, pages: int = PAGES) -> Survey:
     """Survey what ``answer`` serves; it raises Refused where it serves nothing."""
 
-    async def fetch(asked: str) -> Page:
-        return Page(asked, answer(asked))
+    async def fetch(request: Request) -> Page:
+        return Page(request.url, answer(request.url))
 
     return asyncio.run(survey(url, fetch, pages=pages))
 

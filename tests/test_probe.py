@@ -118,6 +118,20 @@ def test_without_columns_the_block_begins_at_the_front_page() -> None:
     assert "No column was found in the navigation: the block begins at the front page." in found.notes
 
 
+def test_a_list_that_is_filled_by_a_further_request_is_a_column() -> None:
+    host = "http://qingxi.hbfy.gov.cn"
+    article = f"{host}/DocManage/ViewDoc?docId=0a7d2f1c-3f5e-4c8e-9d6a-2b1f0e9c8d7a"
+    pages = {
+        f"{host}/": f'<a href="/news?folderNo=0101">法院要闻</a><a href="{article}">文章</a>',
+        f"{host}/news?folderNo=0101": "<p>正在加载</p>",
+        f"{host}/DocManage/getDocsByFolder": f'<ul class="doclist"><li><a href="{article}">文章</a></li></ul>',
+        article: article_page("走进晒谷场").replace("发布时间", "时间"),
+    }
+    found = probe_of(surveyed_pages(f"{host}/", pages))
+    assert (found.problem, found.platform) == (None, "hubei")
+    assert [column.url for column in found.columns] == [f"{host}/news?folderNo=0101"]
+
+
 def test_selectors_that_match_nothing_are_told() -> None:
     bare = article_page("青溪法院走进晒谷场").replace('class="text"', 'class="words"')
     found = probe_of(surveyed_pages(f"{ROOT}/", court(article=bare)))

@@ -14,7 +14,7 @@ class GenericSpider(PlatformSpider):
 
     platform = "generic"
     detail_url: ClassVar[re.Pattern[str]] = re.compile(
-        r"^\w+://[^/?#]*+(?!.*/(?:index|list|page|node)[_-]?\d*(?:\.\w+)?$)[^#]*(?:\d{4,}|[?&]\w*id=\w+|"
+        r"^(?!.*/(?:index|list|page|node)[_-]?\d*(?:\.\w+)?$)\w+://[^/?#]*(?=[/?])[^#]*(?:\d{4,}|[?&]\w*id=\w+|"
         r"/\d+\.s?html?$|[0-9a-f]{8}-[0-9a-f]{4}-)",
         re.IGNORECASE,
     )
