@@ -152,6 +152,23 @@ def platforms() -> None:
 
 
 @main.command()
+@click.argument("url")
+@click.option("--pages", type=click.IntRange(4, 60), default=20, show_default=True, help="At most so many requests.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def probe(folder: DataFolder, url: str, pages: int, as_json: bool) -> None:
+    """Look at a site from any page of it: platform, columns, what is read, a ready [[site]] block; keeps nothing."""
+    from crawlers.scout import probed
+
+    found = probed(folder, url, pages=pages)
+    lines = [json.dumps(found.as_json(), ensure_ascii=False, indent=2)] if as_json else found.lines()
+    for line in lines:
+        click.echo(line)
+    if found.problem:
+        raise click.ClickException(found.problem)
+
+
+@main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--due", is_flag=True, help="Only the sources that are due; none is no failure.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many articles a source.")

@@ -34,7 +34,7 @@ from index.errors import TashanError
 
 # Seconds that visits have to end in when the process was asked to.
 _LAST_WORDS = 2.0
-_NOISY = ("scrapy.downloadermiddlewares.robotstxt",)
+NOISY = ("scrapy.downloadermiddlewares.robotstxt",)
 
 
 class Interrupted(TashanError):
@@ -83,7 +83,7 @@ def crawl(
     settings.setdict(dict(overrides or {}), priority="cmdline")
     spiders = chosen(SourceLoader(settings), names)
     Corpus.open(folder.corpus).close()
-    for logger in _NOISY:
+    for logger in NOISY:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     hide_vanished(folder)
     bounds = {"limit": limit, "since": since, "sweep": sweep}

@@ -217,11 +217,12 @@ def _span_mistakes(site: Site) -> Iterator[str]:
 def _delay_mistakes(site: Site) -> Iterator[str]:
     if not math.isfinite(site.delay) or site.delay < 0:
         yield f"“delay” is {site.delay}, no number of seconds"
-    elif site.delay < LEAST_DELAY and not all(map(_is_own_machine, site.fetched_hosts)):
+    elif site.delay < LEAST_DELAY and not all(map(is_own_machine, site.fetched_hosts)):
         yield f"“delay” is {site.delay}, and under {LEAST_DELAY:g} second is for loopback and .example hosts only"
 
 
-def _is_own_machine(host: str) -> bool:
+def is_own_machine(host: str) -> bool:
+    """Tell whether a host is loopback, or one of the sample names that stand for it."""
     if host == "localhost" or host.endswith(".example"):
         return True
     try:
