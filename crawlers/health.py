@@ -7,6 +7,8 @@ from datetime import datetime
 from scrapy.statscollectors import StatsCollector
 
 from crawlers.clock import now, written
+from crawlers.guard import ATTACK
+from crawlers.manners import LEFT_ALONE
 from crawlers.sites import Site
 from index.corpus import Change, Run
 
@@ -58,6 +60,10 @@ def _problem(site: Site, stats: StatsCollector, limit: int | None) -> str | None
     reason = stats.get_value("finish_reason")
     if reason == "shutdown":
         return "The visit was interrupted."
+    for noted in (LEFT_ALONE, ATTACK):
+        sentence: str | None = stats.get_value(noted)
+        if sentence is not None:
+            return sentence
     if stats.get_value("articles/unkept", 0) or stats.get_value("spider_exceptions/count", 0):
         return _with_first_miss("Some articles could not be read or kept.", stats)
     if articles < expected:

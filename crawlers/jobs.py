@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,15 @@ from crawlers.clock import now
 from crawlers.health import articles_of, failed, judged, pages_of
 from crawlers.loader import SourceLoader, project_settings
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.quiet import is_quiet
 from index.corpus import Corpus, Run
 from index.datafolder import DataFolder
 from index.errors import TashanError
 
 # Seconds that visits have to end in when the process was asked to.
 _LAST_WORDS = 2.0
-_NOISY = ("scrapy.downloadermiddlewares.robotstxt",)
+_NOISY = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.downloader.handlers.http11")
+_LOGGER = logging.getLogger(__name__)
 
 
 class Interrupted(TashanError):
@@ -40,6 +43,10 @@ class Interrupted(TashanError):
 
 class UnknownSource(TashanError):
     """There is no source of the name given."""
+
+
+class QuietHours(TashanError):
+    """Every source asked for is in its quiet hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,12 @@ def crawl(
     """
     settings = project_settings(folder.prepared(), sites)
     settings.setdict(dict(overrides or {}), priority="cmdline")
-    spiders = chosen(SourceLoader(settings), names)
+    spiders = awake(chosen(SourceLoader(settings), names), datetime.now(UTC))
     Corpus.open(folder.corpus).close()
+    visits = _Visits(settings, folder, report, limit)
     for logger in _NOISY:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
-    return _Visits(settings, folder, report, limit).made_to(spiders)
+    return visits.made_to(spiders)
 
 
 def chosen(loader: SourceLoader, names: Sequence[str]) -> tuple[type[PlatformSpider], ...]:
@@ -84,6 +92,18 @@ def chosen(loader: SourceLoader, names: Sequence[str]) -> tuple[type[PlatformSpi
             near = " or ".join(f"“{each}”" for each in difflib.get_close_matches(name, known))
             raise UnknownSource(f"There is no source “{name}”" + (f"; did you mean {near}?" if near else "."))
     return tuple(loader.source(name) for name in dict.fromkeys(names or known))
+
+
+def awake(spiders: Sequence[type[PlatformSpider]], moment: datetime) -> tuple[type[PlatformSpider], ...]:
+    """The sources that may be visited at a moment; raises QuietHours where that is none of them."""
+    quiet = [spider.site for spider in spiders if is_quiet(spider.site.quiet, moment)]
+    if quiet and len(quiet) == len(spiders):
+        raise QuietHours(
+            f"It is quiet hours for {', '.join(f'{site.name} ({site.quiet} China time)' for site in quiet)}."
+        )
+    for site in quiet:
+        _LOGGER.warning("%s is left out in its quiet hours, %s China time.", site.name, site.quiet)
+    return tuple(spider for spider in spiders if spider.site not in quiet)
 
 
 class _Visits:

@@ -10,6 +10,7 @@ from typing import Any
 from crawlers.clock import now, written
 from crawlers.jobs import chosen
 from crawlers.loader import load_sources
+from crawlers.quiet import is_quiet
 from crawlers.sites import Site
 from index.corpus import Corpus, Run
 from index.datafolder import DataFolder
@@ -32,6 +33,7 @@ class SourceRow:
     problem: str | None
     articles: int
     newest: str | None
+    quiet: str | None
 
     def as_json(self) -> dict[str, Any]:
         """Every field under its own name."""
@@ -51,9 +53,13 @@ def states(folder: DataFolder) -> tuple[SourceRow, ...]:
 
 
 def due_names(folder: DataFolder, names: Sequence[str] = ()) -> tuple[str, ...]:
-    """Which of the sources named, or of all, are due; raises UnknownSource."""
+    """Which of the sources named, or of all, are due and not in their quiet hours; raises UnknownSource."""
     wanted = {spider.site.name for spider in chosen(load_sources(folder), names)}
-    return tuple(row.name for row in states(folder) if row.name in wanted and row.due <= now())
+    return tuple(
+        row.name
+        for row in states(folder)
+        if row.name in wanted and row.due <= now() and not is_quiet(row.quiet, datetime.now(UTC))
+    )
 
 
 def interval(every: str) -> timedelta:
@@ -81,4 +87,5 @@ def _row(site: Site, last: Run | None, articles: int, newest: str | None) -> Sou
         problem=last.problem if last else None,
         articles=articles,
         newest=newest,
+        quiet=site.quiet,
     )

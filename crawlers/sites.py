@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from crawlers.quiet import is_hours
 from crawlers.urls import host_of
 from index.errors import TashanError
 
@@ -32,7 +33,8 @@ class Site:
     """One source: a court's site or a portal, where its lists begin and what a healthy visit yields.
 
     ``every`` is a number of hours or days (``12h``, ``1d``), ``delay`` seconds between two requests to one host,
-    ``expects`` articles; the region is given only where the gazetteer cannot know it. Raises SiteError.
+    ``expects`` articles, ``budget`` the most pages of one visit, ``quiet`` hours of the day in China without visits
+    (``08:30-18:00``); the region is given only where the gazetteer cannot know it. Raises SiteError.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Site:
     city: str | None = None
     county: str | None = None
     show: str = ""
+    quiet: str | None = None
+    budget: int | None = None
 
     def __post_init__(self) -> None:
         for mistake in _mistakes(self):
@@ -133,6 +137,8 @@ _KINDS = {
     "city": "a string",
     "county": "a string",
     "show": "a string",
+    "quiet": "a string",
+    "budget": "a whole number",
 }
 
 
@@ -166,6 +172,7 @@ def _mistakes(site: Site) -> Iterator[str]:
     if site.show not in ("", "text", "snippet"):
         yield f"“show” is {site.show}, neither text nor snippet"
     yield from _delay_mistakes(site)
+    yield from _manners_mistakes(site)
 
 
 def _delay_mistakes(site: Site) -> Iterator[str]:
@@ -173,6 +180,13 @@ def _delay_mistakes(site: Site) -> Iterator[str]:
         yield f"“delay” is {site.delay}, no number of seconds"
     elif site.delay < LEAST_DELAY and not all(map(_is_own_machine, site.fetched_hosts)):
         yield f"“delay” is {site.delay}, and under {LEAST_DELAY:g} second is for loopback and .example hosts only"
+
+
+def _manners_mistakes(site: Site) -> Iterator[str]:
+    if site.budget is not None and site.budget < 1:
+        yield f"“budget” is {site.budget}, less than one page"
+    if site.quiet is not None and not is_hours(site.quiet):
+        yield f"“quiet” is {site.quiet}, no hours such as 08:30-18:00"
 
 
 def _is_own_machine(host: str) -> bool:
