@@ -113,6 +113,13 @@ def chunked(pieces: Callable[[], Iterator[bytes]], headers: str = "") -> Attack:
     return attack
 
 
+def endless_head(send: Send) -> None:
+    """One header after the other."""
+    send(b"HTTP/1.1 200 OK\r\n")
+    for number in range(1_000_000):
+        send(b"X-%d: %s\r\n" % (number, b"a" * 8000))
+
+
 def gzip_bomb(megabytes: int = TEN_GB) -> Iterator[bytes]:
     """Zeros in gzip, made as fast as they are taken."""
     packer = zlib.compressobj(9, wbits=31)

@@ -15,6 +15,7 @@ from hostile_web import (
     chunked,
     deflate_bomb,
     drip,
+    endless_head,
     gzip_bomb,
     hostile_web,
     nested_bomb,
@@ -97,6 +98,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         list_of(web, "/bodies", [article_path(0), *paths.values(), article_path(3)])
         broken = {
             "drip": drip(),
+            "head": endless_head,
             "chunks": raw("Transfer-Encoding: chunked\r\n", b"zz\r\nno\r\n"),
             "short": raw("Content-Length: 5000\r\n", article_page("短").encode()),
             "late": chunked(lambda: iter([b"<p>x"]), "Content-Length: 2\r\n"),
@@ -161,6 +163,11 @@ def test_a_bomb_of_ten_gigabytes_costs_neither_memory_nor_disk_nor_the_line(craw
     assert sum(path.stat().st_size for path in crawled.data.archive.iterdir()) < 1024 * 1024
 
 
+def test_a_head_without_end_is_cut(crawled: Crawled) -> None:
+    (path,) = (path for path, attack in crawled.web.attacks.items() if attack is endless_head)
+    assert crawled.web.sent[path] < 16 * 1024 * 1024
+
+
 def test_what_was_refused_is_not_in_the_archive(crawled: Crawled) -> None:
     archived = {each.url for path in crawled.data.archive.iterdir() for each in responses(path)}
     for name in ("gzip bomb", "deflate bomb", "brotli bomb", "nested bomb", "endless", "two gigabytes"):
@@ -174,7 +181,12 @@ def test_no_link_leads_out_of_the_web(crawled: Crawled) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("drip", "took longer than 2"), ("chunks", "broke off before the end"), ("short", "broke off before the end")],
+    [
+        ("drip", "took longer than 2"),
+        ("head", "cannot be read as an answer"),
+        ("chunks", "broke off before the end"),
+        ("short", "broke off before the end"),
+    ],
 )
 def test_a_page_that_does_not_end_well_is_missed_and_the_others_come(crawled: Crawled, name: str, reason: str) -> None:
     run = crawled.runs[name]
