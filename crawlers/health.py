@@ -11,6 +11,8 @@ from scrapy.statscollectors import StatsCollector
 
 from crawlers.clock import now, written
 from crawlers.garbling import is_garbled
+from crawlers.guard import ATTACK
+from crawlers.manners import LEFT_ALONE
 from crawlers.sites import Site
 from index.article import Article
 from index.corpus import Change, Run
@@ -184,6 +186,10 @@ def _findings(evidence: Evidence) -> Iterator[Finding]:
     stats = evidence.stats
     if is_interrupted(evidence.reason):
         yield Finding("visit", "The visit was interrupted.")
+    for noted in (LEFT_ALONE, ATTACK):
+        sentence: str | None = stats.get_value(noted)
+        if sentence is not None:
+            yield Finding("server", sentence)
     if stats.get_value("articles/unkept", 0) or stats.get_value("spider_exceptions/count", 0):
         yield Finding("visit", _with_first_miss("Some articles could not be read or kept.", stats))
     if missed := stats.get_value("lists/missed", 0):

@@ -27,6 +27,7 @@ from crawlers.loader import SourceLoader, project_settings
 from crawlers.locks import locked
 from crawlers.pipelines import RUN
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.quiet import is_quiet
 from crawlers.sites import Site
 from index.corpus import Corpus, CorpusError, Run
 from index.datafolder import DataFolder
@@ -34,7 +35,8 @@ from index.errors import TashanError
 
 # Seconds that visits have to end in when the process was asked to.
 _LAST_WORDS = 2.0
-NOISY = ("scrapy.downloadermiddlewares.robotstxt",)
+NOISY = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.downloader.handlers.http11")
+_LOGGER = logging.getLogger(__name__)
 
 
 class Interrupted(TashanError):
@@ -47,6 +49,10 @@ class Interrupted(TashanError):
 
 class UnknownSource(TashanError):
     """There is no source of the name given."""
+
+
+class QuietHours(TashanError):
+    """Every source asked for is in its quiet hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,14 @@ def crawl(
     """
     settings = project_settings(folder.prepared(), sites)
     settings.setdict(dict(overrides or {}), priority="cmdline")
-    spiders = chosen(SourceLoader(settings), names)
+    spiders = awake(chosen(SourceLoader(settings), names), datetime.now(UTC))
     Corpus.open(folder.corpus).close()
-    for logger in NOISY:
-        logging.getLogger(logger).setLevel(logging.CRITICAL)
     hide_vanished(folder)
     bounds = {"limit": limit, "since": since, "sweep": sweep}
-    return _Visits(settings, folder, report, bounds, wanted).made_to(spiders)
+    visits = _Visits(settings, folder, report, bounds, wanted)
+    for logger in NOISY:
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
+    return visits.made_to(spiders)
 
 
 def hide_vanished(folder: DataFolder) -> int:
@@ -105,6 +112,18 @@ def chosen(loader: SourceLoader, names: Sequence[str]) -> tuple[type[PlatformSpi
             near = " or ".join(f"“{each}”" for each in difflib.get_close_matches(name, known))
             raise UnknownSource(f"There is no source “{name}”" + (f"; did you mean {near}?" if near else "."))
     return tuple(loader.source(name) for name in dict.fromkeys(names or known))
+
+
+def awake(spiders: Sequence[type[PlatformSpider]], moment: datetime) -> tuple[type[PlatformSpider], ...]:
+    """The sources that may be visited at a moment; raises QuietHours where that is none of them."""
+    quiet = [spider.site for spider in spiders if is_quiet(spider.site.quiet, moment)]
+    if quiet and len(quiet) == len(spiders):
+        raise QuietHours(
+            f"It is quiet hours for {', '.join(f'{site.name} ({site.quiet} China time)' for site in quiet)}."
+        )
+    for site in quiet:
+        _LOGGER.warning("%s is left out in its quiet hours, %s China time.", site.name, site.quiet)
+    return tuple(spider for spider in spiders if spider.site not in quiet)
 
 
 class _Visits:

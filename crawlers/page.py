@@ -17,6 +17,9 @@ _CONTROL_BYTES = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20)} - {0x1B})
 _DECLARATION_BYTES = 4096
 _MOST_CONTROL = 0.01
 _MOST_TORN = 0.05
+_MOST_TAGS, _MOST_TEXT, _MOST_DEPTH = 100_000, 200_000, 512
+_TEXT = "//text()[not(parent::script or parent::style)]"
+_DEEP = f"boolean({'/*' * (_MOST_DEPTH + 1)})"
 
 
 class UnreadablePage(TashanError):
@@ -40,8 +43,16 @@ class Page:
 
     @property
     def selector(self) -> Selector:
-        """A fresh tree of the page, for selectors; raises UnreadablePage as ``text`` does."""
-        return Selector(text=self.text or " ", type="html")
+        """A fresh tree of the page, for selectors; raises UnreadablePage as ``text`` does and where it is too large."""
+        text = self.text
+        if text.count("<") > _MOST_TAGS:
+            raise UnreadablePage(f"The page {self.url} has more than {_MOST_TAGS} tags.")
+        selector = Selector(text=text or " ", type="html")
+        if selector.root.xpath(_DEEP):
+            raise UnreadablePage(f"The page {self.url} is nested more than {_MOST_DEPTH} deep.")
+        if len(text) > _MOST_TEXT and sum(map(len, selector.root.xpath(_TEXT))) > _MOST_TEXT:
+            raise UnreadablePage(f"The page {self.url} has more than {_MOST_TEXT} characters of text.")
+        return selector
 
     def _decoded_as(self, name: str) -> str:
         try:

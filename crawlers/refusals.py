@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from parsel import Selector
 from scrapy.exceptions import (
     CannotResolveHostError,
-    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
 )
 
 from crawlers.blocks import clean_text
+from crawlers.guard import Refused as GuardRefused
+from crawlers.manners import LeftAlone
 from crawlers.page import Page, UnreadablePage
 from crawlers.platforms.platform import joined
+from crawlers.robots import RobotsUnread
 from crawlers.urls import host_of
 from index.errors import TashanError
 
@@ -29,7 +31,7 @@ _CHALLENGE = re.compile(
 _CHALLENGE_TEXT = re.compile(
     r"安全验证|人机验证|滑动验证|行为验证|请输入验证码|浏览器安全检查|正在进行(?:安全)?(?:检测|验证)|访问验证"
 )
-_OFFSITE_HOST = re.compile(r"offsite request to '([^']+)'")
+_OFFSITE_HOST = re.compile(r"redirects to \S+: (\S+) is none of the source's hosts")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?(?P<url>[^'\"\s>]+)", re.IGNORECASE)
 _SEEN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 _MOST_SHELL, _MOST_CHALLENGE = 120, 400
@@ -37,7 +39,6 @@ _SENTENCES: dict[type[Exception], str] = {
     CannotResolveHostError: "The name of the host {host} leads nowhere.",
     DownloadConnectionRefusedError: "The server at {host} refuses the connection.",
     DownloadTimeoutError: "The server at {host} does not answer in time.",
-    DownloadCancelledError: "The page is larger than pages may be.",
 }
 
 
@@ -60,6 +61,8 @@ def reason_of(error: Exception, url: str) -> str:
         return "The site's robots.txt forbids it."
     if elsewhere := _OFFSITE_HOST.search(said):
         return f"It redirects to another host, {elsewhere[1]}; probe an address there instead."
+    if isinstance(error, GuardRefused | RobotsUnread | LeftAlone):
+        return f"{said}."
     if isinstance(error, IgnoreRequest) and "redirect" in said:
         return "The server redirects without end."
     for kind, sentence in _SENTENCES.items():

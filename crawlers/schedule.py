@@ -11,6 +11,7 @@ from typing import Any
 from crawlers.clock import interval, now, written
 from crawlers.jobs import chosen
 from crawlers.loader import load_sources
+from crawlers.quiet import is_quiet
 from crawlers.sites import Site
 from index.corpus import Corpus, SourceState
 from index.datafolder import DataFolder
@@ -41,6 +42,7 @@ class SourceRow:
     held: int
     articles: int
     newest: str | None
+    quiet: str | None
 
     def as_json(self) -> dict[str, Any]:
         """Every field under its own name."""
@@ -64,7 +66,11 @@ def wanted_names(
     """Which of the sources named, or of all, are to be visited: those due, those in a shard; raises UnknownSource."""
     sites = (spider.site for spider in chosen(load_sources(folder), names))
     found = [site.name for site in sites if shard is None or in_shard(site, shard)]
-    late = {row.name for row in states(folder) if row.due <= now()} if due else set(found)
+    late = (
+        {row.name for row in states(folder) if row.due <= now() and not is_quiet(row.quiet, datetime.now(UTC))}
+        if due
+        else set(found)
+    )
     return tuple(name for name in found if name in late)
 
 
@@ -114,4 +120,5 @@ def _row(site: Site, state: SourceState) -> SourceRow:
         held=state.held,
         articles=state.articles,
         newest=state.newest,
+        quiet=site.quiet,
     )

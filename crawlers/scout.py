@@ -76,7 +76,7 @@ class _Scout(GenericSpider):
 
 def _scout_of(url: str) -> type[_Scout]:
     try:
-        site = Site(name="probe", platform=_Scout.platform, start_urls=(url,))
+        site = Site(name="probe", platform=_Scout.platform, start_urls=(url,), hosts=(host_of(url),))
     except SiteError as error:
         raise TashanError(f"{url} is no http or https address.") from error
     if is_own_machine(host_of(url)):

@@ -15,6 +15,7 @@ _CONTACT = os.environ.get("TASHAN_CONTACT") or "its operator has set no TASHAN_C
 USER_AGENT = f"tashan (archive and search of court news; contact: {_CONTACT})"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "tashan"
+TWISTED_DNS_RESOLVER = "crawlers.resolver.GuardedResolver"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Encoding": "gzip, deflate",
@@ -37,13 +38,28 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DOWNLOAD_TIMEOUT = 20
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawlers.downloading.BoundedHandler",
+    "https": "crawlers.downloading.BoundedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
 CLOSESPIDER_PAGECOUNT = 5000
 
 ARCHIVE_ENABLED = True
-DOWNLOADER_MIDDLEWARES = {"crawlers.archive.ArchiveMiddleware": 990}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawlers.guard.HostGuard": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawlers.robots.Robots": 100,
+    "crawlers.manners.Manners": 595,
+    "crawlers.archive.ArchiveMiddleware": 990,
+    "crawlers.guard.BodyGuard": 995,
+}
 ITEM_PIPELINES = {"crawlers.pipelines.KeepPipeline": 500}
 
 REMOTE_CONTROL_ENABLED = False

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.patterns import Selectors, pattern_mistakes, selector_mistakes, table_mistakes
+from crawlers.quiet import is_hours
 from crawlers.urls import host_of, is_address
 from index.errors import TashanError
 
@@ -38,7 +39,8 @@ class Site:
     two requests to one host, ``expects`` articles; the region is given only where the gazetteer cannot know it.
     ``selectors`` are tried before the platform's own. On the generic platform ``articles`` and ``columns`` are regular
     expressions, searched for in addresses, that tell articles and the lists to walk, and ``sitemap`` is the address
-    of one. Raises SiteError.
+    of one. ``budget`` is the most pages of one visit, ``quiet`` hours of the day in China without visits
+    (``08:30-18:00``). Raises SiteError.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Site:
     columns: tuple[str, ...] = ()
     sitemap: str | None = None
     selectors: Selectors = Selectors()
+    quiet: str | None = None
+    budget: int | None = None
 
     def __post_init__(self) -> None:
         for mistake in _mistakes(self):
@@ -156,6 +160,8 @@ _KINDS = {
     "columns": "a list of strings",
     "sitemap": "a string",
     "selectors": "a table",
+    "quiet": "a string",
+    "budget": "a whole number",
 }
 
 
@@ -191,6 +197,7 @@ def _mistakes(site: Site) -> Iterator[str]:
         yield f"“show” is {site.show}, neither text nor snippet"
     yield from _delay_mistakes(site)
     yield from _reading_mistakes(site)
+    yield from _manners_mistakes(site)
 
 
 def _reading_mistakes(site: Site) -> Iterator[str]:
@@ -219,6 +226,13 @@ def _delay_mistakes(site: Site) -> Iterator[str]:
         yield f"“delay” is {site.delay}, no number of seconds"
     elif site.delay < LEAST_DELAY and not all(map(is_own_machine, site.fetched_hosts)):
         yield f"“delay” is {site.delay}, and under {LEAST_DELAY:g} second is for loopback and .example hosts only"
+
+
+def _manners_mistakes(site: Site) -> Iterator[str]:
+    if site.budget is not None and site.budget < 1:
+        yield f"“budget” is {site.budget}, less than one page"
+    if site.quiet is not None and not is_hours(site.quiet):
+        yield f"“quiet” is {site.quiet}, no hours such as 08:30-18:00"
 
 
 def is_own_machine(host: str) -> bool:

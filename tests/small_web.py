@@ -141,7 +141,8 @@ def list_page(paths: Sequence[str], following: str = "", day: str = "") -> str:
 
 
 def site_row(name: str, *start_urls: str, expects: int = 1, **more: object) -> str:
-    """One [[site]] of a table."""
+    """One [[site]] of a table, which may be on loopback unless other hosts are named."""
+    more = {"hosts": ["127.0.0.1"], **more}
     rows = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in more.items())
     return (
         f'[[site]]\nname = "{name}"\nplatform = "chinacourt"\ncourt = "青溪县人民法院"\nprovince = "福建"\n'

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from small_web import (
 )
 
 from crawlers.forgetting import forget
-from crawlers.jobs import UnknownSource, chosen, crawl, hide_vanished
+from crawlers.jobs import QuietHours, UnknownSource, awake, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
 from crawlers.locks import locked
 from crawlers.pipelines import accept
@@ -464,3 +465,15 @@ def test_scrapys_own_command_crawls_a_source(tmp_path: Path) -> None:
             )
     assert "第1篇" in done.stdout
     assert kept_in(data) == 2
+
+
+def test_where_every_source_is_in_its_quiet_hours_nothing_is_begun(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path / "data").prepared()
+    rows = site_row("day", "http://127.0.0.1:1/", quiet="08:00-18:00") + site_row("night", "http://127.0.0.1:1/")
+    data.sites.write_text(rows, encoding="utf-8")
+    both = chosen(load_sources(data), ["day", "night"])
+    noon = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
+    assert [spider.name for spider in awake(both, noon)] == ["night"]
+    assert awake(both, noon + timedelta(hours=12)) == both
+    with pytest.raises(QuietHours, match=r"^It is quiet hours for day \(08:00-18:00 China time\)\.$"):
+        awake(both[:1], noon)

@@ -69,3 +69,21 @@ def test_the_utf_16_mark_of_a_torn_page() -> None:
 
 def test_an_empty_page_has_a_tree() -> None:
     assert page(b"").selector.xpath("string(.)").get("").strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (b"<p>" * 100_001, "more than 100000 tags"),
+        (b"<div>" * 600, "nested more than 512 deep"),
+        (b"<p>" + b"x" * 200_001, "more than 200000 characters of text"),
+    ],
+)
+def test_a_page_out_of_all_bounds_is_not_read(body: bytes, problem: str) -> None:
+    with pytest.raises(UnreadablePage, match=problem):
+        _ = Page(url="http://qingxi.gov.cn/", body=body).selector
+
+
+def test_a_large_script_is_no_large_text() -> None:
+    body = b"<script>" + b"x" * 300_000 + b"</script><p>y"
+    assert Page(url="http://qingxi.gov.cn/", body=body).selector.css("p::text").get() == "y"

@@ -87,7 +87,7 @@ TROUBLES = (
     Trouble("refresh", {"/": REFRESH}, "The page only sends its reader on; probe {root}/portal/ instead."),
     Trouble("empty", {"/": Reply(b"  ")}, "The server answers with an empty page."),
     Trouble("encoding", {"/": Reply(bytes(range(1, 256)) * 40)}, "is no text: "),
-    Trouble("huge", {"/": Reply(b"x" * 9_000_000)}, "The page is larger than pages may be."),
+    Trouble("huge", {"/": Reply(b"x" * 9_000_000)}, "It is larger than 8388608 bytes."),
     Trouble(
         "elsewhere",
         {"/": Reply(b"", 302, {"Location": "http://www.elsewhere.example/"})},
@@ -132,7 +132,7 @@ def test_a_refusal_is_told_in_one_sentence(refused: dict[str, tuple[str, Done]],
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     done = probe(tmp_path, "http://127.0.0.1:1/")
-    assert (done.code, "The server at 127.0.0.1 refuses the connection." in done.errors) == (1, True)
+    assert (done.code, "robots.txt cannot be had" in done.errors) == (1, True)
 
 
 def test_what_is_no_address_is_told(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -172,3 +173,16 @@ def test_the_shipped_table_is_right_and_polite() -> None:
     assert "yongtai" in {site.name for site in sites}
     assert all(site.delay >= 1 for site in sites)
     assert {site.name for site in sites if site.show == "snippet"} == {"chinacourt_portal"}
+
+
+@pytest.mark.parametrize(
+    ("more", "mistake"),
+    [
+        ({"quiet": "8-18"}, "“quiet” is 8-18, no hours such as 08:30-18:00"),
+        ({"budget": 0}, "“budget” is 0, less than one page"),
+    ],
+)
+def test_manners_that_cannot_be_kept_are_told(more: dict[str, Any], mistake: str) -> None:
+    with pytest.raises(SiteError, match=mistake):
+        Site(name="a", platform="b", start_urls=("http://qingxi.gov.cn/",), **more)
+    assert Site(name="a", platform="b", start_urls=("http://a.cn/",), quiet="08:30-18:00", budget=9).budget == 9

@@ -35,7 +35,7 @@ def walked(tmp_path: Path, web: SmallWeb, platform: str, start: str, **more: obj
     path = tmp_path / "sites.toml"
     path.write_text(
         f'[[site]]\nname = "qingxi"\nplatform = "{platform}"\ncourt = "青溪县人民法院"\nprovince = "福建"\n'
-        f"start_urls = {json.dumps([web.root + start])}\nexpects = 1\ndelay = 0\n{keys}{table}",
+        f'start_urls = {json.dumps([web.root + start])}\nhosts = ["127.0.0.1"]\nexpects = 1\ndelay = 0\n{keys}{table}',
         encoding="utf-8",
     )
     return crawled(tmp_path / "data", path, ["qingxi"])["qingxi"]

@@ -97,9 +97,11 @@ class PlatformSpider(scrapy.Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Add the site's own delay to the settings."""
+        """Add the site's own delay and budget to the settings."""
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
+        if cls.site.budget is not None:
+            settings.set("CLOSESPIDER_PAGECOUNT", cls.site.budget, priority="spider")
 
     @classmethod
     def is_detail(cls, url: str) -> bool:
@@ -306,6 +308,6 @@ def _status(error: BaseException | None) -> int | None:
 def _reason(error: BaseException | None) -> str:
     if isinstance(error, HttpError):
         return f"The server answers {error.response.status}."
-    if isinstance(error, IgnoreRequest) and "robots.txt" in str(error):
+    if isinstance(error, IgnoreRequest) and str(error) == "Forbidden by robots.txt":
         return "The site's robots.txt forbids it."
     return f"{str(error).rstrip('.') or type(error).__name__}."

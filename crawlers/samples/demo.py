@@ -8,13 +8,11 @@ from crawlers.jobs import Progress, crawl
 from crawlers.samples.sampleserver import serving
 from crawlers.samples.samplesites import TABLE, sample_sites
 from crawlers.samples.sampletexts import sample_texts
+from crawlers.settings import DOWNLOADER_MIDDLEWARES
 from index.corpus import Corpus, Run
 from index.datafolder import DataFolder
 
-_MIDDLEWARES = {
-    "crawlers.samples.sampleproxy.SampleProxyMiddleware": 740,
-    "crawlers.archive.ArchiveMiddleware": 990,
-}
+_MIDDLEWARES = {**DOWNLOADER_MIDDLEWARES, "crawlers.samples.sampleproxy.SampleProxyMiddleware": 740}
 
 
 def crawl_samples(folder: DataFolder, report: Callable[[Progress], None] = lambda _: None) -> list[Run]:
