@@ -376,6 +376,17 @@ def test_a_source_that_another_process_visits_is_left_out(court: Court) -> None:
     assert court.visit().new == 9
 
 
+def test_what_came_before_a_list_was_refused_is_not_fetched_again(court: Court) -> None:
+    page = court.web.replies["/list/2"]
+    court.web.replies["/list/2"] = Reply(b"too late", status=503)
+    run = court.visit()
+    assert (run.outcome, run.field, run.new, kept_in(court.data)) == ("unhealthy", "server", 6, 0)
+    assert run.example == f"{court.web.root}/list/2"
+    court.web.replies["/list/2"] = page
+    run = court.visit()
+    assert (court.articles_asked, run.outcome, run.new, kept_in(court.data)) == ([6, 7, 8], "healthy", 9, 9)
+
+
 def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:
     assert court.visit(limit=4).new == 4
     assert court.visit(limit=4).new == 4
