@@ -26,6 +26,7 @@ from small_web import (
     small_web,
 )
 
+from crawlers import settings
 from crawlers.forgetting import forget
 from crawlers.jobs import UnknownSource, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
@@ -346,6 +347,13 @@ def test_a_sweep_finds_the_back_dated_the_changed_and_the_vanished(court: Court)
     court.web.add(article_path(0), article_page("第0篇"))
     assert court.visit().changed == 1
     assert kept_in(court.data) == 9
+
+
+@pytest.mark.parametrize("days", ["soon", "-1", "1e9", "999999"])
+def test_a_number_of_days_that_is_none_is_said(folder: DataFolder, days: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "VANISHED_DAYS", days)
+    with pytest.raises(TashanError, match=f"TASHAN_VANISHED_DAYS is “{days}”, no number of days."):
+        hide_vanished(folder)
 
 
 def test_a_page_that_is_no_article_is_not_asked_for_every_time(court: Court) -> None:
