@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import difflib
 import logging
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
@@ -99,9 +100,11 @@ def crawl(
 
 def hide_vanished(folder: DataFolder) -> int:
     """Take articles whose pages vanished so many days ago, as the settings say, from readers' eyes; counts them."""
-    days = timedelta(days=project_settings(folder).getint("VANISHED_DAYS"))
+    days = str(project_settings(folder)["VANISHED_DAYS"])
+    if not re.fullmatch(r"\d{1,5}", days, re.ASCII):
+        raise TashanError(f"TASHAN_VANISHED_DAYS is “{days}”, no number of days.")
     with Corpus.open(folder.corpus) as corpus, corpus.writing():
-        return corpus.hide_vanished(written(datetime.now(UTC) - days))
+        return corpus.hide_vanished(written(datetime.now(UTC) - timedelta(days=int(days))))
 
 
 def chosen(loader: SourceLoader, names: Sequence[str]) -> tuple[type[PlatformSpider], ...]:

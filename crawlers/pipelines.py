@@ -10,7 +10,16 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawlers.clock import china_day, now, written
-from crawlers.health import RHYTHM_DAYS, Evidence, Observed, is_cut_short, is_interrupted, judged, note_miss
+from crawlers.health import (
+    FIELDS_OF_THE_SERVER,
+    RHYTHM_DAYS,
+    Evidence,
+    Observed,
+    is_cut_short,
+    is_interrupted,
+    judged,
+    note_miss,
+)
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.visiting import Visit
 from index.corpus import Change, Corpus, CorpusError, Run
@@ -23,7 +32,8 @@ RUN = "run"
 class KeepPipeline:
     """Stages every reading, and once the visit is over judges it: its readings enter the corpus together or not at all.
 
-    A visit that was interrupted or killed is not over: the next one begins with what is staged. An article is seen
+    A visit that was interrupted or killed is not over: the next one begins with what is staged, and also with what is
+    held where only the server was to blame. An article is seen
     when its run began, which is never later than its archive record: reading that record again is then no older than
     what is kept. The run is left in the statistics under ``RUN``.
     """
@@ -45,6 +55,10 @@ class KeepPipeline:
         """Open the corpus and take up what an earlier visit that did not end has staged."""
         self._corpus = Corpus.open(self._folder.prepared().corpus)
         site, spider = self._spider.site, self._spider
+        last = next(iter(self._corpus.runs(site.name, count=1)), None)
+        if last is not None and last.field in FIELDS_OF_THE_SERVER:
+            with self._corpus.writing():
+                Stage(self._corpus, site.name).take_up()
         spider.visit = Visit.planned(self._corpus, site, datetime.now(UTC), sweep=spider.wants_sweep)
         good = (run.started for run in self._corpus.runs(site.name) if run.is_healthy)
         self._last_visit = str(china_day(datetime.fromisoformat(found))) if (found := next(good, None)) else ""

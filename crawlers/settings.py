@@ -9,7 +9,7 @@ SPIDER_LOADER_CLASS = "crawlers.loader.SourceLoader"
 
 DATA_FOLDER = os.environ.get("TASHAN_DATA") or "data"
 SITE_TABLES: list[str] = []
-VANISHED_DAYS = int(os.environ.get("TASHAN_VANISHED_DAYS") or 30)
+VANISHED_DAYS = os.environ.get("TASHAN_VANISHED_DAYS") or "30"
 
 _CONTACT = os.environ.get("TASHAN_CONTACT") or "its operator has set no TASHAN_CONTACT"
 USER_AGENT = f"tashan (archive and search of court news; contact: {_CONTACT})"

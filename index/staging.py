@@ -65,6 +65,11 @@ class Stage:
         """Put what is under way into quarantine."""
         self._corpus.write("UPDATE stage SET held = 1 WHERE source_name = ?", self._name)
 
+    def take_up(self) -> None:
+        """Put what is held under way again, but for pages found gone, which are to be asked for once more."""
+        self._corpus.write("DELETE FROM stage WHERE source_name = ? AND held AND kind = ?", self._name, Kind.GONE.value)
+        self._corpus.write("UPDATE stage SET held = 0 WHERE source_name = ?", self._name)
+
     def admit(self, *, held: bool = False) -> Counter[str]:
         """Move what is under way, or what is held, into the corpus; counts what that did by the names of a run."""
         counts: Counter[str] = Counter()

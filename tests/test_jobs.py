@@ -27,6 +27,7 @@ from small_web import (
     small_web,
 )
 
+from crawlers import settings
 from crawlers.forgetting import forget
 from crawlers.jobs import QuietHours, UnknownSource, awake, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
@@ -349,6 +350,13 @@ def test_a_sweep_finds_the_back_dated_the_changed_and_the_vanished(court: Court)
     assert kept_in(court.data) == 9
 
 
+@pytest.mark.parametrize("days", ["soon", "-1", "1e9", "999999"])
+def test_a_number_of_days_that_is_none_is_said(folder: DataFolder, days: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "VANISHED_DAYS", days)
+    with pytest.raises(TashanError, match=f"TASHAN_VANISHED_DAYS is “{days}”, no number of days."):
+        hide_vanished(folder)
+
+
 def test_a_page_that_is_no_article_is_not_asked_for_every_time(court: Court) -> None:
     court.web.add(article_path(1), "<html><body></body></html>")
     court.visit()
@@ -375,6 +383,17 @@ def test_a_source_that_another_process_visits_is_left_out(court: Court) -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     assert (runs_of(done.stdout), court.web.asked) == ({}, [])
     assert court.visit().new == 9
+
+
+def test_what_came_before_a_list_was_refused_is_not_fetched_again(court: Court) -> None:
+    page = court.web.replies["/list/2"]
+    court.web.replies["/list/2"] = Reply(b"too late", status=503)
+    run = court.visit()
+    assert (run.outcome, run.field, run.new, kept_in(court.data)) == ("unhealthy", "server", 6, 0)
+    assert run.example == f"{court.web.root}/list/2"
+    court.web.replies["/list/2"] = page
+    run = court.visit()
+    assert (court.articles_asked, run.outcome, run.new, kept_in(court.data)) == ([6, 7, 8], "healthy", 9, 9)
 
 
 def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:

@@ -47,6 +47,15 @@ def test_what_is_held_waits_for_its_own_admission(corpus: Corpus) -> None:
         assert stage.admit(held=True) == {"new": 1}
 
 
+def test_what_is_held_can_be_taken_up_but_for_what_was_gone(corpus: Corpus) -> None:
+    stage = staged(corpus, READING, Reading(url="http://qingxi.example/3", kind=Kind.GONE))
+    with corpus.writing():
+        stage.hold()
+        stage.take_up()
+    assert list(stage.readings()) == [READING]
+    assert list(stage.readings(held=True)) == []
+
+
 def test_a_later_reading_takes_the_place_of_one_that_is_held(corpus: Corpus) -> None:
     stage = staged(corpus, READING)
     with corpus.writing():
