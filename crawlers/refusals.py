@@ -57,12 +57,12 @@ class Refusal:
 def reason_of(error: Exception, url: str) -> str:
     """Say why fetching a page failed."""
     said = str(error).strip().rstrip(".")
-    if isinstance(error, IgnoreRequest) and "robots.txt" in said:
-        return "The site's robots.txt forbids it."
     if elsewhere := _OFFSITE_HOST.search(said):
         return f"It redirects to another host, {elsewhere[1]}; probe an address there instead."
     if isinstance(error, GuardRefused | RobotsUnread | LeftAlone):
         return f"{said}."
+    if isinstance(error, IgnoreRequest) and "robots.txt" in said:
+        return "The site's robots.txt forbids it."
     if isinstance(error, IgnoreRequest) and "redirect" in said:
         return "The server redirects without end."
     for kind, sentence in _SENTENCES.items():

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, IgnoreRequest
 
+from crawlers.guard import Refused as GuardRefused
 from crawlers.page import Page
 from crawlers.refusals import obstacle, reason_of, status_reason
+from crawlers.robots import RobotsUnread
 
 URL = "http://a.gov.cn/"
 
@@ -13,7 +15,11 @@ URL = "http://a.gov.cn/"
     ("error", "reason"),
     [
         (IgnoreRequest("Forbidden by robots.txt"), "The site's robots.txt forbids it."),
-        (IgnoreRequest("Filtered offsite request to 'b.cn'"), "It redirects to another host, b.cn; probe an address"),
+        (
+            GuardRefused("http://a.cn/ redirects to http://b.cn/: b.cn is none of the source's hosts."),
+            "It redirects to another host, b.cn; probe an address",
+        ),
+        (RobotsUnread("The site's robots.txt cannot be had: it hung up."), "The site's robots.txt cannot be had: it"),
         (CannotResolveHostError("DNS"), "The name of the host a.gov.cn leads nowhere."),
         (DownloadTimeoutError("late"), "The server at a.gov.cn does not answer in time."),
         (ValueError("odd\nand long"), "The page could not be fetched: odd."),
