@@ -127,7 +127,7 @@ def sources(folder: DataFolder, as_json: bool) -> None:
         return
     for row in rows:
         cells = (f"{row.name:<20}", f"{row.platform:<14}", f"{row.health:<10}", f"{row.newest or '-':<11}")
-        click.echo(" ".join([*cells, f"due {row.due}", row.court or "-"]))
+        click.echo(" ".join([*cells, f"due {row.due if row.last_run else 'now'}", row.court or "-"]))
         for line in _sick_lines(row):
             click.echo(f"{'':<20} {line}")
 

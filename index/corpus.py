@@ -542,7 +542,10 @@ class Corpus:
     def _require_version(self) -> None:
         found = self.meta("schema")
         if found != str(SCHEMA_VERSION):
-            raise CorpusError(f"The corpus {self._path} has schema {found}, this program reads {SCHEMA_VERSION}.")
+            raise CorpusError(
+                f"The corpus {self._path} has schema {found}, this program reads {SCHEMA_VERSION}:"
+                " bring its archive into a new data folder with `tashan ingest`."
+            )
 
     def _next_revision(self) -> int:
         revision = self.revision + 1

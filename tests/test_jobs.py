@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -374,6 +375,14 @@ def test_a_forgotten_article_is_neither_asked_for_nor_archived_nor_kept(court: C
     run = court.visit(sweep=True)
     assert (run.outcome, kept_in(court.data)) == ("healthy", 8)
     assert f"{court.web.root}{article_path(1)}" not in archived_articles(court.data)
+
+
+def test_a_forgotten_article_still_counts_among_those_that_a_list_shows(court: Court) -> None:
+    court.visit()
+    forget(court.data, f"{court.web.root}{article_path(1)}", reason="asked for")
+    table = court.table.read_text("utf-8")
+    court.table.write_text(re.sub(r"expects = \d+", "expects = 9", table), encoding="utf-8")
+    assert court.visit(sweep=True).outcome == "healthy"
 
 
 def test_a_source_that_another_process_visits_is_left_out(court: Court) -> None:

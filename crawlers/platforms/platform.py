@@ -257,7 +257,7 @@ class PlatformSpider(scrapy.Spider):
             elif self.visit.wants(key):
                 self._taken.add(key)
                 yield self._article_request(key, url)
-            elif key in self.visit.known:
+            elif key in self.visit.known or key in self.visit.forgotten:
                 self.crawler.stats.inc_value("articles/known")
 
     def _article_request(self, key: str, url: str) -> Request:
