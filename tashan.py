@@ -18,7 +18,8 @@ import click
 from index.datafolder import DataFolder
 from index.errors import TashanError
 from index.query import FIELDS, Filters
-from index.searching import GROUPS, SORTS, Hit, Library, SearchRequest, SearchResults
+from index.results import Hit, SearchResults
+from index.searching import GROUPS, SORTS, Library, SearchRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -219,11 +220,16 @@ def crawl(
         _build(folder, rebuild=False)
         raise
     _build(folder, rebuild=False)
+    _tell(runs, chosen, as_json=log_json)
+    _require_healthy(runs)
+
+
+def _tell(runs: Sequence[Run], chosen: Sequence[str], *, as_json: bool) -> None:
+    """A line for every run, and for every source that was left to another process."""
     for run in runs:
-        click.echo(json.dumps(asdict(run), ensure_ascii=False) if log_json else _run_line(run))
+        click.echo(json.dumps(asdict(run), ensure_ascii=False) if as_json else _run_line(run))
     for name in [name for name in chosen if name not in {run.source_name for run in runs}]:
         click.echo(f"{name}: left out, another process visits it or has just done so", err=True)
-    _require_healthy(runs)
 
 
 def _accept(folder: DataFolder, names: Sequence[str]) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.generations import Generations, require_readable
 from index.knowledge.sections import Section
 from index.query import LONGEST_QUERY, QUOTATION_MARKS, Filters, Query, QueryError, parse
+from index.results import FacetValue, Hit, HitPassage, Repost, SearchResults
 from index.snippets import Marker, excerpt, marked
 from index.text.analyzer import Analyzer
 
@@ -51,107 +51,6 @@ class SearchRequest:
             raise QueryError("Pages are counted from 1.")
         if not 1 <= self.size <= LARGEST_PAGE:
             raise QueryError(f"A page may have 1 to {LARGEST_PAGE} hits.")
-
-
-@dataclass(frozen=True, slots=True)
-class HitPassage:
-    """A section that answers: its heading (``heading_html`` with marks), an excerpt as HTML with marks, its anchor."""
-
-    heading: str | None
-    heading_html: str
-    text: str
-    anchor: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract's passage."""
-        return {"heading": self.heading, "text": self.text, "anchor": self.anchor}
-
-
-@dataclass(frozen=True, slots=True)
-class Repost:
-    """Another article of the same text."""
-
-    url: str
-    title: str | None
-    court: str | None
-    published: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One answer; ``title_html`` and ``snippet`` are escaped HTML with ``<mark>`` around what matched."""
-
-    url: str
-    title: str | None
-    title_html: str
-    court: str | None
-    province: str | None
-    published: str | None
-    kind: str
-    source: str | None
-    repairs: tuple[str, ...]
-    score: float
-    snippet: str
-    passages: tuple[HitPassage, ...]
-    reposts: tuple[Repost, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract's hit."""
-        shown = ("url", "title", "court", "province", "published", "kind", "snippet")
-        return {name: getattr(self, name) for name in shown} | {
-            "score": round(self.score, 6),
-            "passages": [passage.as_json() for passage in self.passages],
-            "brands": [],
-            "reposts": [asdict(repost) for repost in self.reposts],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet and how many articles choosing it would give."""
-
-    value: str
-    count: int
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchResults:
-    """The answer to a request; ``total`` and facets count articles, ``stories`` the cards."""
-
-    query: str
-    total: int
-    stories: int
-    page: int
-    size: int
-    took_ms: float
-    partial: bool
-    notes: tuple[str, ...]
-    also: tuple[str, ...]
-    hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[FacetValue, ...]]
-    suggestion: str | None
-    coverage: Coverage
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract's search JSON."""
-        return {
-            "query": self.query,
-            "total": self.total,
-            "stories": self.stories,
-            "page": self.page,
-            "took_ms": round(self.took_ms, 2),
-            "partial": self.partial,
-            "notes": list(self.notes),
-            "also": list(self.also),
-            "hits": [hit.as_json() for hit in self.hits],
-            "facets": {
-                name: [{"value": value.value, "count": value.count} for value in values]
-                for name, values in self.facets.items()
-            },
-            "suggestion": self.suggestion,
-            "coverage": asdict(self.coverage),
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from small_library import RIVER, SEEN, SNIPPET, TEA, copied_to, filled
 from index.building import update
 from index.corpus import Corpus, Run
 from index.datafolder import DataFolder
-from index.searching import Library, SearchRequest, SearchResults
+from index.results import SearchResults
+from index.searching import Library, SearchRequest
 from webui import app_over, create_app
 
 SEARCH_KEYS = {"query", "total", "stories", "page", "took_ms", "partial", "notes", "also", "hits", "facets"}

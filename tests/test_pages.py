@@ -17,7 +17,8 @@ from small_library import HILL, HOSTILE, MENDED, QUOTED, RIVER, SNIPPET, TEA, UN
 from index.building import update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.searching import Library, SearchRequest, SearchResults
+from index.results import SearchResults
+from index.searching import Library, SearchRequest
 from webui import app_over, create_app
 from webui.pages import EXAMPLES
 

@@ -6,7 +6,8 @@ import pytest
 
 from index.corpus import Coverage
 from index.query import Filters
-from index.searching import FacetValue, SearchRequest, SearchResults
+from index.results import FacetValue, SearchResults
+from index.searching import SearchRequest
 from webui.address import Address
 from webui.resultpage import FEW_VALUES, MOST_VALUES, ResultPage
 

@@ -19,7 +19,8 @@ from index.datafolder import DataFolder
 from index.engines.whoosh.reader import open_index
 from index.generations import Generations
 from index.query import Filters, QueryError
-from index.searching import FacetValue, Library, SearchRequest, SearchResults
+from index.results import FacetValue, SearchResults
+from index.searching import Library, SearchRequest
 from index.text.normal import normalise
 
 OpenLibrary = Callable[..., Library]

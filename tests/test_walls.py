@@ -42,6 +42,7 @@ WEBUI_MAY = (
     "index.generations",
     "index.knowledge",
     "index.query",
+    "index.results",
     "index.searching",
     "index.snippets",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.searching import FacetValue, SearchResults
+from index.results import FacetValue, SearchResults
 from webui.address import Address
 
 FEW_VALUES = 7

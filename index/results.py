@@ -1,0 +1,110 @@
+"""Results: what a search answers with, as values and as the contract's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from index.corpus import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class HitPassage:
+    """A section that answers: its heading (``heading_html`` with marks), an excerpt as HTML with marks, its anchor."""
+
+    heading: str | None
+    heading_html: str
+    text: str
+    anchor: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's passage."""
+        return {"heading": self.heading, "text": self.text, "anchor": self.anchor}
+
+
+@dataclass(frozen=True, slots=True)
+class Repost:
+    """Another article of the same text."""
+
+    url: str
+    title: str | None
+    court: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One answer; ``title_html`` and ``snippet`` are escaped HTML with ``<mark>`` around what matched."""
+
+    url: str
+    title: str | None
+    title_html: str
+    court: str | None
+    province: str | None
+    published: str | None
+    kind: str
+    source: str | None
+    repairs: tuple[str, ...]
+    score: float
+    snippet: str
+    passages: tuple[HitPassage, ...]
+    reposts: tuple[Repost, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's hit."""
+        shown = ("url", "title", "court", "province", "published", "kind", "snippet")
+        return {name: getattr(self, name) for name in shown} | {
+            "score": round(self.score, 6),
+            "passages": [passage.as_json() for passage in self.passages],
+            "brands": [],
+            "reposts": [asdict(repost) for repost in self.reposts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many articles choosing it would give."""
+
+    value: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """The answer to a request; ``total`` and facets count articles, ``stories`` the cards."""
+
+    query: str
+    total: int
+    stories: int
+    page: int
+    size: int
+    took_ms: float
+    partial: bool
+    notes: tuple[str, ...]
+    also: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    suggestion: str | None
+    coverage: Coverage
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's search JSON."""
+        return {
+            "query": self.query,
+            "total": self.total,
+            "stories": self.stories,
+            "page": self.page,
+            "took_ms": round(self.took_ms, 2),
+            "partial": self.partial,
+            "notes": list(self.notes),
+            "also": list(self.also),
+            "hits": [hit.as_json() for hit in self.hits],
+            "facets": {
+                name: [{"value": value.value, "count": value.count} for value in values]
+                for name, values in self.facets.items()
+            },
+            "suggestion": self.suggestion,
+            "coverage": asdict(self.coverage),
+        }
