@@ -10,7 +10,7 @@ from pathlib import Path
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import AnalysedDocument, analysed, kept_document
-from index.engines.engine import EngineError
+from index.engines.engine import EngineError, Writer
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.generations import Generations, IndexOutdated, State, require_readable, write_state
@@ -90,7 +90,8 @@ def _catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Pr
     kept = corpus.changed_since(state.revision)
     documents = (analysed(kept_document(article), analyzer) for article in kept)
     counted = _counted(documents, corpus.count_since(state.revision), progress)
-    written = WhooshWriter(generation).write(counted, removed=corpus.removed_since(state.revision))
+    writer: Writer = WhooshWriter(generation)
+    written = writer.write(counted, removed=corpus.removed_since(state.revision))
     write_state(generation, replace(state, revision=revision))
     return Built(written, rebuilt=False, bytes=_size(generation))
 

@@ -125,11 +125,6 @@ class Filters:
         values: tuple[str, ...] = getattr(self, name)
         return values
 
-    @property
-    def active(self) -> bool:
-        """Tell whether anything is narrowed."""
-        return self != Filters()
-
 
 def parse(text: str, analyzer: Analyzer) -> Query:
     """Read a query; never fails but for QueryError on one longer than LONGEST_QUERY characters."""

@@ -13,7 +13,7 @@ from index.building import analyzer_of
 from index.corpus import Corpus, Coverage, KeptArticle, SourceState, Version
 from index.datafolder import DataFolder
 from index.document import Document, kept_document
-from index.engines.engine import FACETS, Answer, Found, Plan
+from index.engines.engine import FACETS, Answer, Found, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.generations import Generations, require_readable
@@ -185,7 +185,7 @@ class Library:
 
 
 def _answered(
-    request: SearchRequest, reader: WhooshReader, analyzer: Analyzer, budget: float
+    request: SearchRequest, reader: Reader, analyzer: Analyzer, budget: float
 ) -> tuple[Query, Answer, str | None]:
     """Ask for all parts; where nothing has them, ask for any part, and whether the text itself stands anywhere.
 

@@ -7,7 +7,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.query import (
-    FIELDS,
     LONGEST_QUERY,
     And,
     AsTyped,
@@ -254,12 +253,6 @@ def test_a_date_that_is_no_day_is_refused(name: str, day: str) -> None:
 
 def test_a_day_is_a_date() -> None:
     assert Filters(date_from="2024-02-29").date_from == "2024-02-29"
-
-
-def test_filters_are_active_once_anything_is_narrowed() -> None:
-    assert not Filters().active
-    assert Filters(date_to="2024-05-01").active
-    assert all(Filters(**{name: ("x",)}).active for name in FIELDS)  # type: ignore[arg-type]
 
 
 def test_filters_give_the_values_of_a_field() -> None:

@@ -72,5 +72,8 @@ class Reader(Protocol):
 class Writer(Protocol):
     """Takes documents into one state of an index."""
 
-    def write(self, documents: Iterable[AnalysedDocument]) -> int:
-        """Add documents, each in place of an earlier one of the same URL, in one commit; returns how many."""
+    def write(self, documents: Iterable[AnalysedDocument], removed: Iterable[str] = ()) -> int:
+        """Add documents, each in place of an earlier one of the same URL, drop the removed URLs, in one commit."""
+
+    def count(self) -> int:
+        """How many documents the index holds."""

@@ -10,7 +10,6 @@ from functools import cache
 from index import data
 from index.text.normal import normalise
 
-KINDS = ("经验做法", "工作总结", "工作计划", "司法调研", "表彰荣誉", "新闻动态", "典型案例")
 DEFAULT_KIND = "新闻动态"
 
 _COLUMN_WEIGHT = 3
