@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crawlers.page import Page
 from crawlers.platforms import ANY, platforms
 from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.reading.page import Page
 from crawlers.urls import host_of
 
 _LEAST_SHARE = 0.25

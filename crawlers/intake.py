@@ -13,11 +13,11 @@ from itertools import islice
 from pathlib import Path
 
 from crawlers.clock import now
-from crawlers.dates import published_in
 from crawlers.loader import SourceLoader, load_sources, project_settings
-from crawlers.page import Page, UnreadablePage
 from crawlers.platforms import platform_of
-from crawlers.reading import NotAnArticle
+from crawlers.reading.dates import published_in
+from crawlers.reading.page import Page, UnreadablePage
+from crawlers.reading.pagereader import NotAnArticle
 from crawlers.records import Captured, DamagedArchive, responses
 from crawlers.sites import shown_by_default
 from crawlers.urls import canonical, host_of, is_address

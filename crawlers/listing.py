@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
-from crawlers.dates import dates_in
-from crawlers.page import Page
+from crawlers.reading.dates import dates_in
+from crawlers.reading.page import Page
 
 _ROWS = ("li", "tr", "dd", "p", "div")
 

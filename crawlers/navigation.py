@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from parsel import Selector
 
-from crawlers.blocks import clean_text
-from crawlers.page import Page
 from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.reading.blocks import clean_text
+from crawlers.reading.page import Page
 from crawlers.urls import host_of
 
 _CASES = re.compile(

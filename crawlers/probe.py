@@ -10,10 +10,10 @@ from typing import Any
 
 from crawlers.evidence import Evidence, evidence_of, has_list_markup, likely_platform, own_links
 from crawlers.navigation import Column, shape
-from crawlers.page import UnreadablePage
 from crawlers.platforms import ANY
 from crawlers.proposal import block_of, proposed_site
-from crawlers.reading import NotAnArticle
+from crawlers.reading.page import UnreadablePage
+from crawlers.reading.pagereader import NotAnArticle
 from crawlers.refusals import Refusal
 from crawlers.sites import Site
 from crawlers.survey import Survey

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from crawlers.blocks import clean_text
-from crawlers.dates import dates_in
 from crawlers.evidence import own_links
-from crawlers.headlines import head_titles
 from crawlers.navigation import Column
-from crawlers.page import Page
+from crawlers.reading.blocks import clean_text
+from crawlers.reading.dates import dates_in
+from crawlers.reading.headlines import head_titles
+from crawlers.reading.page import Page
 from crawlers.sites import Site, is_own_machine
 from crawlers.survey import Survey
 from crawlers.urls import province_of

@@ -13,11 +13,11 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )
 
-from crawlers.blocks import clean_text
 from crawlers.guard import Refused as GuardRefused
 from crawlers.manners import LeftAlone
-from crawlers.page import Page, UnreadablePage
 from crawlers.platforms.platform import joined
+from crawlers.reading.blocks import clean_text
+from crawlers.reading.page import Page, UnreadablePage
 from crawlers.robots import RobotsUnread
 from crawlers.urls import host_of
 from index.errors import TashanError

@@ -14,9 +14,9 @@ from scrapy.http import Request
 
 from crawlers.jobs import NOISY
 from crawlers.loader import load_sources, project_settings
-from crawlers.page import Page
 from crawlers.platforms.generic import GenericSpider
 from crawlers.probe import Probe, probe_of
+from crawlers.reading.page import Page
 from crawlers.refusals import OK, Refused, obstacle, reason_of, status_reason
 from crawlers.sites import Site, SiteError, is_own_machine
 from crawlers.survey import PAGES, Survey, survey

@@ -9,14 +9,14 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Request
 
-from crawlers.blocks import blocks_of
-from crawlers.crumbs import column_in, crumb_trail
 from crawlers.evidence import likely_platform, own_links, proven_platform
-from crawlers.headlines import head_titles
 from crawlers.navigation import Column, Navigation, first_page, navigation
-from crawlers.page import Page
 from crawlers.platforms import ANY, platforms
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.reading.blocks import blocks_of
+from crawlers.reading.crumbs import column_in, crumb_trail
+from crawlers.reading.headlines import head_titles
+from crawlers.reading.page import Page
 from crawlers.refusals import Refusal, Refused
 from crawlers.urls import host_of
 

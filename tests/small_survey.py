@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from scrapy.http import Request
 from small_web import article_page, article_path, list_page
 
-from crawlers.page import Page
+from crawlers.reading.page import Page
 from crawlers.refusals import Refused
 from crawlers.samples.samplesites import SampleSite
 from crawlers.survey import PAGES, Survey, survey

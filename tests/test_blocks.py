@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsel import Selector
 
-from crawlers.blocks import blocks_of, clean_text
+from crawlers.reading.blocks import blocks_of, clean_text
 
 
 def lines(markup: str) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from parsel import Selector
 
-from crawlers.blocks import Block, blocks_of
-from crawlers.bodies import densest_run, first_prose, is_list, is_prose
+from crawlers.reading.blocks import Block, blocks_of
+from crawlers.reading.bodies import densest_run, first_prose, is_list, is_prose
 
 PROSE = "6月3日上午，溪口法庭到畲村开庭，邀请二十名村民旁听，当庭调解两起相邻权纠纷。"
 ENTRIES = "".join(f"<li><a>青榕法院开展第{day}次公众开放日活动</a> 2020-01-0{day}</li>" for day in range(1, 9))

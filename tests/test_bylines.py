@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.bylines import closing_byline, is_unit, lead_byline, names, opening_byline, people_in
+from crawlers.reading.bylines import closing_byline, is_unit, lead_byline, names, opening_byline, people_in
 
 
 @pytest.mark.parametrize(

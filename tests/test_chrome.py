@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.chrome import ends_article, is_chrome, is_footer, is_toolbar
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer, is_toolbar
 
 
 @pytest.mark.parametrize(

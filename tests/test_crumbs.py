@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from parsel import Selector
 
-from crawlers.blocks import blocks_of
-from crawlers.crumbs import column_in, crumb_trail, is_crumbs
+from crawlers.reading.blocks import blocks_of
+from crawlers.reading.crumbs import column_in, crumb_trail, is_crumbs
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.dates import closing_date, dates_in, published_in
+from crawlers.reading.dates import closing_date, dates_in, published_in
 
 
 @pytest.mark.parametrize(

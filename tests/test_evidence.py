@@ -4,8 +4,8 @@ import pytest
 from small_web import article_page, article_path, list_page
 
 from crawlers.evidence import evidence_of, likely_platform, own_links, proven_platform
-from crawlers.page import Page
 from crawlers.platforms import platforms
+from crawlers.reading.page import Page
 
 ROOT = "http://qingxi.fjcourt.gov.cn"
 ARTICLE = Page(ROOT + article_path(1), article_page("走进晒谷场").encode())

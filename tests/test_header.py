@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.header import Header, is_date_line, is_field_line, is_label, read_header
+from crawlers.reading.header import Header, is_date_line, is_field_line, is_label, read_header
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from parsel import Selector
 
-from crawlers.blocks import blocks_of
-from crawlers.headlines import find_headline, head_titles, is_site_name, without_site
+from crawlers.reading.blocks import blocks_of
+from crawlers.reading.headlines import find_headline, head_titles, is_site_name, without_site
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from warcio.warcwriter import WARCWriter
 
 from crawlers import intake
 from crawlers.intake import IncompleteIntake, Intake, extract, ingest
-from crawlers.page import UnreadablePage
-from crawlers.reading import NotAnArticle
+from crawlers.reading.page import UnreadablePage
+from crawlers.reading.pagereader import NotAnArticle
 from index.corpus import Corpus, KeptArticle
 from index.datafolder import DataFolder
 from index.errors import TashanError

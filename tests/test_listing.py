@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from crawlers.listing import days_listed
-from crawlers.page import Page
+from crawlers.reading.page import Page
 
 
 def days(markup: str) -> dict[str, str]:

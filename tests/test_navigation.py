@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from crawlers.navigation import Column, first_page, navigation, shape
-from crawlers.page import Page
 from crawlers.platforms.jeecms import JeecmsSpider
+from crawlers.reading.page import Page
 
 HOST = "qingxi.yncourt.gov.cn"
 

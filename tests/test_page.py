@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from crawlers.page import Page, UnreadablePage
+from crawlers.reading.page import Page, UnreadablePage
 
 TEXT = "<p>青榕县人民法院茶亭法庭的板凳法庭</p>"
 RARE = "<p>驻地记者喆，郎镕</p>"

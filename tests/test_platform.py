@@ -13,10 +13,10 @@ from scrapy.utils.test import get_crawler
 from small_web import PROSE, article_page, article_path, list_page
 from twisted.python.failure import Failure
 
-from crawlers.page import Page
 from crawlers.platforms import platform_of, platforms
 from crawlers.platforms.chinacourt import ChinacourtSpider
 from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.reading.page import Page
 from crawlers.sites import Site
 from crawlers.visiting import Visit
 from index.staging import Reading

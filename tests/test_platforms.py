@@ -15,10 +15,10 @@ import pytest
 from scrapy.http import Request
 
 from crawlers.loader import SourceLoader, load_sources
-from crawlers.page import Page
 from crawlers.platforms import platforms
 from crawlers.platforms.generic import GenericSpider
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.reading.page import Page
 from index.datafolder import DataFolder
 
 STORED = base64.b64encode(zlib.compress(b"001002003".ljust(45, b"0"), 0)[2:-4]).decode()

@@ -6,8 +6,8 @@ import pytest
 from small_survey import court_pages, surveyed_pages
 
 from crawlers.navigation import Column
-from crawlers.page import Page
 from crawlers.proposal import block_of, name_for, proposed_site, rhythm
+from crawlers.reading.page import Page
 from crawlers.sites import Site, read_sites
 
 FOOT = "<p>{} 版权所有 {}</p>"

@@ -4,7 +4,7 @@ import pytest
 from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, IgnoreRequest
 
 from crawlers.guard import Refused as GuardRefused
-from crawlers.page import Page
+from crawlers.reading.page import Page
 from crawlers.refusals import obstacle, reason_of, status_reason
 from crawlers.robots import RobotsUnread
 

@@ -6,8 +6,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from crawlers.page import Page
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.reading.page import Page
 
 ANY = "generic"
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from crawlers.columnids import ColumnIdError, decode, encode
 from crawlers.platforms.platform import PlatformSpider
-from crawlers.reading import Layout
+from crawlers.reading.pagereader import Layout
 from crawlers.urls import canonical
 
 _PORTAL = "chinacourt.org"

@@ -6,7 +6,7 @@ import re
 from typing import ClassVar
 
 from crawlers.platforms.platform import PlatformSpider
-from crawlers.reading import Layout
+from crawlers.reading.pagereader import Layout
 from crawlers.urls import canonical
 
 _ARTICLE = re.compile(r"^(?P<page>[^?]*/public/detail\.php)\?(?:[^#]*&)?id=(?P<id>\d+)", re.IGNORECASE)

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 from parsel import Selector
 from scrapy.http import Request, Response
 
-from crawlers.page import Page, UnreadablePage
 from crawlers.platforms.platform import PlatformSpider, joined
-from crawlers.reading import Layout
+from crawlers.reading.page import Page, UnreadablePage
+from crawlers.reading.pagereader import Layout
 from index.staging import Reading
 
 _GZIP = b"\x1f\x8b"

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scrapy.http import FormRequest, Request
 
-from crawlers.page import Page
 from crawlers.platforms.platform import PlatformSpider, joined
-from crawlers.reading import Layout
+from crawlers.reading.page import Page
+from crawlers.reading.pagereader import Layout
 from crawlers.urls import canonical
 
 _ARTICLE = re.compile(

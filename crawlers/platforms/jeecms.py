@@ -6,7 +6,7 @@ import re
 from typing import ClassVar
 
 from crawlers.platforms.platform import PlatformSpider
-from crawlers.reading import Layout
+from crawlers.reading.pagereader import Layout
 
 
 class JeecmsSpider(PlatformSpider):

@@ -17,12 +17,12 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawlers.dates import published_in
 from crawlers.health import note_miss
 from crawlers.listing import days_listed
-from crawlers.page import Page, UnreadablePage
 from crawlers.patterns import Selectors
-from crawlers.reading import Layout, NotAnArticle, read
+from crawlers.reading.dates import published_in
+from crawlers.reading.page import Page, UnreadablePage
+from crawlers.reading.pagereader import Layout, NotAnArticle, read
 from crawlers.sites import Site
 from crawlers.urls import canonical
 from crawlers.visiting import Visit

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Request
 
-from crawlers.page import Page
 from crawlers.platforms.platform import PlatformSpider, joined
-from crawlers.reading import Layout
+from crawlers.reading.page import Page
+from crawlers.reading.pagereader import Layout
 from crawlers.urls import canonical
 
 _PAGER = re.compile(

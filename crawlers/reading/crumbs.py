@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from crawlers.blocks import Block, Element
+from crawlers.reading.blocks import Block, Element
 
 _PLACE = re.compile(
     r"(?:您|你)?(?:现在?|現在?)?(?:的|当前|當前|所在|所处|目前|现在)+(?:的)?(?:位置|方位)(?:是|在|"

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from parsel import Selector
 
-from crawlers.blocks import Block, Element, blocks_of
-from crawlers.bodies import densest_run, first_prose, is_prose
-from crawlers.chrome import ends_article, is_chrome
-from crawlers.crumbs import is_crumb_block, is_crumbs
-from crawlers.header import is_date_line, is_field_line, is_label
-from crawlers.headlines import Headline, find_headline, head_titles, headline_at, is_header_block, squashed
+from crawlers.reading.blocks import Block, Element, blocks_of
+from crawlers.reading.bodies import densest_run, first_prose, is_prose
+from crawlers.reading.chrome import ends_article, is_chrome
+from crawlers.reading.crumbs import is_crumb_block, is_crumbs
+from crawlers.reading.header import is_date_line, is_field_line, is_label
+from crawlers.reading.headlines import Headline, find_headline, head_titles, headline_at, is_header_block, squashed
 
 _BEFORE_HEADLINE, _BEFORE_PROSE, _AFTER_BODY, _BEFORE_BODY_END, _HEADER_LINES = 6, 12, 8, 4, 16
 _LEAST_TEXT, _MOST_LINKS_IN_BODY, _LONGEST_CELL = 20, 2, 40

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.page import Page, UnreadablePage
-from crawlers.reading import Layout, NotAnArticle, read
+from crawlers.reading.page import Page, UnreadablePage
+from crawlers.reading.pagereader import Layout, NotAnArticle, read
 from crawlers.sites import Site
 from index.article import Article
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from parsel import Selector
 
-from crawlers.blocks import Block, clean_text
-from crawlers.chrome import is_chrome, is_toolbar
-from crawlers.crumbs import is_crumb_block
-from crawlers.header import is_date_line, is_field_line, is_label
+from crawlers.reading.blocks import Block, clean_text
+from crawlers.reading.chrome import is_chrome, is_toolbar
+from crawlers.reading.crumbs import is_crumb_block
+from crawlers.reading.header import is_date_line, is_field_line, is_label
 from index.text.glosses import without_glosses
 
 _META = "//meta[{}]/@content"

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from parsel import Selector
 
-from crawlers.blocks import clean_text
-from crawlers.bodies import is_list, is_prose
-from crawlers.bylines import closing_byline, is_unit, lead_byline, opening_byline, unit_in
-from crawlers.crumbs import column_in, crumb_trail
-from crawlers.dates import closing_date, published_in
-from crawlers.header import Header, read_header
-from crawlers.headlines import head_titles
-from crawlers.page import Page
-from crawlers.sheet import Layout, Sheet, laid_out
+from crawlers.reading.blocks import clean_text
+from crawlers.reading.bodies import is_list, is_prose
+from crawlers.reading.bylines import closing_byline, is_unit, lead_byline, opening_byline, unit_in
+from crawlers.reading.crumbs import column_in, crumb_trail
+from crawlers.reading.dates import closing_date, published_in
+from crawlers.reading.header import Header, read_header
+from crawlers.reading.headlines import head_titles
+from crawlers.reading.page import Page
+from crawlers.reading.sheet import Layout, Sheet, laid_out
 from crawlers.urls import province_of
 from index.article import Article
 from index.errors import TashanError

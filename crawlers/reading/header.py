@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawlers.bylines import is_unit, names, unit_in
-from crawlers.dates import dates_in
+from crawlers.reading.bylines import is_unit, names, unit_in
+from crawlers.reading.dates import dates_in
 
 _PLAIN = str.maketrans(
     "：﹕∶（）【】［］｜；　\u00a0\t發佈時間來責編輯點擊閱讀瀏覽訪問數記員稿撰圖審訊單關鍵欄",

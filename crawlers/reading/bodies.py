@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawlers.blocks import Block
-from crawlers.chrome import ends_article, is_chrome, is_footer
-from crawlers.crumbs import is_crumbs
-from crawlers.header import is_field_line
-from crawlers.headlines import squashed
+from crawlers.reading.blocks import Block
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer
+from crawlers.reading.crumbs import is_crumbs
+from crawlers.reading.header import is_field_line
+from crawlers.reading.headlines import squashed
 
 _PUNCTUATION = re.compile(r"[，。；！？：、,;]|…|”")
 _COMMA = re.compile(r"[，,；;]")
