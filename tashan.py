@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crawlers.jobs import Progress
     from crawlers.schedule import SourceRow
-    from index.corpus import Run
+    from index.runs import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PORT = 8080

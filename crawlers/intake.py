@@ -22,9 +22,10 @@ from crawlers.records import Captured, DamagedArchive, responses
 from crawlers.sites import shown_by_default
 from crawlers.urls import canonical, host_of, is_address
 from index.article import Article, ArticleError
-from index.corpus import Change, Corpus, Forgotten
+from index.corpus import Corpus, Forgotten
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.kept import Change
 from index.places.courts import court_about
 
 BATCH = 200

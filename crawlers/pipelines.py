@@ -22,9 +22,12 @@ from crawlers.health import (
 )
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.visiting import Visit
-from index.corpus import Change, Corpus, CorpusError, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.kept import Change
+from index.runs import Run
 from index.staging import Kind, Reading, Stage
+from index.store import CorpusError
 
 RUN = "run"
 

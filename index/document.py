@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from index.article import Article
-from index.corpus import KeptArticle
+from index.kept import KeptArticle
 from index.knowledge.kinds import kind_of, kind_rules
 from index.knowledge.sections import Section, outline
 from index.text.analyzer import Analyzer, Term, grams

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index.article import Article
-from index.corpus import KeptArticle
 from index.document import analysed, document_of, kept_document
+from index.kept import KeptArticle
 from index.text.analyzer import Analyzer
 
 ARTICLE = Article(

@@ -15,9 +15,10 @@ from crawlers import intake
 from crawlers.intake import IncompleteIntake, Intake, extract, ingest
 from crawlers.reading.page import UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.kept import KeptArticle
 
 HOST = "http://fj.ytxrmfy.gov.cn"
 OTHER = "http://qingxi.court.gov.cn"

@@ -35,9 +35,10 @@ from crawlers.loader import load_sources
 from crawlers.locks import locked
 from crawlers.pipelines import accept
 from crawlers.records import DamagedArchive, responses
-from index.corpus import Corpus, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.runs import Run
 
 
 def published(web: SmallWeb, numbers: range, *, path: str, seconds: float = 0.0) -> None:

@@ -29,8 +29,11 @@ CRAWLERS_MAY = (
     "index.corpus",
     "index.datafolder",
     "index.errors",
+    "index.kept",
     "index.places",
+    "index.runs",
     "index.staging",
+    "index.store",
     "index.text",
 )
 WEBUI_MAY = (
@@ -40,11 +43,14 @@ WEBUI_MAY = (
     "index.document",
     "index.errors",
     "index.generations",
+    "index.kept",
     "index.knowledge",
     "index.query",
     "index.results",
+    "index.runs",
     "index.searching",
     "index.snippets",
+    "index.store",
 )
 ENVIRONMENT_READERS = {"tashan.py", "crawlers/settings.py", "webui/__init__.py"}
 VAGUE_NAMES = {"utils", "util", "common", "core", "helpers", "helper", "base", "manager", "misc"}
