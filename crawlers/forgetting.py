@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from crawlers.archive import without
 from crawlers.clock import now
 from crawlers.loader import load_sources
-from crawlers.platforms import platform_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
@@ -28,7 +27,7 @@ def forget(folder: DataFolder, url: str, *, reason: str) -> Forgot:
     The tombstone comes first: whatever is interrupted after it can be done again. Raises TashanError where there is
     nothing to remove, ArchiveError where a visit is writing the archive, DamagedArchive.
     """
-    spider = load_sources(folder).source_at(url) or platform_of(url)
+    spider = load_sources(folder).spider_for(url)
     canonical = spider.canonical_url(url)
     with Corpus.open(folder.prepared().corpus) as corpus:
         was_forgotten = corpus.is_forgotten(canonical)

@@ -198,7 +198,10 @@ class _Intake:
             article = Article.from_json(values)
         except ArticleError as error:
             raise _BadLine(str(error)) from error
-        return self._completed(replace(article, url=_canonical(article.url), published=_published(article)))
+        url = self._sources.spider_for(article.url).canonical_url(article.url)
+        if not is_address(url):
+            raise _BadLine(f"“{article.url}” is no http or https address.")
+        return self._completed(replace(article, url=url, published=_published(article)))
 
     def _completed(self, article: Article) -> Article:
         """Fill in the court and the region where the line does not tell them."""
@@ -244,13 +247,6 @@ def _kept(corpus: Corpus, arrival: _Arrival) -> Change:
     if known is not None and max(known.last_seen, known.vanished or "") > arrival.seen:
         return Change.SAME
     return corpus.keep(arrival.article, source_name=arrival.source_name, seen=arrival.seen, show=arrival.show)
-
-
-def _canonical(url: str) -> str:
-    clean = platform_of(url).canonical_url(url)
-    if not is_address(clean):
-        raise _BadLine(f"“{url}” is no http or https address.")
-    return clean
 
 
 def _published(article: Article) -> str | None:

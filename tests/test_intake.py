@@ -204,6 +204,14 @@ def test_lines_of_json_are_kept(data: DataFolder, tmp_path: Path) -> None:
     assert found.source_name == "qingxi.court.gov.cn"
 
 
+def test_the_aliases_of_a_source_are_one_article_in_lines_too(data: DataFolder, tmp_path: Path) -> None:
+    aliases = [f"https://www.hshfy.sh.cn/shfy/web/xxnr.jsp?pa=a{code}z" for code in ("aWQ9MQPdcssPdcss", "aWQ9MQ==")]
+    values = [{"url": url, "title": "标题", "body": PROSE} for url in aliases]
+    done = ingest(data, [lines(tmp_path / "a.jsonl", *values)])
+    assert (done.new, done.same) == (1, 1)
+    assert kept(data, aliases[0]).source_name == "hshfy"
+
+
 def test_court_and_region_are_filled_in_where_a_line_lacks_them(data: DataFolder, tmp_path: Path) -> None:
     named = {"url": f"{OTHER}/1.html", "title": "永泰县人民法院公众开放日", "body": PROSE, "province": "福建"}
     given = {"url": f"{OTHER}/2.html", "title": "标题", "body": PROSE, "court": "永泰县人民法院", "city": "某市"}
