@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from crawlers.archive import without
 from crawlers.clock import now
@@ -10,6 +12,7 @@ from crawlers.loader import load_sources
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.holdings import Holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +39,14 @@ def forget(folder: DataFolder, url: str, *, reason: str) -> Forgot:
             contents = corpus.forget(canonical, reason=reason, at=now())
             if not contents and not was_forgotten:
                 raise TashanError(f"No article is kept under {canonical}.")
-    records = sum(without(path, lambda found: spider.canonical_url(found) == canonical) for path in files)
+        records = sum(_cleaned(corpus, path, lambda found: spider.canonical_url(found) == canonical) for path in files)
     return Forgot(canonical, contents, records)
+
+
+def _cleaned(corpus: Corpus, path: Path, is_unwanted: Callable[[str], bool]) -> int:
+    """Take records out of an archive file; returns how many."""
+    count, places = without(path, is_unwanted)
+    if count:
+        with corpus.writing():
+            Holdings(corpus).move(path.name, places)
+    return count

@@ -57,7 +57,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawlers.robots.Robots": 100,
     "crawlers.manners.Manners": 595,
-    "crawlers.archive.ArchiveMiddleware": 990,
+    "crawlers.archiving.ArchiveMiddleware": 990,
     "crawlers.guard.BodyGuard": 995,
 }
 ITEM_PIPELINES = {"crawlers.pipelines.KeepPipeline": 500}

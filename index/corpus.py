@@ -55,7 +55,7 @@ class Corpus(Store):
         contents = sum(
             self.write(f"DELETE FROM {table} WHERE url = ?", url) for table in ("article", "version", "stage")
         )
-        for table in ("validator", "unread"):
+        for table in ("validator", "unread", "holding"):
             self.write(f"DELETE FROM {table} WHERE url = ?", url)
         self.write(
             "INSERT INTO tombstone VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", url, reason, at, self._next_revision()

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from index.errors import TashanError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 60.0
 
 _SCHEMA = """
@@ -37,6 +37,14 @@ CREATE TABLE validator (
     etag TEXT,
     modified TEXT
 ) WITHOUT ROWID;
+CREATE TABLE holding (
+    url TEXT PRIMARY KEY,
+    address TEXT NOT NULL,
+    file TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    digest TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX holding_file ON holding (file);
 CREATE TABLE tombstone (
     url TEXT PRIMARY KEY,
     reason TEXT NOT NULL,

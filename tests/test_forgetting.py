@@ -9,9 +9,10 @@ from small_web import article_page, article_path
 from warcio.statusandheaders import StatusAndHeaders
 
 from crawlers.archive import Archive, ArchiveError
+from crawlers.captures import responses
 from crawlers.forgetting import forget
 from crawlers.intake import ingest
-from crawlers.records import DamagedArchive, responses, spans
+from crawlers.records import DamagedArchive, spans
 from index.building import rebuild, update
 from index.corpus import Corpus
 from index.datafolder import DataFolder

@@ -26,7 +26,7 @@ from hostile_web import (
 )
 from small_web import ROOT, article_page, article_path, crawl_command, list_page, runs_of, site_row
 
-from crawlers.records import responses
+from crawlers.captures import responses
 from index.datafolder import DataFolder
 from index.runs import Run
 

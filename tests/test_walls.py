@@ -29,6 +29,7 @@ CRAWLERS_MAY = (
     "index.corpus",
     "index.datafolder",
     "index.errors",
+    "index.holdings",
     "index.kept",
     "index.places",
     "index.runs",
