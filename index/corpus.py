@@ -13,6 +13,10 @@ from index.errors import TashanError
 from index.kept import Change, Coverage, KeptArticle, KnownPage, Version
 from index.runs import GOOD_OUTCOMES, Run, SourceState
 from index.store import CorpusError, Store
+from index.tombstones import Tombstones
+
+# The note of how much of the tombstones beside it a corpus has heeded.
+_HEEDED = "tombstones"
 
 
 class Forgotten(TashanError):
@@ -51,7 +55,6 @@ class Corpus(Store):
 
     def forget(self, url: str, *, reason: str, at: str) -> int:
         """Remove an article with all that is known of it and bar it for ever; returns how many contents there were."""
-        self.write("PRAGMA secure_delete = ON")
         contents = sum(
             self.write(f"DELETE FROM {table} WHERE url = ?", url) for table in ("article", "version", "stage")
         )
@@ -61,6 +64,21 @@ class Corpus(Store):
             "INSERT INTO tombstone VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", url, reason, at, self._next_revision()
         )
         return contents
+
+    def _prepare(self, *, read_only: bool) -> None:
+        super()._prepare(read_only=read_only)
+        if not read_only:
+            self._heed(Tombstones(self._path))
+
+    def _heed(self, tombstones: Tombstones) -> None:
+        """Forget what the tombstones beside the file name: a corpus made anew or restored does not know them."""
+        if str(size := tombstones.size) == (self.meta(_HEEDED) or "0"):
+            return
+        with self.writing():
+            for stone in tombstones.all():
+                if not self.is_forgotten(stone.url):
+                    self.forget(stone.url, reason=stone.reason, at=stone.at)
+            self.set_meta(_HEEDED, str(size))
 
     def is_forgotten(self, url: str) -> bool:
         """Tell whether an article was removed on request."""

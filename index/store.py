@@ -197,6 +197,19 @@ class Store:
         if finding != "ok":
             raise CorpusError(f"The corpus {self._path} is damaged: {finding}.")
 
+    def scrub(self) -> None:
+        """Write the file anew without what was deleted, and empty its log, so that no byte of it is left.
+
+        Raises CorpusError where that cannot be, as while somebody reads an earlier state.
+        """
+        try:
+            self._connection.execute("VACUUM")
+            is_busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            raise CorpusError(f"The corpus {self._path} cannot be written anew: {error}.") from error
+        if is_busy:
+            raise CorpusError(f"The log of the corpus {self._path} cannot be emptied while it is read; try again.")
+
     def rows(self, query: str, *values: str | int) -> Iterator[Any]:
         """Ask the file itself; for the tables of this room's other modules. Raises CorpusError."""
         try:
@@ -241,5 +254,5 @@ class Store:
         if found != str(SCHEMA_VERSION):
             raise CorpusError(
                 f"The corpus {self._path} has schema {found}, this program reads {SCHEMA_VERSION}:"
-                " bring its archive into a new data folder with `tashan ingest`."
+                " move it away and bring the archive beside it in again with `tashan ingest`."
             )

@@ -209,7 +209,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_corpus_of_another_schema_is_refused(corpus: Corpus, tmp_path: Path, read_only: bool) -> None:
     corpus.set_meta("schema", "99")
-    with pytest.raises(CorpusError, match="has schema 99, this program reads 2"):
+    with pytest.raises(CorpusError, match="has schema 99, this program reads 3"):
         Corpus.open(tmp_path / "data" / "corpus.sqlite", read_only=read_only)
 
 

@@ -36,6 +36,7 @@ CRAWLERS_MAY = (
     "index.staging",
     "index.store",
     "index.text",
+    "index.tombstones",
 )
 WEBUI_MAY = (
     "index.article",
