@@ -173,6 +173,22 @@ class Corpus(Store):
         runs = (_run(row) for row in rows)
         return {run.source_name: run for run in runs}
 
+    def last_late_runs(self) -> dict[str, Run]:
+        """The latest run of every source that brought articles which an earlier run had missed, by source name."""
+        last = "SELECT max(id) FROM run WHERE late GROUP BY source_name"
+        runs = (_run(row) for row in self.rows(f"SELECT {_RUN} FROM run WHERE id IN ({last})"))
+        return {run.source_name: run for run in runs}
+
+    def months(self) -> dict[str, dict[str, int]]:
+        """For every source: how many of its articles were published in each month (``YYYY-MM``) that has any."""
+        found: dict[str, dict[str, int]] = {}
+        for name, month, count in self.rows(
+            "SELECT source_name, substr(published, 1, 7) AS month, count(*) FROM article"
+            " WHERE published IS NOT NULL GROUP BY source_name, month"
+        ):
+            found.setdefault(name, {})[month] = count
+        return found
+
     def runs(self, source_name: str, *, count: int = 10) -> tuple[Run, ...]:
         """The latest runs of a source, latest first."""
         rows = self.rows(f"SELECT {_RUN} FROM run WHERE source_name = ? ORDER BY id DESC LIMIT ?", source_name, count)

@@ -11,7 +11,8 @@ GOOD_OUTCOMES = ("healthy", "accepted")
 class Run:
     """One visit to one source: counts of pages and articles, bytes received, what was read and what was missing there.
 
-    ``known`` articles were listed and not fetched again, ``late`` are new ones that an earlier run should have found,
+    ``known`` articles were listed and not fetched again, ``late`` are new ones that an earlier run should have found
+    – of the days ``late_from`` to ``late_until``, some of their addresses in ``late_examples``, a space between them –,
     ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
     ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
     are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
@@ -28,6 +29,9 @@ class Run:
     same: int = 0
     known: int = 0
     late: int = 0
+    late_from: str | None = None
+    late_until: str | None = None
+    late_examples: str | None = None
     vanished: int = 0
     swept: bool = False
     failed: int = 0

@@ -58,6 +58,14 @@ class Stage:
             *(reading.reason, reading.etag, reading.modified),
         )
 
+    def correct(self, reading: Reading) -> None:
+        """Put another reading of the very same page in the place of one that is under way."""
+        content = None if reading.article is None else json.dumps(reading.article.as_json(), ensure_ascii=False)
+        self._corpus.write(
+            "UPDATE stage SET kind = ?, content = ?, reason = ? WHERE source_name = ? AND url = ? AND NOT held",
+            *(reading.kind.value, content, reading.reason, self._name, reading.url),
+        )
+
     def readings(self, *, held: bool = False) -> Iterator[Reading]:
         """Iterate over what is under way, or over what is held."""
         return (reading for reading, _, _ in self._staged(held=held))

@@ -255,6 +255,31 @@ def test_quarantine_enters_when_it_is_accepted_and_is_usual_from_then_on(redesig
         accept(redesigned.data, "good")
 
 
+def details(web: SmallWeb) -> list[str]:
+    """The articles that were asked for."""
+    return [path for path in web.asked if "/detail/" in path]
+
+
+def test_while_a_redesigned_site_stays_as_it_is_only_a_few_pages_are_tried_again(redesigned: Redesigned) -> None:
+    for _ in range(2):
+        redesigned.web.asked.clear()
+        run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
+        assert len(details(redesigned.web)) == 3
+        assert (run.outcome, run.field, run.new, run.undated) == ("unhealthy", "published", 5, 5)
+    with Corpus.open(redesigned.data.corpus, read_only=True) as corpus:
+        (state,) = corpus.sources()
+        assert (state.since, state.held) == (redesigned.run.started, 5)
+
+
+def test_a_site_that_took_its_odd_pages_down_is_well_again(redesigned: Redesigned) -> None:
+    for number in range(5, 10):
+        del redesigned.web.replies[article_path(number)]
+    published(redesigned.web, range(5), path="/good")
+    assert crawled(redesigned.data.path, redesigned.table, ["good"])["good"].field == "server"
+    run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
+    assert (run.outcome, kept_in(redesigned.data), staged_in(redesigned.data)) == ("healthy", 5, 0)
+
+
 def test_a_source_that_recovers_takes_its_pages_out_of_quarantine(redesigned: Redesigned) -> None:
     published(redesigned.web, range(5, 10), path="/good")
     run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
@@ -405,6 +430,8 @@ def test_a_sweep_finds_the_back_dated_the_changed_and_the_vanished(court: Court)
     assert court.visit().articles == 6
     run = court.visit(sweep=True)
     assert (run.outcome, run.new, run.late, run.changed, run.vanished, run.same) == ("healthy", 1, 1, 1, 2, 6)
+    found = f"{court.web.root}{article_path(20)}"
+    assert (run.late_from, run.late_until, run.late_examples) == ("2024-05-06", "2024-05-06", found)
     assert kept_in(court.data) == 10
     with Corpus.open(court.data.corpus, read_only=True) as corpus:
         gone = corpus.get(f"{court.web.root}{article_path(6)}")
