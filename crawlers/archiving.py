@@ -30,6 +30,7 @@ class ArchiveMiddleware:
         self._crawler = crawler
         self._folder = folder
         self._fresh: dict[str, Holding] = {}
+        self._corpus: Corpus | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -59,6 +60,8 @@ class ArchiveMiddleware:
     def spider_closed(self) -> None:
         """Close the file of this run, and put down where its pages are."""
         self._archive.close()
+        if self._corpus is not None:
+            self._corpus.close()
         if self._fresh:
             with Corpus.open(self._folder.corpus) as corpus, corpus.writing():
                 Holdings(corpus).note(self._fresh.values())
@@ -78,8 +81,9 @@ class ArchiveMiddleware:
         return copy_of(holding, self._folder) if holding else None
 
     def _held(self, url: str) -> Holding | None:
-        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
-            return Holdings(corpus).of(url)
+        if self._corpus is None:
+            self._corpus = Corpus.open(self._folder.corpus, read_only=True)
+        return Holdings(self._corpus).of(url)
 
 
 def copy_of(holding: Holding, folder: DataFolder) -> Captured | None:

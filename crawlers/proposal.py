@@ -77,8 +77,11 @@ def _is_known(court: str) -> bool:
     return bool(known and (known.province or known.level == "最高"))
 
 
-def block_of(site: Site, columns: Sequence[Column], *, is_place_open: bool = False) -> str:
-    """The [[site]] block that declares a site, its columns named beside their addresses."""
+def block_of(site: Site, columns: Sequence[Column], *, is_place_open: bool = False, others: Sequence[str] = ()) -> str:
+    """The [[site]] block that declares a site, its columns named beside their addresses.
+
+    ``others`` are hosts that its lists lead to: whether they are the site's own is for the operator to say.
+    """
     names = {column.url: column.name for column in columns}
     rows = [f"    {_toml(url)},{f'  # {names[url]}' if url in names else ''}" for url in site.start_urls]
     lines = ["[[site]]", f"name = {_toml(site.name)}", f"platform = {_toml(site.platform)}"]
@@ -87,6 +90,8 @@ def block_of(site: Site, columns: Sequence[Column], *, is_place_open: bool = Fal
     lines += [f"delay = {site.delay}"] if all(map(is_own_machine, site.fetched_hosts)) else []
     lines += [f"province = {_toml(site.province)}  # as the site's own pages tell: check it"] if site.province else []
     lines += ['# province = "", which neither the gazetteer nor the site tells: fill it in'] if is_place_open else []
+    if others:
+        lines.append(f"# hosts = {json.dumps([*others])}  # its lists link to articles there: name its own")
     return "\n".join(lines) + "\n"
 
 
