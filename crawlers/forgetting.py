@@ -43,6 +43,7 @@ def forget(folder: DataFolder, url: str, *, reason: str) -> Forgot:
                 raise TashanError(f"No article is kept under {canonical}.")
             if not was_forgotten:
                 Tombstones(folder.corpus).add(Tombstone(canonical, reason, at))
+        corpus.heed_tombstones()
         records = sum(_cleaned(corpus, path, lambda found: spider.canonical_url(found) == canonical) for path in files)
         corpus.scrub()
     return Forgot(canonical, contents, records)

@@ -65,20 +65,24 @@ class Corpus(Store):
         )
         return contents
 
-    def _prepare(self, *, read_only: bool) -> None:
-        super()._prepare(read_only=read_only)
-        if not read_only:
-            self._heed(Tombstones(self._path))
-
-    def _heed(self, tombstones: Tombstones) -> None:
+    def heed_tombstones(self) -> None:
         """Forget what the tombstones beside the file name: a corpus made anew or restored does not know them."""
-        if str(size := tombstones.size) == (self.meta(_HEEDED) or "0"):
-            return
+        stones = Tombstones(self._path)
         with self.writing():
-            for stone in tombstones.all():
+            size = stones.size
+            for stone in stones.all():
                 if not self.is_forgotten(stone.url):
                     self.forget(stone.url, reason=stone.reason, at=stone.at)
             self.set_meta(_HEEDED, str(size))
+
+    def _prepare(self, *, read_only: bool) -> None:
+        super()._prepare(read_only=read_only)
+        if str(Tombstones(self._path).size) == (self.meta(_HEEDED) or "0"):
+            return
+        if read_only:
+            Corpus.open(self._path).close()
+        else:
+            self.heed_tombstones()
 
     def is_forgotten(self, url: str) -> bool:
         """Tell whether an article was removed on request."""

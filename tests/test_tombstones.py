@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.tombstones import Tombstone, Tombstones, TombstonesError
@@ -29,6 +30,20 @@ def test_a_tombstone_that_a_kill_cut_short_was_none(tmp_path: Path) -> None:
     assert list(stones.all()) == [ONE]
     stones.add(OTHER)
     assert list(stones.all()) == [ONE, OTHER]
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_corpus_restored_from_before_is_never_seen_without_them(folder: DataFolder, read_only: bool) -> None:
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        for stone in (ONE, OTHER):
+            corpus.keep(Article(url=stone.url, body="正文"), source_name="qingxi", seen="2026")
+    Tombstones(folder.corpus).add(ONE)
+    with Corpus.open(folder.corpus, read_only=read_only) as corpus:
+        assert corpus.forgotten() == {ONE.url}
+        assert [kept.article.url for kept in corpus.changed_since(0)] == [OTHER.url]
+        revision = corpus.revision
+    with Corpus.open(folder.corpus) as corpus:
+        assert corpus.revision == revision
 
 
 @pytest.mark.parametrize("line", ["{}", "[1]", "no JSON", ""])
