@@ -32,11 +32,12 @@ _KILOBYTE = 1024
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """What a process that has ended left: its exit code, what it printed, its peak memory in megabytes."""
+    """What a process that has ended left: exit code, what it printed, peak memory in megabytes, seconds of CPU."""
 
     code: int
     output: str
     megabytes: float
+    busy: float
 
 
 class RunningFarm:
@@ -94,7 +95,8 @@ class RunningFarm:
             process.returncode = os.waitstatus_to_exitcode(status)
             printed.seek(0)
             kilobytes = usage.ru_maxrss / (_KILOBYTE if sys.platform == "darwin" else 1)
-            return Process(process.returncode, printed.read(), kilobytes / _KILOBYTE)
+            busy = usage.ru_utime + usage.ru_stime
+            return Process(process.returncode, printed.read(), kilobytes / _KILOBYTE, busy)
 
 
 @contextmanager
