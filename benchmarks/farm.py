@@ -59,6 +59,16 @@ class RunningFarm:
             raise SystemExit(f"The crawl ended with {process.code} before every site had its run:\n{process.output}")
         return Round(name, process.code, process.megabytes, runs=tuple(runs.values()), **self._counts())
 
+    def in_folder(self, place: Path) -> RunningFarm:
+        """The same farm, crawled into another data folder."""
+        return RunningFarm(self.sites, self._port, DataFolder(place))
+
+    def started_crawl(self) -> subprocess.Popen[bytes]:
+        """Begin to crawl all of the farm."""
+        command = [sys.executable, "-c", _TASHAN, "crawl", *(site.name for site in self.sites)]
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=quiet, stderr=quiet)
+
     def crawl_bare(self) -> Speed:
         """Let a bare Scrapy spider fetch the same pages."""
         self._run("-m", "benchmarks.barespider", *(site.start_url for site in self.sites))
@@ -75,6 +85,11 @@ class RunningFarm:
         names = {site.name for site in self.sites}
         return {row["name"]: row for row in rows if row["name"] in names and row["problem"]}
 
+    @property
+    def _environment(self) -> dict[str, str]:
+        proxy = f"http://127.0.0.1:{self._port}"
+        return os.environ | {"TASHAN_DATA": str(self.folder.path), "http_proxy": proxy, "no_proxy": ""}
+
     def _counts(self) -> dict[str, Any]:
         return self._asked("next")
 
@@ -86,11 +101,9 @@ class RunningFarm:
         return counts
 
     def _run(self, *arguments: str) -> Process:
-        proxy = f"http://127.0.0.1:{self._port}"
-        environment = os.environ | {"TASHAN_DATA": str(self.folder.path), "http_proxy": proxy, "no_proxy": ""}
         command = [sys.executable, *arguments]
         with tempfile.TemporaryFile("w+") as printed, tempfile.TemporaryFile("w+") as said:
-            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=printed, stderr=said)
+            process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=printed, stderr=said)
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
             printed.seek(0)
