@@ -57,6 +57,8 @@ class KeepPipeline:
     def open_spider(self) -> None:
         """Open the corpus and take up what an earlier visit that did not end has staged."""
         self._corpus = Corpus.open(self._folder.prepared().corpus)
+        # What is staged is in the archive too, or fetched again; the judgement waits for the disk.
+        self._corpus.trust_the_power()
         site, spider = self._spider.site, self._spider
         last = next(iter(self._corpus.runs(site.name, count=1)), None)
         if last is not None and last.field in FIELDS_OF_THE_SERVER:
