@@ -15,6 +15,8 @@ from index.text.analyzer import Analyzer, Term, grams
 from index.text.normal import normalise
 
 SNIPPET_ONLY = "snippet"
+# A page of a picture or a film says “click to see it”, and so do all others.
+_FEWEST_TELLING = 20
 # Facts whose extractors are still to come: the contract's keys stand, empty.
 _FACTS_TO_COME = ("topics", "brands", "claims", "honours", "figures")
 
@@ -50,8 +52,10 @@ class Document:
 
     @property
     def story(self) -> str:
-        """A key that articles of the very same text share, however it is set."""
+        """A key that articles of the very same text share, however it is set; the title tells short ones apart."""
         body = "".join(normalise(paragraph) for paragraph in self.article.paragraphs)
+        if len(body) < _FEWEST_TELLING:
+            body = f"{normalise(self.article.title or '')}\n{body}"
         return hashlib.sha256(body.encode()).hexdigest()[:20]
 
     def facet(self, name: str) -> str | None:
