@@ -65,14 +65,14 @@ class Fingerprint:
         return tuple(sorted(numbers)[:SKETCH])
 
 
-def fingerprint(title: str | None, paragraphs: tuple[str, ...]) -> Fingerprint:
-    """The fingerprint of an article."""
-    normal = [normalise(paragraph) for paragraph in paragraphs]
+def fingerprint(normal_text: str, body: str) -> Fingerprint:
+    """The fingerprint of an article by its normal text, the title its first line, and by its body as it is set."""
+    title, _, normal_body = normal_text.partition("\n")
     return Fingerprint(
-        title=normalise(title or ""),
-        letters=_NO_LETTERS.sub("", "".join(normal)),
-        figures=frozenset(figure for line in normal for figure in _FIGURE.findall(line)),
-        names=frozenset(normalise(name) for paragraph in paragraphs for name in _LISTED.findall(paragraph)),
+        title=title,
+        letters=_NO_LETTERS.sub("", normal_body),
+        figures=frozenset(_FIGURE.findall(normal_body)),
+        names=frozenset(normalise(name) for name in _LISTED.findall(body)),
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from index.corpus import Corpus, KeptArticle
-from index.document import Document, kept_document
+from index.document import Document, bare_document
 from index.knowledge.fingerprints import Fingerprint, fingerprint, is_same_story
 from index.knowledge.originals import evidence_of
 from index.ledgers.ledgerfile import LedgerFile
@@ -21,7 +21,9 @@ from index.ledgers.ledgerfile import LedgerFile
 # What more texts than this have in common is boilerplate; the first of them stand for all.
 MOST_LOOKED_UP = 64
 MOST_COMPARED = 12
-FEWEST_SHARED = 2
+# A text of which a quarter is copied shares eight numbers of its sketch, give or take four.
+FEWEST_SHARED = 3
+FINGERPRINTS_AT_HAND = 256
 
 
 class StoryLedger:
@@ -48,6 +50,7 @@ CREATE INDEX telling_text ON telling (text)
     def __init__(self, file: LedgerFile, corpus: Corpus) -> None:
         self._file = file
         self._corpus = corpus
+        self._at_hand: dict[str, Fingerprint] = {}
 
     def enter(self, kept: KeptArticle, document: Document) -> None:
         """Enter an article; where its text is a new one, join it to the texts that it is a copy of."""
@@ -71,7 +74,7 @@ CREATE INDEX telling_text ON telling (text)
 
     def _add(self, key: str, print_: Fingerprint) -> int:
         numbers = print_.sketch if print_.is_telling else ()
-        kin = [other for other in self._candidates(numbers) if self._are_kin(print_, other)]
+        kin = self._kin(print_, self._candidates(numbers))
         text = self._file.write("INSERT INTO text (key, story, sketch) VALUES (?, 0, ?)", key, _packed(numbers))
         self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in numbers))
         self._file.write("UPDATE text SET story = id WHERE id = ?", text)
@@ -93,9 +96,15 @@ CREATE INDEX telling_text ON telling (text)
         likely = (text for text in weights if shared[text] >= fewest)
         return heapq.nsmallest(MOST_COMPARED, likely, key=lambda text: (-weights[text], text))
 
-    def _are_kin(self, print_: Fingerprint, other: int) -> bool:
-        known = self._fingerprint(other)
-        return known is not None and is_same_story(print_, known)
+    def _kin(self, print_: Fingerprint, candidates: list[int]) -> list[int]:
+        """Those of the candidates that are copies; one of each story is enough to join it."""
+        kin: dict[int, int] = {}
+        for other in candidates:
+            story = self._file.row("SELECT story FROM text WHERE id = ?", other)[0]
+            known = None if story in kin else self._fingerprint(other)
+            if known is not None and is_same_story(print_, known):
+                kin[story] = other
+        return list(kin.values())
 
     def _fingerprint(self, text: int) -> Fingerprint | None:
         """A text's fingerprint from an article that still tells it; None where all of them have changed since.
@@ -103,12 +112,19 @@ CREATE INDEX telling_text ON telling (text)
         Such an article is still to be entered, and is compared then.
         """
         [(key,)] = self._file.rows("SELECT key FROM text WHERE id = ?", text)
-        for (url,) in self._file.rows("SELECT url FROM telling WHERE text = ? ORDER BY url LIMIT 8", text):
-            kept = self._corpus.get(url)
-            document = kept_document(kept) if kept else None
-            if document is not None and document.story == key:
-                return _fingerprint_of(document)
-        return None
+        if key not in self._at_hand:
+            for (url,) in self._file.rows("SELECT url FROM telling WHERE text = ? ORDER BY url LIMIT 8", text):
+                kept = self._corpus.get(url)
+                document = bare_document(kept.article) if kept else None
+                if document is not None and document.story == key:
+                    self._lay_at_hand(key, _fingerprint_of(document))
+                    break
+        return self._at_hand.get(key)
+
+    def _lay_at_hand(self, key: str, print_: Fingerprint) -> None:
+        if len(self._at_hand) >= FINGERPRINTS_AT_HAND:
+            self._at_hand.pop(next(iter(self._at_hand)))
+        self._at_hand[key] = print_
 
     def _join(self, text: int, other: int) -> None:
         """Make two texts kin; the story that began earlier in this ledger takes the other in."""
@@ -136,14 +152,20 @@ CREATE INDEX telling_text ON telling (text)
 
     def _match_again(self, text: int) -> None:
         print_ = self._fingerprint(text)
-        [(packed,)] = self._file.rows("SELECT sketch FROM text WHERE id = ?", text)
-        for other in self._candidates(_unpacked(packed)) if print_ else ():
-            if other != text and print_ and self._are_kin(print_, other):
-                self._join(text, other)
+        if print_ is None:
+            return
+        own, packed = self._file.row("SELECT story, sketch FROM text WHERE id = ?", text)
+        strangers = [
+            other
+            for other in self._candidates(_unpacked(packed))
+            if self._file.row("SELECT story FROM text WHERE id = ?", other)[0] != own
+        ]
+        for other in self._kin(print_, strangers):
+            self._join(text, other)
 
 
 def _fingerprint_of(document: Document) -> Fingerprint:
-    return fingerprint(document.article.title, document.article.paragraphs)
+    return fingerprint(document.normal_text, document.article.body)
 
 
 def _packed(numbers: tuple[int, ...]) -> bytes:

@@ -44,9 +44,9 @@ def require_readable(generation: Path) -> None:
 class Upkeep:
     """Enters what changed in the corpus in all ledgers of one generation."""
 
-    def __init__(self, file: LedgerFile, corpus: Corpus) -> None:
+    def __init__(self, file: LedgerFile, corpus: Corpus, ledgers: tuple[Ledger, ...] = ()) -> None:
         self._file = file
-        self._ledgers: tuple[Ledger, ...] = (StoryLedger(file, corpus),)
+        self._ledgers = ledgers or (StoryLedger(file, corpus),)
 
     def remove(self, urls: Iterable[str]) -> None:
         """Take articles back, in one transaction."""
