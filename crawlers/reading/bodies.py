@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from crawlers.reading.blocks import Block
-from crawlers.reading.chrome import ends_article, is_chrome, is_footer
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer, opens_comments
 from crawlers.reading.crumbs import is_crumbs
 from crawlers.reading.header import is_field_line
 from crawlers.reading.headlines import squashed
@@ -78,6 +79,8 @@ def _is_entry(block: Block) -> bool:
 
 def _worth(block: Block) -> float:
     text = block.text
+    if opens_comments(text):
+        return -inf
     if ends_article(text) or is_crumbs(text) or (is_field_line(text) and _EDITOR.search(text)):
         return -_END_COST
     if is_field_line(text):
