@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import inf
 
 from crawlers.reading.blocks import Block
 from crawlers.reading.chrome import ends_article, is_chrome, is_footer, opens_comments
@@ -40,6 +39,8 @@ def densest_run(blocks: Sequence[Block], start: int, end: int) -> range:
     """The run of lines within ``[start, end)`` that holds most text and least of anything else."""
     best, best_sum, first, running = range(start, start), 0.0, start, 0.0
     for place in range(start, end):
+        if best_sum > _LONG_LINE and opens_comments(blocks[place].text):
+            break
         running += _worth(blocks[place])
         if running > best_sum:
             best, best_sum = range(first, place + 1), running
@@ -79,8 +80,6 @@ def _is_entry(block: Block) -> bool:
 
 def _worth(block: Block) -> float:
     text = block.text
-    if opens_comments(text):
-        return -inf
     if ends_article(text) or is_crumbs(text) or (is_field_line(text) and _EDITOR.search(text)):
         return -_END_COST
     if is_field_line(text):
