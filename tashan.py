@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crawlers.jobs import Progress
     from crawlers.schedule import SourceRow
-    from index.corpus import Run
+    from index.runs import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PORT = 8080
@@ -288,9 +288,11 @@ def extract(folder: DataFolder, file: Path, url: str, encoding: str | None) -> N
 def forget(folder: DataFolder, url: str, reason: str) -> None:
     """Remove the article at URL from corpus, archive and index, and keep a tombstone so that it never comes back."""
     from crawlers.forgetting import forget as remove
+    from index.building import purge
 
     forgot = remove(folder, url, reason=reason)
-    _build(folder, rebuild=False)
+    with _bar("Indexing") as report:
+        purge(folder, report)
     click.echo(f"Forgot {forgot.url}: {forgot.contents} contents, {forgot.records} archive records.")
 
 

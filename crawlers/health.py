@@ -15,7 +15,8 @@ from crawlers.guard import ATTACK
 from crawlers.manners import LEFT_ALONE
 from crawlers.sites import Site
 from index.article import Article
-from index.corpus import Change, Run
+from index.kept import Change
+from index.runs import Run
 from index.staging import Kind, Reading
 
 RHYTHM_DAYS = 30

@@ -22,9 +22,12 @@ from crawlers.health import (
 )
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.visiting import Visit
-from index.corpus import Change, Corpus, CorpusError, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.kept import Change
+from index.runs import Run
 from index.staging import Kind, Reading, Stage
+from index.store import CorpusError
 
 RUN = "run"
 
@@ -54,6 +57,8 @@ class KeepPipeline:
     def open_spider(self) -> None:
         """Open the corpus and take up what an earlier visit that did not end has staged."""
         self._corpus = Corpus.open(self._folder.prepared().corpus)
+        # What is staged is in the archive too, or fetched again; the judgement waits for the disk.
+        self._corpus.trust_the_power()
         site, spider = self._spider.site, self._spider
         last = next(iter(self._corpus.runs(site.name, count=1)), None)
         if last is not None and last.field in FIELDS_OF_THE_SERVER:

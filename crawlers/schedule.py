@@ -13,8 +13,9 @@ from crawlers.jobs import chosen
 from crawlers.loader import load_sources
 from crawlers.quiet import is_quiet
 from crawlers.sites import Site
-from index.corpus import Corpus, SourceState
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import SourceState
 
 NEVER_RUN = "never"
 _FIRST_RETRY = timedelta(hours=1)

@@ -9,7 +9,8 @@ from typing import Self
 
 from crawlers.clock import china_day, interval, written
 from crawlers.sites import Site
-from index.corpus import Corpus, KnownPage
+from index.corpus import Corpus
+from index.kept import KnownPage
 from index.staging import Stage
 
 # So many pages of a list are read whatever they bring.

@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 
 from index.article import Article
-from index.corpus import Change, Corpus
+from index.corpus import Corpus
+from index.kept import Change
 
 
 class Kind(Enum):

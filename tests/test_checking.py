@@ -5,10 +5,10 @@ from conftest import Keep, OpenLibrary
 
 from index.article import Article
 from index.checking import Unsound, check_corpus, check_index
-from index.corpus import CorpusError
 from index.datafolder import DataFolder
 from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexMissing
+from index.store import CorpusError
 
 ARTICLE = Article(url="http://x.example/1", title="茶山法庭", body="法官走进茶山。")
 OTHER = Article(url="http://x.example/2", title="板凳法庭", body="法官带着板凳。")

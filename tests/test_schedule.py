@@ -7,8 +7,9 @@ import pytest
 
 from crawlers.schedule import due_at, in_shard, is_due, states, wanted_names
 from crawlers.sites import Site
-from index.corpus import Corpus, Run, SourceState
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import Run, SourceState
 
 SITE = Site(name="qingxi", platform="chinacourt", start_urls=("http://qingxi.example/",), every="12h")
 GOOD = Run(source_name="qingxi", started="2024-05-06T08:00:00Z", finished="2024-05-06T08:10:00Z", outcome="healthy")

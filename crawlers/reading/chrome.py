@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BUTTONS = re.compile(
+_BUTTONS = (
     r"第\s?\d+\s?版(?:面)?|分享(?:到|至|按钮)?|打印(?:本页|本文|此页|内容)?|关闭(?:窗口|本页|页面)?|"
     r"(?:加入)?收藏(?:本站|本页)?|字号|字体|(?<![\u4e00-\u9fff])[大中小](?![\u4e00-\u9fff])|大中小|"
     r"默认|复制链接|微信好友|微信|新浪微博|腾讯微博|微博"
@@ -34,7 +34,8 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _VISIT = re.compile(r"^\s*(?:今天是|现在是|欢迎(?:您|光临|访问|来到)|歡迎|您好[,，]?欢迎)")
-_MARKS = re.compile(r"[\W_\d]+")
+# Atomic and possessive, so that a long line is given up where the first word is no button.
+_BUTTONS_ALONE = re.compile(rf"(?:(?>{_BUTTONS})|[\W_])*+")
 _WHOLE_LINE = re.compile(
     r"(?:请使用浏览器(?:的)?分享功能进行分享|正在阅读\s*[:：].*|请在微信.*打开.*|掃一掃打開當前頁|"
     r"扫一扫打开当前页.*|您的浏览器.*|\[email\s?protected\]|(?:\d+\s*)?条评论)"
@@ -46,8 +47,7 @@ def is_chrome(text: str) -> bool:
     """Tell whether a line is buttons, a greeting, the day of the visit or marks alone."""
     if _VISIT.search(text) or _WHOLE_LINE.fullmatch(text):
         return True
-    left = _BUTTONS.sub("", text)
-    return not _MARKS.sub("", left) and not any(char.isdigit() for char in left)
+    return bool(_BUTTONS_ALONE.fullmatch(text))
 
 
 def is_toolbar(text: str) -> bool:

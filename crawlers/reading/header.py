@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawlers.reading.bylines import is_unit, names, unit_in
 from crawlers.reading.dates import dates_in
@@ -100,9 +101,14 @@ def read_header(text: str) -> Header:
 
 def is_field_line(text: str) -> bool:
     """Tell whether a line is nothing but labelled header fields, empty ones included."""
+    return len(text) <= _LONGEST_LINE and _is_field_line(text)
+
+
+# The lines around the articles of a site are the same on all its pages.
+@lru_cache(maxsize=4096)
+def _is_field_line(text: str) -> bool:
     fields = tuple(_fields(text))
-    told = any(field.kind != "other" for field in fields)
-    return told and len(text) <= _LONGEST_LINE and _is_bare(text, fields)
+    return any(field.kind != "other" for field in fields) and _is_bare(text, fields)
 
 
 def is_label(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from parsel import Selector
 
@@ -32,6 +33,7 @@ _SUBTITLE = re.compile(r"^\s*(?:——|――|──|--|—|─)+\s*")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _LEAST, _MOST, _MOST_SUBTITLE, _MOST_NAME, _MOST_SECTION = 4, 120, 80, 26, 14
 _ENOUGH, _LOOK_BACK, _LEAST_LINK, _MOST_LINES = 2.3, 25, 8, 3
+_MOST_HEADS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Headline:
 def head_titles(selector: Selector) -> tuple[str, ...]:
     """What the page's head calls it, the most exact first: ArticleTitle, og:title, then ``<title>`` as it is."""
     paths = [_META.format(_NAMED.format("articletitle")), _META.format("@property='og:title'"), "//title/text()"]
-    texts = (without_glosses(clean_text(text))[0] for path in paths for text in selector.xpath(path).getall())
-    return tuple(dict.fromkeys(text for text in texts if text))
+    texts = (without_glosses(clean_text(text))[0] for path in paths for text in selector.root.xpath(path))
+    return tuple(islice(dict.fromkeys(text for text in texts if text), _MOST_HEADS))
 
 
 def is_site_name(text: str) -> bool:

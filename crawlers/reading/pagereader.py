@@ -14,7 +14,6 @@ from crawlers.reading.bylines import closing_byline, is_unit, lead_byline, openi
 from crawlers.reading.crumbs import column_in, crumb_trail
 from crawlers.reading.dates import closing_date, published_in
 from crawlers.reading.header import Header, read_header
-from crawlers.reading.headlines import head_titles
 from crawlers.reading.page import Page
 from crawlers.reading.sheet import Layout, Sheet, laid_out
 from crawlers.urls import province_of
@@ -89,8 +88,8 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
 
 
 def _require_article(sheet: Sheet) -> None:
-    prose = sum(len(text) for text in sheet.paragraphs)
-    said = " ".join((sheet.headline.title or "", *head_titles(sheet.selector), *sheet.paragraphs[:5]))
+    prose = sum(map(len, sheet.paragraphs))
+    said = " ".join((sheet.headline.title or "", *sheet.heads, *sheet.paragraphs[:5]))
     if prose < _MOST_ERROR and not sheet.above and _ERROR.search(said):
         raise NotAnArticle(f"The page is a notice of its server, not an article: “{clean_text(said)[:60]}”.")
     links = sum(block.is_link for block in sheet.blocks)
@@ -129,10 +128,10 @@ def _meta(selector: Selector, *names: str) -> str | None:
 
 
 def _meta_text(selector: Selector, name: str) -> str | None:
-    for meta in selector.xpath("//meta[@content]"):
-        names = (meta.attrib.get(key, "").lower() for key in ("name", "property", "itemprop"))
+    for meta in selector.root.xpath("//meta[@content]"):
+        names = (meta.get(key, "").lower() for key in ("name", "property", "itemprop"))
         if name in names:
-            return clean_text(meta.attrib["content"]) or None
+            return clean_text(meta.get("content")) or None
     return None
 
 
@@ -167,5 +166,4 @@ def _unit_above(paragraphs: Sequence[str]) -> str | None:
 def _site_name(sheet: Sheet) -> str | None:
     """What the page's head says beside the title."""
     title = sheet.headline.title or ""
-    heads = head_titles(sheet.selector)
-    return next((head.replace(title, "").strip(" -_|–—") or None for head in reversed(heads)), None)
+    return next((head.replace(title, "").strip(" -_|–—") or None for head in reversed(sheet.heads)), None)
