@@ -30,6 +30,7 @@ class BrandRules:
     weights: Mapping[str, float]
     against: Mapping[str, re.Pattern[str]]
     types: tuple[TypeRule, ...]
+    own: re.Pattern[str]
     verbs: re.Pattern[str]
     bare_suffix: re.Pattern[str]
     lost_quote: re.Pattern[str]
@@ -60,8 +61,9 @@ def brand_rules() -> BrandRules:
         types=tuple(
             TypeRule(each["name"], re.compile(f"(?:{each['own']})$"), re.compile(each["tail"])) for each in told["type"]
         ),
+        own=re.compile(f"(?:{own})$"),
         verbs=re.compile("|".join(f"(?P<{name}>{against[name]})" for name in _VERBS)),
-        bare_suffix=re.compile(suffixes),
+        bare_suffix=re.compile(f"(?:{suffixes})(?![庭官律])"),
         lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?(?:{own}))(?![^“]*”)"),
         boundary=re.compile(told["bare"]["boundary"]),
         person=re.compile(told["bare"]["person"]),

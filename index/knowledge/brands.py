@@ -18,6 +18,7 @@ from index.text.aligned import aligned
 __all__ = ["Brand", "brand_rules", "brands_of"]
 
 MOST_REPEATS = 3
+LEAST_STRONGEST = 1.0
 
 _COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法院)")
 
@@ -76,7 +77,6 @@ def _alone(mention: Mention, rules: BrandRules) -> _Weighed:
 
 
 _NO_BRAND = frozenset(("label", "likeness", "given"))
-_ACTS = frozenset(("introduced", "founded", "performed", "named"))
 
 
 def _beside(weighed: _Weighed, others: list[_Weighed], rules: BrandRules) -> _Weighed:
@@ -86,7 +86,7 @@ def _beside(weighed: _Weighed, others: list[_Weighed], rules: BrandRules) -> _We
     told = set()
     if any(_NO_BRAND & each.evidence for each in group):
         told.add("beside_label")
-    parallel = group if group else company if _ACTS & weighed.evidence else []
+    parallel = group if group else company if "adjacent" in weighed.evidence else []
     if any(each.weight >= rules.threshold for each in parallel):
         told.add("beside_brand")
     weight = weighed.weight + sum(rules.weights[each] for each in told)
@@ -95,6 +95,9 @@ def _beside(weighed: _Weighed, others: list[_Weighed], rules: BrandRules) -> _We
 
 def _total(mentions: list[_Weighed], text: str, headings: str, rules: BrandRules) -> float:
     """The weight of the strongest mention and what repetition, the title and the headings add to it."""
+    strongest = max(each.weight for each in mentions)
+    if strongest < LEAST_STRONGEST:
+        return strongest
     plain = mentions[0].mention.plain
     repeats = max(len(mentions), text.count(plain) if len(plain) > MOST_REPEATS else 0) - 1
     told = (
@@ -102,7 +105,7 @@ def _total(mentions: list[_Weighed], text: str, headings: str, rules: BrandRules
         rules.weights["in_title"] * any(each.mention.sentence.is_title for each in mentions),
         rules.weights["in_heading"] * (plain in headings),
     )
-    return max(each.weight for each in mentions) + sum(told)
+    return strongest + sum(told)
 
 
 def _brand(mentions: list[_Weighed], court: str | None, rules: BrandRules) -> Brand:

@@ -10,7 +10,7 @@ from enum import Enum
 from index.knowledge.sentences import Sentence
 
 LONGEST_CONTEXT = 36
-LONGEST_TAIL = 24
+LONGEST_TAIL = 44
 
 
 class Form(Enum):
@@ -62,10 +62,10 @@ class _Span:
 
 _QUOTATION = re.compile("“([^“”]{1,60})”|‘([^‘’]{1,60})’")
 _TITLE = re.compile("《([^《》]{2,60})》")
-_CLAUSE = re.compile("[，。；：！？]")
+_CLAUSE = re.compile("[，。；：！？（）]")
 _CLAUSE_END = re.compile("[，。；：！？（]")
 # Between the members of a group: nothing, a comma of enumeration or a conjunction.
-_JOINS = re.compile("[、，]?(?:和|与|及|以及|或|暨)?[、]?")
+_JOINS = re.compile("[、，]?(?:和|与|及|以及|或|暨)?(?:[\u4e00-\u9fff]{2,8}(?:法院|法庭))?")
 
 
 def marked(sentence: Sentence, lost: re.Pattern[str]) -> Iterator[Mention]:

@@ -80,7 +80,8 @@ class _Above:
 def _told(sections: Iterable[Section], *, is_plan: bool, rules: RoleRules) -> Iterator[Section]:
     above: list[_Above] = []
     for section in sections:
-        heading, text = aligned(section.heading or ""), aligned(section.text)
+        heading = aligned(section.heading or "")
+        text = "\n".join(aligned(line) for line in section.text.split("\n"))
         if section.heading:
             above = [each for each in above if each.depth < section.depth]
             above.append(_Above(section.depth, _named(heading, rules), bool(rules.none.search(heading))))

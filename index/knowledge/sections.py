@@ -27,18 +27,18 @@ _NUMBERED = (
     re.compile(r"（\d{1,2}）|[①-⑳]"),
 )
 _ENUMERATED = re.compile(rf"[{_NUMERALS}]{{1,2}}[是要]|其[{_NUMERALS}][，是]")
-# The ways to count inside a paragraph; each captures its numeral, and counts from one.
-_COUNTED = tuple(
-    re.compile(rf"(?:^|(?<=[。；：，！？” ])){form}")
-    for form in (
-        rf"([{_NUMERALS}]{{1,2}})是",
-        rf"([{_NUMERALS}]{{1,2}})要",
-        rf"其([{_NUMERALS}])[，是]",
-        rf"第([{_NUMERALS}]{{1,2}})[，、]",
-        r"（(\d{1,2})）",
-        "([①-⑳])",
-    )
-)
+# The ways to count inside a paragraph, each by what its second thing begins with; a form captures its numeral.
+_COUNTED = {
+    second: re.compile(rf"(?:^|(?<=[。；：，！？” ])){form}")
+    for second, form in {
+        "二是": rf"([{_NUMERALS}]{{1,2}})是",
+        "二要": rf"([{_NUMERALS}]{{1,2}})要",
+        "其二": rf"其([{_NUMERALS}])[，是]",
+        "第二": rf"第([{_NUMERALS}]{{1,2}})[，、]",
+        "（2）": r"（(\d{1,2})）",
+        "②": "([①-⑳])",
+    }.items()
+}
 _ENUMERATED_DEPTH = 4
 _SENTENCE_END = re.compile("[。！？；]")
 _CLAUSE_END = re.compile("[，：。！？；]")
@@ -130,7 +130,7 @@ def _heading_end(plain: str, depth: int) -> int:
 def _counted(line: str) -> tuple[str, ...]:
     """A paragraph cut before each of the things that it counts, from one to at least two; else whole."""
     plain = aligned(line)
-    for form in _COUNTED:
+    for form in (form for second, form in _COUNTED.items() if second in plain):
         marks = _in_order(form.finditer(plain))
         cuts = [at for at in marks if at and _heading_end(plain[at:], _ENUMERATED_DEPTH)]
         if len(marks) > 1 and len(cuts) >= len(marks) - 1:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.text.normal import simplified
+
+# Outline, roles and facts each look at the lines of one article.
+REMEMBERED_LINES = 512
 
 _MARKS = {
     "“": "「『«〝„‟",
@@ -35,6 +39,7 @@ _STRAIGHT_QUOTE = re.compile('["＂]')
 _MARK_IN_NUMBER = re.compile(r"(?<=\d)[，：](?=\d)")
 
 
+@lru_cache(maxsize=REMEMBERED_LINES)
 def aligned(line: str) -> str:
     """Fold a line to simplified characters, half-width letters and digits and full-width marks; its length is kept."""
     folded = line.translate(_FOLDING)
