@@ -26,6 +26,7 @@ _LEFT_OUT = re.compile("^等?(?:一批|一系列|系列|特色|多个|诸多)?")
 _FAR = re.compile("的|和|与|及|、|中|上|下|里")
 
 
+_TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label")
 # The verbs that speak for a name.
 ACTS = frozenset(("introduced", "founded", "performed", "named"))
 
@@ -42,34 +43,36 @@ def readable(name: str) -> str:
 
 def _of_name(mention: Mention, rules: BrandRules) -> Iterator[str]:
     name = readable(mention.plain)
-    against = rules.against
     is_named_title = mention.form is Form.TITLED and "品牌" in mention.tail[:TOLD_WITHIN]
     yield Form.QUOTED.value if is_named_title else mention.form.value
+    yield from _of_shape(name, rules)
+    yield from (each for each in _TOLD_BY_WORDS if rules.against[each].search(name))
+    if rules.against["given_name"].search(name):
+        yield "given"
+    if "的" in name:
+        yield "phrase"
+    if mention.form is Form.BARE:
+        yield from _of_bare(name, rules)
+
+
+def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
+    """What its template, its marks and its length say of a name."""
     has_own = bool(rules.own.search(name))
     if has_own:
         yield "own_suffix"
     template = template_of(name)
     if template in (WORDS_ADDED, NUMBERS_ADDED, IN_ONE):
         yield "formula"
-    elif template == ONE_ONE or against["joins"].search(name):
+    elif template == ONE_ONE or rules.against["joins"].search(name):
         yield "pattern"
-    elif against["counted"].search(name):
-        yield "counted"
     if len(name) == 1 or _NUMBER.fullmatch(name):
         yield "fragment"
     if _CLAUSE_MARKS.search(name):
         yield "clause"
-    yield from (each for each in ("wordy", "manner", "likeness", "label") if against[each].search(name))
     if len(name) >= OVERLONG:
         yield "overlong"
     elif len(name) >= LONG and not has_own:
         yield "long"
-    if "的" in name:
-        yield "phrase"
-    if against["given_name"].search(name):
-        yield "given"
-    if mention.form is Form.BARE:
-        yield from _of_bare(name, rules)
 
 
 def _of_bare(name: str, rules: BrandRules) -> Iterator[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from index import data
 
@@ -43,6 +44,9 @@ class BrandRules:
         return next((rule.name for rule in self.types if getattr(rule, how).search(words)), None)
 
 
+_HAN = "[\\u4e00-\\u9fff]"
+# How many characters may stand before the word that says that what is quoted is no name.
+_REACH = 4
 # In this order the last verb of a clause is told where two would match.
 _VERBS = ("given", "named", "likened", "urged", "joined", "introduced", "founded", "performed")
 
@@ -51,25 +55,34 @@ _VERBS = ("given", "named", "likened", "urged", "joined", "introduced", "founded
 def brand_rules() -> BrandRules:
     """The rules of ``brands.toml``."""
     told = tomllib.loads(data.read("brands.toml"))
-    against = told["against"]
-    suffixes = "|".join(_longest_first("|".join(each["bare"] for each in told["type"] if each["bare"] != "(?!)")))
-    own = "|".join(each["own"] for each in told["type"])
+    against = {name: _any_of(words) for name, words in told["against"].items()}
+    against |= {
+        "tail": f"{_HAN}{{0,{_REACH}}}?{against.pop('tail_far')}|{against.pop('tail_near')}",
+        "label": f"^(?:新时代)?(?:{against['label']}$|{against.pop('label_root')})",
+        "likeness": f"^.{{0,2}}{against['likeness']}$",
+    }
+    own = _any_of([_any_of(each["own"]) for each in told["type"]])
+    suffix = _any_of(sorted((word for each in told["type"] for word in each.get("bare", ())), key=len, reverse=True))
     return BrandRules(
         threshold=told["threshold"],
         weights=told["weights"],
         against={name: re.compile(pattern) for name, pattern in against.items() if name not in _VERBS},
-        types=tuple(
-            TypeRule(each["name"], re.compile(f"(?:{each['own']})$"), re.compile(each["tail"])) for each in told["type"]
-        ),
-        own=re.compile(f"(?:{own})$"),
+        types=tuple(_type_rule(each) for each in told["type"]),
+        own=re.compile(f"{own}$"),
         verbs=re.compile("|".join(f"(?P<{name}>{against[name]})" for name in _VERBS)),
-        bare_suffix=re.compile(f"(?:{suffixes})(?![庭官律])"),
-        lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?(?:{own}))(?![^“]*”)"),
-        boundary=re.compile(told["bare"]["boundary"]),
+        bare_suffix=re.compile(f"{suffix}(?![庭官律])"),
+        lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?{own})(?![^“]*”)"),
+        boundary=re.compile(_any_of(told["bare"]["boundary"])),
         person=re.compile(told["bare"]["person"]),
-        generic=re.compile(f"(?:{against['generic']})*"),
+        generic=re.compile(f"{_any_of(told['bare']['generic'])}*"),
     )
 
 
-def _longest_first(pattern: str) -> list[str]:
-    return sorted(pattern.split("|"), key=len, reverse=True)
+def _type_rule(told: Mapping[str, Any]) -> TypeRule:
+    tail = f"{_HAN}{{0,{told['reach']}}}?{_any_of(told['tail'])}"
+    return TypeRule(told["name"], re.compile(f"{_any_of(told['own'])}$"), re.compile(tail))
+
+
+def _any_of(words: str | Sequence[str]) -> str:
+    """A pattern of any of the words; a string is a pattern already."""
+    return f"(?:{words if isinstance(words, str) else '|'.join(words)})"
