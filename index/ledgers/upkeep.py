@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from index.corpus import Corpus
-from index.kept import KeptArticle
 from index.document import Document, kept_document
+from index.kept import KeptArticle
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
 
