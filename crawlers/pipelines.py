@@ -61,6 +61,8 @@ class KeepPipeline:
     def open_spider(self) -> None:
         """Open the corpus and take up what an earlier visit that did not end has staged."""
         self._corpus = Corpus.open(self._folder.prepared().corpus)
+        # What is staged is in the archive too, or fetched again; the judgement waits for the disk.
+        self._corpus.trust_the_power()
         site, spider = self._spider.site, self._spider
         doubted = self._taken_up(self._corpus)
         planned = Visit.planned(self._corpus, site, datetime.now(UTC), sweep=spider.wants_sweep)

@@ -25,6 +25,8 @@ DEFAULT_REQUEST_HEADERS = {
 CONCURRENT_REQUESTS = 2
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_SOURCES = 16
+# A page is one item; Scrapy starts this many tasks for every response, a hundred if it is not told.
+CONCURRENT_ITEMS = 1
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_DELAY = 1.5
 DOWNLOAD_DELAY_JITTER = 0.3

@@ -98,9 +98,11 @@ class PlatformSpider(scrapy.Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Add the site's own delay and budget to the settings."""
+        """Add the site's own delay and budget to the settings; one without delay is in nobody's way, however fast."""
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
+        if not cls.site.delay:
+            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
         if cls.site.budget is not None:
             settings.set("CLOSESPIDER_PAGECOUNT", cls.site.budget, priority="spider")
 
