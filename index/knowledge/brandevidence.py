@@ -12,6 +12,7 @@ from index.knowledge.templates import IN_ONE, NUMBERS_ADDED, ONE_ONE, WORDS_ADDE
 LONG = 13
 OVERLONG = 26
 LONGEST_GENERIC = 4
+LONGEST_PLACE = 3
 DISTANT = 14
 TOLD_WITHIN = 10
 
@@ -19,7 +20,6 @@ _CLAUSE_MARKS = re.compile("[，。；：！？、]")
 _MANGLED_DOT = re.compile(r"(?<=\w)[？?](?=\w)")
 _NUMBER = re.compile(r"[\d.·/年月日]+")
 _STUDIO = re.compile("室$|法$")
-_BY_MEANS_OF = re.compile("[以用]$")
 _NOTHING_BETWEEN = re.compile("了|出|起|出了|起了|")
 _COURT_BEFORE = re.compile("(?:法院|中院|高院|法庭|该院|我院)(?:的|在)?$")
 _LEFT_OUT = re.compile("^等?(?:一批|一系列|系列|特色|多个|诸多)?")
@@ -51,6 +51,8 @@ def _of_name(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "given"
     if "的" in name:
         yield "phrase"
+    if len(name) == 1 and not mention.tail.startswith("字"):
+        yield "fragment"
     if mention.form is Form.BARE:
         yield from _of_bare(name, rules)
 
@@ -65,7 +67,7 @@ def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
         yield "formula"
     elif template == ONE_ONE or rules.against["joins"].search(name):
         yield "pattern"
-    if len(name) == 1 or _NUMBER.fullmatch(name):
+    if _NUMBER.fullmatch(name):
         yield "fragment"
     if _CLAUSE_MARKS.search(name):
         yield "clause"
@@ -79,8 +81,10 @@ def _of_bare(name: str, rules: BrandRules) -> Iterator[str]:
     match = next(rules.bare_suffix.finditer(name, max(0, len(name) - 6)), None)
     stem, suffix = (name[: match.start()], match.group()) if match else (name, "")
     is_studio = bool(_STUDIO.search(suffix))
-    if suffix.endswith("庭"):
-        yield "fragment" if name.endswith("人民法庭") else "tribunal"
+    if name.endswith("人民法庭"):
+        yield "fragment"
+    elif suffix.endswith("庭") and (len(stem) <= LONGEST_PLACE or not rules.court_word.search(stem)):
+        yield "tribunal"
     if is_studio and rules.person.fullmatch(stem):
         yield "person"
     if not rules.generic.fullmatch(stem):
@@ -119,7 +123,7 @@ def _of_distance(between: str, tail: str) -> Iterator[str]:
 def _of_tail(mention: Mention, rules: BrandRules) -> Iterator[str]:
     tail = _LEFT_OUT.sub("", mention.tail, count=1)
     against = rules.against
-    if against["purpose"].match(tail) and _BY_MEANS_OF.search(mention.before):
+    if against["purpose"].match(tail):
         yield "purpose"
     if against["given_tail"].match(tail):
         yield "given"

@@ -38,6 +38,7 @@ class BrandRules:
     boundary: re.Pattern[str]
     person: re.Pattern[str]
     generic: re.Pattern[str]
+    court_word: re.Pattern[str]
 
     def type_by(self, how: str, words: str) -> str | None:
         """The type that a name's own end (``own``) or the words behind it (``tail``) tell."""
@@ -74,6 +75,7 @@ def brand_rules() -> BrandRules:
         lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?{own})(?![^“]*”)"),
         boundary=re.compile(_any_of(told["bare"]["boundary"])),
         person=re.compile(told["bare"]["person"]),
+        court_word=re.compile(_any_of([word for word in told["bare"]["generic"] if len(word) > 1])),
         generic=re.compile(f"{_any_of(told['bare']['generic'])}*"),
     )
 

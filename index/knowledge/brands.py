@@ -111,13 +111,14 @@ def _total(mentions: list[_Weighed], text: str, headings: str, rules: BrandRules
 def _brand(mentions: list[_Weighed], court: str | None, rules: BrandRules) -> Brand:
     best = max(mentions, key=lambda each: each.weight).mention
     spelled = min((each.mention for each in mentions), key=lambda each: readable(each.plain) != each.plain)
+    full = max((_full(each.mention, rules) for each in mentions), key=len)
     types = (_type(each.mention, rules) for each in mentions)
     return Brand(
         name=spelled.name,
         type=next((each for each in types if each), OTHER),
-        template=template_of(readable(spelled.plain)),
+        template=template_of(readable(spelled.plain)) or template_of(aligned(full)),
         sentence=best.sentence.text,
-        full=max((_full(each.mention, rules) for each in mentions), key=len),
+        full=full,
         owner=_owner(best, court),
     )
 
