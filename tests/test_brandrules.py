@@ -38,6 +38,10 @@ def test_the_words_behind_a_name_tell_its_type(tail: str, told: str | None) -> N
     assert RULES.type_by("tail", tail) == told
 
 
+def test_every_kind_of_verb_has_a_weight() -> None:
+    assert set(RULES.verbs.groupindex) <= set(RULES.weights)
+
+
 @pytest.mark.parametrize(
     ("before", "kind"),
     [
@@ -45,6 +49,7 @@ def test_the_words_behind_a_name_tell_its_type(tail: str, told: str | None) -> N
         ("该院设立", "founded"),
         ("该院开展", "performed"),
         ("被命名为", "named"),
+        ("被称作", "nicknamed"),
         ("先后荣获", "given"),
         ("当好", "likened"),
         ("牢记", "urged"),

@@ -7,7 +7,7 @@ from goldscores import Score, scores
 
 # (precision, recall) that the rules reached; raise them with the rules.
 FLOORS = {
-    "brands": (0.97, 0.95),
+    "brands": (0.98, 0.92),
     "headings": (1.0, 1.0),
     "role 背景": (1.0, 1.0),
     "role 做法": (1.0, 1.0),

@@ -28,7 +28,7 @@ _FAR = re.compile("的|和|与|及|、|中|上|下|里")
 
 _TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label")
 # The verbs that speak for a name.
-ACTS = frozenset(("introduced", "founded", "performed", "named"))
+ACTS = frozenset(("introduced", "founded", "performed", "named", "nicknamed"))
 
 
 def evidence_of(mention: Mention, rules: BrandRules) -> frozenset[str]:
@@ -53,7 +53,7 @@ def _of_name(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "phrase"
     if len(name) == 1 and not mention.tail.startswith("字"):
         yield "fragment"
-    if mention.form is Form.BARE:
+    if mention.form is Form.BARE and not _is_formula(name):
         yield from _of_bare(name, rules)
 
 
@@ -62,10 +62,9 @@ def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
     has_own = bool(rules.own.search(name))
     if has_own:
         yield "own_suffix"
-    template = template_of(name)
-    if template in (WORDS_ADDED, NUMBERS_ADDED, IN_ONE):
+    if _is_formula(name):
         yield "formula"
-    elif template == ONE_ONE or rules.against["joins"].search(name):
+    elif template_of(name) == ONE_ONE or rules.against["joins"].search(name):
         yield "pattern"
     if _NUMBER.fullmatch(name):
         yield "fragment"
@@ -75,6 +74,10 @@ def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
         yield "overlong"
     elif len(name) >= LONG and not has_own:
         yield "long"
+
+
+def _is_formula(name: str) -> bool:
+    return template_of(name) in (WORDS_ADDED, NUMBERS_ADDED, IN_ONE)
 
 
 def _of_bare(name: str, rules: BrandRules) -> Iterator[str]:
@@ -106,7 +109,7 @@ def _of_before(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "first"
     if rules.against["spoken"].search(before):
         yield "spoken"
-    if _COURT_BEFORE.search(before):
+    if mention.form is not Form.BARE and _COURT_BEFORE.search(before):
         yield "court_before"
 
 
@@ -114,7 +117,7 @@ def _of_distance(between: str, tail: str) -> Iterator[str]:
     """How near the verb is, and whether the name is all of its object."""
     if _NOTHING_BETWEEN.fullmatch(between):
         yield "adjacent"
-        if not tail:
+        if not tail or tail[0].isdecimal():
             yield "object"
     elif len(between) > DISTANT and not between.endswith("的"):
         yield "distant"
@@ -144,7 +147,7 @@ def _of_noun(mention: Mention, tail: str, rules: BrandRules) -> Iterator[str]:
     has_own = bool(rules.own.search(mention.plain))
     if other and (named is None or other.end() <= named):
         yield "own_against" if has_own else "against_tail"
-    elif named is not None and mention.form is not Form.BARE:
+    elif named is not None and (mention.form is not Form.BARE or _is_formula(mention.plain)):
         yield "far_tail" if _FAR.search(tail[:named]) else "tail"
     elif tail.startswith("的") and not has_own:
         yield "attributive"
