@@ -16,7 +16,10 @@ from index.text.normal import normalise
 LONGEST_OBJECT = 60
 LONG_OBJECT = 30
 LOOKED_BACK_AT = 40
+LONGEST_SUBJECT = 120
 SENTENCES_BACK = 4
+# What claims more is hostile; nobody has them.
+MOST_CLAIMS = 200
 
 _CLAUSE_MARK = re.compile("[，。；：！？、]")
 _LEADS_TO_NAME = re.compile("的(?=“[^“”]{2,30}”[\\u4e00-\\u9fff]{0,12}$)")
@@ -126,7 +129,7 @@ def _is_meant(statement: Statement, word: re.Match[str], before: str, rules: Cla
     never_before, never_after, _ = rules.never
     if never_before.search(before) or never_after.match(statement.plain[word.end() : word.end() + LOOKED_BACK_AT]):
         return False
-    around = next((span for span in statement.brackets if span[0] < word.start() < span[1]), None)
+    around = statement.bracket_around(word.start())
     if around is None or statement.plain[around[0]] == "（":
         return True
     return statement.plain[around[0]] == "“" and statement.plain[around[1] - 2] in "。！"
@@ -178,23 +181,24 @@ def _object(found: _Found, earlier: Sequence[Statement], rules: ClaimRules) -> s
 
 def _object_end(found: _Found, start: int, rules: ClaimRules) -> int:
     """Where the object ends: before what is said of it, and before the next first."""
-    masked = found.statement.masked[: start + LONGEST_OBJECT]
-    following = rules.word.search(masked, start)
+    masked, limit = found.statement.masked, min(len(found.statement.masked), start + LONGEST_OBJECT)
+    following = rules.word.search(masked, start, limit)
     comma = masked.rfind("、", start, following.start()) if following else -1
-    end = rules.end.search(masked, start)
-    return min(comma if comma > 0 else len(masked), end.start() if end else len(masked))
+    end = rules.end.search(masked, start, limit)
+    return min(comma if comma > 0 else limit, end.start() if end else limit)
 
 
 def _subject(found: _Found, earlier: Sequence[Statement], rules: ClaimRules) -> str:
     """What the clause of the word, or else the name told last before it, speaks of."""
     plain, text = found.statement.plain, found.statement.sentence.text
-    clause = max((plain.rfind(mark, 0, found.start) for mark in "，。；：！？"), default=-1) + 1
+    first = max(0, found.start - LONGEST_SUBJECT)
+    clause = max(first, *(plain.rfind(mark, first, found.start) + 1 for mark in "，。；：！？"))
     subject = text[clause : found.start].rstrip("在于属是为系尚也还更 ")
     if (pointed := rules.pointing.match(plain, clause)) and pointed.end() < found.start:
         subject = text[pointed.end() : found.start].rstrip("在于属是为系尚也还更 ") if "的" in subject else ""
     if len(subject) > 1:
         return subject[-LONG_OBJECT:]
-    before = [plain[:clause]] + [
+    before = [plain[first:clause]] + [
         each.plain for each in reversed(earlier) if each.sentence.line == found.statement.sentence.line
     ]
     return next((names[-1] for part in before if (names := _NAME.findall(part))), "")
@@ -208,4 +212,5 @@ def _keep(kept: list[Claim], claim: Claim, *, title: str) -> None:
             if other.sentence in title:
                 kept[number] = claim
             return
-    kept.append(claim)
+    if len(kept) < MOST_CLAIMS:
+        kept.append(claim)
