@@ -21,13 +21,14 @@ LABELS = {
 REPAIRS = {
     "glosses": ("去掉了夹在字间的拼音", "pinyin between the characters removed"),
 }
+PASSAGES_COMPARED = 30
 OUTCOMES = {"healthy": "正常", "unhealthy": "异常", "failed": "失败", "accepted": "已人工确认"}
 
 
 def install(app: Flask) -> None:
     """Give the templates of an application these words."""
     app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link, outcome=outcome)
-    app.jinja_env.globals.update(LABELS=LABELS, REPAIRS=REPAIRS)
+    app.jinja_env.globals.update(LABELS=LABELS, REPAIRS=REPAIRS, PASSAGES_COMPARED=PASSAGES_COMPARED)
 
 
 def day(published: str | None) -> str:
