@@ -26,13 +26,15 @@ REPAIRS = {
 }
 # What a reader should know of a page whose text stands as it was.
 NOTES = ("login-author", "short-year", "missing-parts")
+PASSAGES_COMPARED = 30
 OUTCOMES = {"healthy": "正常", "unhealthy": "异常", "failed": "失败", "accepted": "已人工确认"}
 
 
 def install(app: Flask) -> None:
     """Give the templates of an application these words."""
     app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link, outcome=outcome)
-    app.jinja_env.globals.update(LABELS=LABELS, REPAIRS=REPAIRS, NOTES=NOTES)
+    words = {"LABELS": LABELS, "REPAIRS": REPAIRS, "NOTES": NOTES, "PASSAGES_COMPARED": PASSAGES_COMPARED}
+    app.jinja_env.globals.update(words)
 
 
 def day(published: str | None) -> str:
