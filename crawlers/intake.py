@@ -16,10 +16,11 @@ from crawlers.clock import now
 from crawlers.loader import SourceLoader, load_sources, project_settings
 from crawlers.platforms import platform_of
 from crawlers.reading.dates import published_in
+from crawlers.reading.mending import mended
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
 from crawlers.records import Captured, DamagedArchive, responses
-from crawlers.sites import shown_by_default
+from crawlers.sites import Site, shown_by_default
 from crawlers.urls import canonical, host_of, is_address
 from index.article import Article, ArticleError
 from index.corpus import Change, Corpus, Forgotten
@@ -197,31 +198,34 @@ class _Intake:
             article = Article.from_json(values)
         except ArticleError as error:
             raise _BadLine(str(error)) from error
-        return self._completed(replace(article, url=_canonical(article.url), published=_published(article)))
-
-    def _completed(self, article: Article) -> Article:
-        """Fill in the court and the region where the line does not tell them."""
-        source = self._sources.source_at(article.url)
+        kept = replace(article, url=_canonical(article.url), published=_published(article))
+        source = self._sources.source_at(kept.url)
         site = source.site if source else None
-        court = court_about(
-            declared=article.court or (site.court if site else None),
-            title=article.title,
-            body=article.body,
-            source=article.source,
-            site_name=None,
-            province=article.province or (site.province if site else None),
-            city=article.city or (site.city if site else None),
-        )
-        if court is None:
-            return article
-        found = {"court": court.name} | {name: getattr(court, name) for name in _PLACE}
-        return replace(article, **{name: value for name, value in found.items() if getattr(article, name) is None})
+        declared = site is not None and not site.mirror
+        return _completed(mended(kept, fetched=article.url, declared=declared), site)
 
     def _arrival(self, article: Article, seen: str) -> _Arrival:
         source = self._sources.source_at(article.url)
         host = host_of(article.url)
         name, show = (source.site.name, source.site.show) if source else (host, shown_by_default((host,)))
         return _Arrival(article, name, show, seen)
+
+
+def _completed(article: Article, site: Site | None) -> Article:
+    """Fill in the court and the region where the line does not tell them."""
+    court = court_about(
+        declared=article.court or (site.court if site else None),
+        title=article.title,
+        body=article.body,
+        source=article.source,
+        site_name=None,
+        province=article.province or (site.province if site else None),
+        city=article.city or (site.city if site else None),
+    )
+    if court is None:
+        return article
+    found = {"court": court.name} | {name: getattr(court, name) for name in _PLACE}
+    return replace(article, **{name: value for name, value in found.items() if getattr(article, name) is None})
 
 
 class _BadLine(Exception):

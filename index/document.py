@@ -13,6 +13,7 @@ from index.knowledge.kinds import kind_of, kind_rules
 from index.knowledge.sections import Section, outline
 from index.text.analyzer import Analyzer, Term, grams
 from index.text.normal import normalise
+from index.text.script import simplified
 
 SNIPPET_ONLY = "snippet"
 # Facts whose extractors are still to come: the contract's keys stand, empty.
@@ -55,10 +56,10 @@ class Document:
         return hashlib.sha256(body.encode()).hexdigest()[:20]
 
     def facet(self, name: str) -> str | None:
-        """The value of a field that answers can be narrowed by."""
+        """The value of a field that answers can be narrowed by, in simplified characters, so that scripts fold."""
         known: dict[str, str | None] = {"kind": self.kind, "year": self.year}
         value: str | None = known[name] if name in known else getattr(self.article, name)
-        return value
+        return simplified(value) if value else value
 
     def as_json(self) -> dict[str, Any]:
         """The contract's article JSON; a source that shows snippets only gives no body and no sections."""

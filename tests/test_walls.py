@@ -30,6 +30,7 @@ CRAWLERS_MAY = (
     "index.datafolder",
     "index.errors",
     "index.places",
+    "index.repairs",
     "index.staging",
     "index.text",
 )
@@ -42,6 +43,7 @@ WEBUI_MAY = (
     "index.generations",
     "index.knowledge",
     "index.query",
+    "index.repairs",
     "index.results",
     "index.searching",
     "index.snippets",

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from index.repairs import wordings
+
 LABELS = {
     "province": ("地区", "Province"),
     "city": ("城市", "City"),
@@ -18,16 +20,13 @@ LABELS = {
     "from": ("起始", "From"),
     "to": ("截止", "To"),
 }
-REPAIRS = {
-    "glosses": ("去掉了夹在字间的拼音", "pinyin between the characters removed"),
-}
 OUTCOMES = {"healthy": "正常", "unhealthy": "异常", "failed": "失败", "accepted": "已人工确认"}
 
 
 def install(app: Flask) -> None:
     """Give the templates of an application these words."""
     app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link, outcome=outcome)
-    app.jinja_env.globals.update(LABELS=LABELS, REPAIRS=REPAIRS)
+    app.jinja_env.globals.update(LABELS=LABELS, REPAIRS=wordings())
 
 
 def day(published: str | None) -> str:

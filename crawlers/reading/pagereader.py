@@ -15,6 +15,7 @@ from crawlers.reading.crumbs import column_in, crumb_trail
 from crawlers.reading.dates import closing_date, published_in
 from crawlers.reading.header import Header, read_header
 from crawlers.reading.headlines import head_titles
+from crawlers.reading.mending import mended
 from crawlers.reading.page import Page
 from crawlers.reading.sheet import Layout, Sheet, laid_out
 from crawlers.urls import province_of
@@ -67,7 +68,7 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
     header = read_header(sheet.header).filled_from(read_header(sheet.footer))
     court, region = _places_of(sheet, header, site, url)
     paragraphs = sheet.paragraphs
-    return Article(
+    article = Article(
         url=url,
         body="\n".join(paragraphs),
         title=sheet.headline.title,
@@ -84,8 +85,8 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
         source=_meta_text(sheet.selector, "contentsource") or header.source,
         column=_column(sheet, site),
         views=header.views,
-        repairs=("glosses",) if sheet.has_glosses else (),
     )
+    return mended(article, fetched=page.url, declared=site is not None and not site.mirror, sheet=sheet)
 
 
 def _require_article(sheet: Sheet) -> None:
