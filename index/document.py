@@ -15,6 +15,7 @@ from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
 from index.text.analyzer import Analyzer, Term, grams
 from index.text.normal import normalise
+from index.text.script import simplified
 
 SNIPPET_ONLY = "snippet"
 # A page of a picture or a film says “click to see it”, and so do all others.
@@ -64,10 +65,10 @@ class Document:
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     def facet(self, name: str) -> str | None:
-        """The value of a field that answers can be narrowed by."""
+        """The value of a field that answers can be narrowed by, in simplified characters, so that scripts fold."""
         known: dict[str, str | None] = {"kind": self.kind, "year": self.year}
         value: str | None = known[name] if name in known else getattr(self.article, name)
-        return value
+        return simplified(value) if value else value
 
     def as_json(self) -> dict[str, Any]:
         """The contract's article JSON; a source that shows snippets only gives no body and no sections."""

@@ -14,6 +14,7 @@ from datetime import date
 from index.errors import TashanError
 from index.text.analyzer import Analyzer, is_word
 from index.text.normal import normalise
+from index.text.script import simplified
 
 LONGEST_QUERY = 200
 
@@ -102,7 +103,10 @@ FIELDS = ("province", "city", "court", "level", "kind", "column", "source", "yea
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What the answers are narrowed to: any value inside a field, every field; dates are ``YYYY-MM-DD``, inclusive."""
+    """What the answers are narrowed to: any value inside a field, every field; dates are ``YYYY-MM-DD``, inclusive.
+
+    Values are taken in either script and kept in simplified characters, as the facets are.
+    """
 
     province: tuple[str, ...] = ()
     city: tuple[str, ...] = ()
@@ -116,6 +120,8 @@ class Filters:
     date_to: str | None = None
 
     def __post_init__(self) -> None:
+        for name in FIELDS:
+            object.__setattr__(self, name, tuple(dict.fromkeys(map(simplified, self.values(name)))))
         for value in (self.date_from, self.date_to):
             if value is not None:
                 _require_date(value)

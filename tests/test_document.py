@@ -124,3 +124,9 @@ def test_the_grams_are_of_the_title_and_the_text_but_not_across(analyzer: Analyz
 
 def test_an_article_without_a_title_has_no_words_in_it(analyzer: Analyzer) -> None:
     assert analysed(document_of(replace(ARTICLE, title=None)), analyzer).title == ()
+
+
+def test_a_facet_is_told_in_simplified_characters_and_the_article_as_it_is() -> None:
+    document = document_of(replace(ARTICLE, column="新聞中心", source="臨河縣人民法院"))
+    assert (document.facet("column"), document.facet("source")) == ("新闻中心", "临河县人民法院")
+    assert document.as_json()["column"] == "新聞中心"

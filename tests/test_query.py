@@ -257,3 +257,7 @@ def test_a_day_is_a_date() -> None:
 
 def test_filters_give_the_values_of_a_field() -> None:
     assert Filters(court=("青榕县人民法院",)).values("court") == ("青榕县人民法院",)
+
+
+def test_filters_are_taken_in_either_script() -> None:
+    assert Filters(column=("新聞中心", "新闻中心")).column == ("新闻中心",)

@@ -10,6 +10,7 @@ from typing import Any
 
 from parsel import Selector
 
+from crawlers.reading.hiding import is_hidden
 from crawlers.reading.page import UnreadablePage
 from index.text.glosses import without_glosses
 
@@ -24,7 +25,6 @@ _INLINE = re.compile(
     r"ruby|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr|o:p|st1:chsdate"
 )
 _ROWS = frozenset({"tr", "dl", "ul", "ol"})
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PARAGRAPH_START = re.compile(r"\n[ \t\u00a0]*\u3000{2}|(?<=[。！？；：”…])(?:\u3000{2,}|\u00a0{4,})")
 _SOURCE_BREAK = re.compile(r"[ \t\r\f]*\n\s*")
 _WIDE = "\u2018-\u201d\u2014\u2026\u3001-\u9fff\uff01-\uff60"
@@ -163,7 +163,7 @@ def _trees(root: Element) -> list[Element]:
 def _is_seen(element: Element) -> bool:
     if not isinstance(element.tag, str) or _UNSEEN.fullmatch(element.tag):
         return False
-    return not _HIDDEN.search(element.get("style") or "")
+    return not is_hidden(element)
 
 
 def _lines(pieces: list[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
