@@ -18,6 +18,7 @@ from crawlers.platforms import platform_of
 from crawlers.reading.dates import published_in
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
+from crawlers.reading.parts import is_whole, joined_parts, next_part
 from crawlers.records import Captured, DamagedArchive, responses
 from crawlers.sites import shown_by_default
 from crawlers.urls import canonical, host_of, is_address
@@ -116,6 +117,7 @@ class _Intake:
         self._counts: Counter[str] = Counter()
         self._refused: list[tuple[str, str]] = []
         self._damage: list[str] = []
+        self._waiting: dict[str, tuple[_Arrival, int]] = {}
 
     @property
     def summary(self) -> Intake:
@@ -151,6 +153,7 @@ class _Intake:
                 self._damage.append(f"{path} cannot be read: {error.strerror or error}.")
             except DamagedArchive as error:
                 self._damage.append(str(error))
+        yield from (arrival for arrival, _ in self._waiting.values())
 
     def _files(self, paths: Sequence[Path]) -> Iterator[Path]:
         for path in paths:
@@ -167,13 +170,27 @@ class _Intake:
             self._counts["records"] += 1
             if captured.status == _OK and _HTML.match(captured.content_type or "text/html"):
                 try:
-                    yield self._read(captured)
+                    yield from self._read(captured)
                 except (NotAnArticle, UnreadablePage) as error:
                     self._refused.append((captured.url, str(error)))
 
-    def _read(self, captured: Captured) -> _Arrival:
+    def _read(self, captured: Captured) -> Iterator[_Arrival]:
+        """Read a page; an article of several waits for the rest of them, which were fetched after it."""
         page = Page(url=captured.url, body=captured.body, content_type=captured.content_type)
-        return self._arrival(read_page(page, self._sources), captured.date)
+        article = read_page(page, self._sources)
+        waiting = self._waiting.pop(canonical(page.url), None)
+        if waiting is None:
+            arrival, number = self._arrival(article, captured.date), 1
+        else:
+            arrival, number = replace(waiting[0], article=joined_parts(waiting[0].article, article)), waiting[1] + 1
+        following = next_part(page, arrival.article.url, number)
+        if following is None:
+            yield arrival if number == 1 else replace(arrival, article=is_whole(arrival.article))
+            return
+        awaited = canonical(following)
+        if awaited in self._waiting:
+            yield self._waiting[awaited][0]
+        self._waiting[awaited] = arrival, number
 
     def _from_lines(self, path: Path) -> Iterator[_Arrival]:
         with path.open("rb") as lines:

@@ -91,6 +91,11 @@ def clean_text(text: str) -> str:
     return " ".join(_WIDE_BREAK.sub("", _SOURCE_BREAK.sub("\n", bare)).split())
 
 
+def trees_of(root: Element) -> list[Element]:
+    """The root and the further roots that a parser makes where a page goes on after its end."""
+    return [*reversed([tree for tree in root.itersiblings() if isinstance(tree.tag, str)]), root]
+
+
 class _Cutter:
     """Walks a tree without recursion, since broken pages nest without end, and gathers its text line by line."""
 
@@ -100,7 +105,7 @@ class _Cutter:
 
     def cut(self, root: Element) -> Iterator[Block]:
         """Yield the lines of the tree."""
-        waiting = [(tree, False) for tree in _trees(root)]
+        waiting = [(tree, False) for tree in trees_of(root)]
         while waiting:
             element, is_done = waiting.pop()
             if is_done:
@@ -137,11 +142,6 @@ class _Cutter:
             if text:
                 linked = sum(len(clean_text(piece)) for piece, is_linked in line if is_linked)
                 yield Block(text, linked, element, glosses)
-
-
-def _trees(root: Element) -> list[Element]:
-    """The root and the further roots that a parser makes where a page goes on after its end."""
-    return [*reversed([tree for tree in root.itersiblings() if isinstance(tree.tag, str)]), root]
 
 
 def _is_seen(element: Element) -> bool:

@@ -14,6 +14,7 @@ from crawlers.reading.dates import closing_date, is_mended
 from crawlers.reading.header import Header, read_header
 from crawlers.reading.metadata import Metadata
 from crawlers.reading.page import Page
+from crawlers.reading.parts import MISSING, is_part, next_part
 from crawlers.reading.sheet import Layout, Sheet, laid_out
 from crawlers.urls import province_of
 from index.article import Article
@@ -75,7 +76,7 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
         source=sheet.metadata.source or header.source,
         column=_column(sheet, site),
         views=header.views,
-        repairs=tuple(_repairs(sheet, author, published)),
+        repairs=(*_repairs(sheet, author, published), *_missing(page, url)),
     )
 
 
@@ -87,6 +88,11 @@ def _repairs(sheet: Sheet, author: str | None, published: str | None) -> Iterato
         yield "login-author"
     if published and is_mended(published, (sheet.header, sheet.footer, *sheet.paragraphs[-2:])):
         yield "short-year"
+
+
+def _missing(page: Page, url: str) -> Iterator[str]:
+    if next_part(page, url) or is_part(page):
+        yield MISSING
 
 
 def _require_article(sheet: Sheet) -> None:
