@@ -46,6 +46,8 @@ class Block:
     @property
     def is_link(self) -> bool:
         """Tell whether the line is, but for a few words, a mark or a date, a link."""
+        if not self.linked or self.linked * 5 > len(self.text) * 3:
+            return self.linked > 0
         words = sum(char.isalpha() for char in self.text)
         return self.linked * 5 > max(words, 1) * 3
 
@@ -87,7 +89,8 @@ def blocks_of(selector: Selector) -> tuple[Block, ...]:
 
 def clean_text(text: str) -> str:
     """One line of text: white space folded, line breaks of the source dropped between wide characters."""
-    bare = _TAG.sub(" ", _UNPRINTED.sub("", text.replace("\u00ad", "")))
+    bare = _UNPRINTED.sub("", text)
+    bare = _TAG.sub(" ", bare) if "<" in bare or "-->" in bare else bare
     return " ".join(_WIDE_BREAK.sub("", _SOURCE_BREAK.sub("\n", bare)).split())
 
 
@@ -136,6 +139,8 @@ class _Cutter:
             self._pieces.append((spaced, self._links > 0))
 
     def _flush(self, element: Element) -> Iterator[Block]:
+        if not self._pieces:
+            return
         pieces, self._pieces = self._pieces, []
         for line in _lines(pieces):
             text, glosses = without_glosses(clean_text("".join(piece for piece, _ in line)))

@@ -27,7 +27,7 @@ _FILLED = ("author", "editor", "source", "published", "column", "views")
 
 
 def next_part(page: Page, first: str, number: int = 1) -> str | None:
-    """The address of the part after this page, the ``number``-th of the article kept under ``first``; None after the last.
+    """The address of the part after this one, the ``number``-th of the article under ``first``; None after the last.
 
     A link is one to a part where its address is the first one with the part's number in it. A script of the TRS system
     counts from 0, so that its second part has number 1.
