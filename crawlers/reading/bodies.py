@@ -60,6 +60,8 @@ def is_list(blocks: Sequence[Block], body: Sequence[int]) -> bool:
     """Tell whether a page is a list of articles; ``body`` are the places of what would be its text."""
     if sum(blocks[place].is_link and _is_entry(blocks[place]) for place in body) >= _TEASERS:
         return True
+    if sum(block.is_link for block in blocks) >= _TEASERS and not any(is_prose(blocks[place]) for place in body):
+        return True
     entries = [len(block.text) for block in blocks if _is_entry(block)]
     teasers = sum(bool(_TEASER.search(block.text)) and is_prose(block) for block in blocks)
     if teasers >= _TEASERS and len(entries) >= _TEASERS:

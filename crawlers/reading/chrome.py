@@ -42,16 +42,23 @@ _WHOLE_LINE = re.compile(
     r"(?:请使用浏览器(?:的)?分享功能进行分享|正在阅读\s*[:：].*|请在微信.*打开.*|掃一掃打開當前頁|"
     r"扫一扫打开当前页.*|您的浏览器.*|\[email\s?protected\]|(?:\d+\s*)?条评论)"
 )
-_LONGEST_END, _LONGEST_FOOTER = 60, 300
+_BAR = re.compile(r"\s?[|｜]\s?")
+_LONGEST_END, _LONGEST_FOOTER, _LEAST_BAR, _LONGEST_NAME = 60, 300, 5, 14
 
 
 @lru_cache(maxsize=2048)
 def is_chrome(text: str) -> bool:
-    """Tell whether a line is buttons, a greeting, the day of the visit or marks alone."""
-    if _VISIT.search(text) or _WHOLE_LINE.fullmatch(text):
+    """Tell whether a line is buttons, names of pages, a greeting, the day of the visit or marks alone."""
+    if _VISIT.search(text) or _WHOLE_LINE.fullmatch(text) or _is_bar(text):
         return True
     left = _BUTTONS.sub("", text)
     return not _MARKS.sub("", left) and not any(char.isdigit() for char in left)
+
+
+def _is_bar(text: str) -> bool:
+    """Tell whether a line is a bar of names: 关于我们 | 服务协议 | 隐私政策 | 客服中心."""
+    parts = _BAR.split(text) if len(text) <= _LONGEST_FOOTER else []
+    return len(parts) >= _LEAST_BAR and all(len(part) <= _LONGEST_NAME for part in parts)
 
 
 def is_toolbar(text: str) -> bool:
