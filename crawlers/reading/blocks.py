@@ -50,8 +50,8 @@ class Block:
     @property
     def is_link(self) -> bool:
         """Tell whether the line is, but for a few words, a mark or a date, a link."""
-        if not self.linked:
-            return False
+        if not self.linked or self.linked * 5 > len(self.text) * 3:
+            return self.linked > 0
         words = sum(map(str.isalpha, self.text))
         return self.linked * 5 > max(words, 1) * 3
 
@@ -103,8 +103,14 @@ def blocks_of(selector: Selector) -> tuple[Block, ...]:
 
 def clean_text(text: str) -> str:
     """One line of text: white space folded, line breaks of the source dropped between wide characters."""
-    bare = _TAG.sub(" ", _UNPRINTED.sub("", text.replace("\u00ad", "")))
+    bare = _UNPRINTED.sub("", text)
+    bare = _TAG.sub(" ", bare) if "<" in bare or "-->" in bare else bare
     return " ".join(_WIDE_BREAK.sub("", _SOURCE_BREAK.sub("\n", bare)).split())
+
+
+def trees_of(root: Element) -> list[Element]:
+    """The root and the further roots that a parser makes where a page goes on after its end."""
+    return [*reversed([tree for tree in root.itersiblings() if isinstance(tree.tag, str)]), root]
 
 
 class _Cutter:
@@ -116,7 +122,7 @@ class _Cutter:
 
     def cut(self, root: Element) -> Iterator[Block]:
         """Yield the lines of the tree."""
-        waiting = [(tree, False) for tree in _trees(root)]
+        waiting = [(tree, False) for tree in trees_of(root)]
         while waiting:
             element, is_done = waiting.pop()
             if is_done:
@@ -147,17 +153,14 @@ class _Cutter:
             self._pieces.append((spaced, self._links > 0))
 
     def _flush(self, element: Element) -> Iterator[Block]:
+        if not self._pieces:
+            return
         pieces, self._pieces = self._pieces, []
         for line in _lines(pieces):
             text, glosses = without_glosses(clean_text("".join(piece for piece, _ in line)))
             if text:
                 linked = sum(len(clean_text(piece)) for piece, is_linked in line if is_linked)
                 yield Block(text, linked, element, glosses)
-
-
-def _trees(root: Element) -> list[Element]:
-    """The root and the further roots that a parser makes where a page goes on after its end."""
-    return [*reversed([tree for tree in root.itersiblings() if isinstance(tree.tag, str)]), root]
 
 
 def _is_seen(element: Element) -> bool:

@@ -15,6 +15,7 @@ from crawlers.reading.header import Header, read_header
 from crawlers.reading.mending import mended
 from crawlers.reading.metadata import Metadata
 from crawlers.reading.page import Page
+from crawlers.reading.parts import is_part, next_part
 from crawlers.reading.sheet import Layout, Sheet, laid_out
 from crawlers.urls import province_of
 from index.article import Article
@@ -77,7 +78,7 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
         source=sheet.metadata.source or header.source,
         column=_column(sheet, site),
         views=header.views,
-        repairs=tuple(_notes(sheet, author, published)),
+        repairs=(*_notes(sheet, author, published), *_missing(page, url)),
     )
     return mended(article, fetched=page.url, declared=site is not None and not site.mirror, sheet=sheet)
 
@@ -88,6 +89,11 @@ def _notes(sheet: Sheet, author: str | None, published: str | None) -> Iterator[
         yield Repair.LOGIN_AUTHOR
     if published and is_mended(published, (sheet.header, sheet.footer, *sheet.paragraphs[-2:])):
         yield Repair.SHORT_YEAR
+
+
+def _missing(page: Page, url: str) -> Iterator[Repair]:
+    if next_part(page, url) or is_part(page):
+        yield Repair.MISSING_PARTS
 
 
 def _require_article(sheet: Sheet) -> None:
