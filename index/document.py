@@ -8,15 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from index.article import Article
-from index.corpus import KeptArticle
+from index.kept import KeptArticle
+from index.knowledge.facts import Facts, facts_of
 from index.knowledge.kinds import kind_of, kind_rules
+from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
 from index.text.analyzer import Analyzer, Term, grams
 from index.text.normal import normalise
 
 SNIPPET_ONLY = "snippet"
-# Facts whose extractors are still to come: the contract's keys stand, empty.
-_FACTS_TO_COME = ("topics", "brands", "claims", "honours", "figures")
+# A page of a picture or a film says “click to see it”, and so do all others.
+_FEWEST_TELLING = 20
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Document:
     kind: str
     sections: tuple[Section, ...]
     withheld: bool
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the article says, drawn from it when first asked for."""
+        return facts_of(self.article, self.sections)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -48,11 +55,13 @@ class Document:
         """The title, empty where there is none, and the paragraphs."""
         return (self.article.title or "", *self.article.paragraphs)
 
-    @property
+    @cached_property
     def story(self) -> str:
-        """A key that articles of the very same text share, however it is set."""
-        body = "".join(normalise(paragraph) for paragraph in self.article.paragraphs)
-        return hashlib.sha256(body.encode()).hexdigest()[:20]
+        """A key that articles of the very same text share, however it is set; the title tells short ones apart."""
+        title, *paragraphs = self.normal_text.split("\n")
+        body = "".join(paragraphs)
+        told = body if len(body) >= _FEWEST_TELLING else f"{title}\n{body}"
+        return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     def facet(self, name: str) -> str | None:
         """The value of a field that answers can be narrowed by."""
@@ -65,8 +74,7 @@ class Document:
         shown: dict[str, Any] = (
             {"body": None, "sections": []} if self.withheld else {"sections": [asdict(s) for s in self.sections]}
         )
-        facts: dict[str, Any] = {name: [] for name in _FACTS_TO_COME}
-        return self.article.as_json() | {"kind": self.kind} | facts | shown
+        return self.article.as_json() | {"kind": self.kind} | self.facts.as_json() | shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,13 @@ class AnalysedDocument:
 def document_of(article: Article, *, show: str = "text") -> Document:
     """Draw from an article what follows from it alone."""
     kind = kind_of(column=article.column, title=article.title, body=article.body, rules=kind_rules())
-    return Document(article, kind, outline(article.paragraphs), withheld=show == SNIPPET_ONLY)
+    sections = with_roles(outline(article.paragraphs), article.title, role_rules())
+    return Document(article, kind, sections, withheld=show == SNIPPET_ONLY)
+
+
+def bare_document(article: Article) -> Document:
+    """A document of whose text alone is asked; nothing is drawn from it."""
+    return Document(article, kind="", sections=(), withheld=True)
 
 
 def kept_document(kept: KeptArticle) -> Document:

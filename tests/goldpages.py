@@ -193,4 +193,5 @@ def _sample_gold(text: SampleText, site: SampleSite, court: str) -> dict[str, An
     }
     gold = {name: value for name, value in told.items() if value != ""}
     gold |= {name: value for name, value in zip(COURT, _court_of({"court": court}), strict=True) if value != "-"}
-    return gold | {"repairs": ["glosses"] if glosses else []}
+    marks = {"glosses": glosses, "login-author": text.author and text.author.isascii()}
+    return gold | {"repairs": [mark for mark, is_due in marks.items() if is_due]}

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index.article import Article
-from index.corpus import KeptArticle
 from index.document import analysed, document_of, kept_document
+from index.kept import KeptArticle
 from index.text.analyzer import Analyzer
 
 ARTICLE = Article(
@@ -46,13 +46,20 @@ def test_without_a_title_the_first_line_of_the_normal_text_is_empty() -> None:
 
 
 def test_articles_of_the_same_text_share_a_story_however_set() -> None:
+    long = replace(ARTICLE, body=ARTICLE.body * 3)
     reset = replace(
-        ARTICLE,
+        long,
         url="http://linzhi.example/2",
         title="另一个题目",
-        body="法官走进 茶山。\n一、把板凳摆好\n\n茶农坐下来说话。",
+        body="法官走进 茶山。\n一、把板凳摆好\n\n茶农坐下来说话。" * 3,
     )
-    assert document_of(reset).story == document_of(ARTICLE).story
+    assert document_of(reset).story == document_of(long).story
+
+
+def test_a_text_of_a_few_words_is_a_story_with_its_title_only() -> None:
+    film = replace(ARTICLE, body="点击观看视频。")
+    assert document_of(film).story == document_of(replace(film, url="http://linzhi.example/2")).story
+    assert document_of(film).story != document_of(replace(film, title="另一段视频")).story
 
 
 def test_articles_of_other_texts_share_no_story() -> None:
@@ -77,7 +84,17 @@ def test_json_has_the_article_its_kind_and_its_sections() -> None:
 
 @pytest.mark.parametrize("key", ["topics", "brands", "claims", "honours", "figures", "repairs"])
 def test_json_has_a_list_for_every_fact_of_the_contract(key: str) -> None:
-    assert document_of(ARTICLE).as_json()[key] == []
+    assert document_of(replace(ARTICLE, title=None)).as_json()[key] == []
+
+
+def test_json_has_the_facts() -> None:
+    told = document_of(replace(ARTICLE, body="该院推出“茶山夜话”普法品牌。")).as_json()["brands"]
+    assert ("茶山夜话", "该院推出“茶山夜话”普法品牌。") in [(brand["name"], brand["sentence"]) for brand in told]
+
+
+def test_facts_are_drawn_once() -> None:
+    document = document_of(ARTICLE)
+    assert document.facts is document.facts
 
 
 def test_a_source_that_shows_snippets_only_gives_no_text() -> None:

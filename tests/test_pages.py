@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
-from small_library import HILL, HOSTILE, MENDED, QUOTED, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
+from small_library import HILL, HOSTILE, MENDED, QUOTED, REPOST, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
 
 from index.building import update
 from index.corpus import Corpus
@@ -128,6 +128,28 @@ def test_reposts_are_counted_and_linked_and_can_be_listed(client: FlaskClient) -
     assert "转载 ×1" in text_of(page)
     assert "2 篇，合并转载后 1 条" in text_of(page)
     assert "转载 ×" not in client.get("/search?q=茶山法庭&group=none").text
+
+
+def test_an_article_and_its_repost_name_each_other(client: FlaskClient) -> None:
+    original, repost = (client.get(article_address(article.url)).text for article in (TEA, REPOST))
+    assert f"/article?url={REPOST.url}" in Elements(original).links()
+    assert f"/article?url={TEA.url}" in Elements(repost).links()
+    assert "文字与原文相同" in text_of(original)
+    assert "原文 original" in text_of(repost)
+
+
+def test_what_a_repost_changed_is_shown_as_text(tmp_path: Path) -> None:
+    folder = DataFolder(copied_to(tmp_path))
+    changed = replace(
+        REPOST,
+        body=TEA.body.replace("四十里", "<b>五十里</b>").replace("双方坐在", "<script>alert(1)</script>双方坐在"),
+    )
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        corpus.keep(changed, source_name="portal", seen="2025-03-02")
+    update(folder, lambda *_: None)
+    page = create_app(folder.path).test_client().get(article_address(TEA.url)).text
+    assert "<ins>&lt;script&gt;alert(1)&lt;/script&gt;</ins>" in page
+    assert "<script>alert" not in page
 
 
 def test_facets_toggle_and_add_inside_a_field(client: FlaskClient) -> None:
