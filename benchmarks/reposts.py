@@ -75,7 +75,7 @@ def stories_found(folder: Path, told: Iterable[Article]) -> dict[str, int]:
 
 
 def cost(folder: Path, articles: Iterable[Article]) -> tuple[float, float, float]:
-    """Milliseconds of computing that entering took for each article, over all and over the last tenth, and bytes for each."""
+    """Milliseconds of computing that entering took for each article, over all and the last tenth, bytes for each."""
     with Corpus.open(folder / "corpus.sqlite") as corpus:
         with corpus.writing():
             for article in articles:

@@ -10,15 +10,19 @@ from index.places.namings import BASIC, HIGH, INTERMEDIATE, SUPREME, Naming
 from index.places.resolving import Court, resolved
 from index.text.normal import normalise
 
-__all__ = ["Court", "court_about", "courts_in", "recognise"]
+__all__ = ["Court", "court_about", "courts_in", "recognise", "todays_name"]
 
 _TRIBUNAL = re.compile(r"[㐀-鿿]{0,12}法庭")
 _OBJECT = re.compile(r"(?:赴|前往|与|和|及|被|获|由|经|为|对|向|对接|来自|在|供图|摄影|图片来源)[ :|]{0,2}\Z")
+_LABEL = re.compile(r"(?:专栏(?:名称)?|公众号|微信号)[ :›>|·]{0,4}\Z")
+_LABELLED = re.compile(r"[ |·]{0,4}(?:微信)?公众号")
+_ITSELF = re.compile(r"[该我本]院")
 _BYLINE = re.compile(r"(?:文|作者|撰稿)[ :|/]{1,3}\Z")
 _PRESIDENT = re.compile(r"(?:党组书记)?(?:、|,)?(?:代理)?院长")
 _OWN = re.compile(r"[我本]院|(?<![㐀-鿿])[区县市]法院")
 _COLLECTION = re.compile(r"典型案例|案例选|一览|名单|汇总")
 _EARLY = 400
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class _Mention:
         """How much it speaks for the page being about this court."""
         before = self.text[max(0, self.naming.start - 6) : self.naming.start]
         after = self.text[self.naming.end : self.naming.end + 9]
+        if _LABEL.search(before) or _LABELLED.match(after):
+            return 0.5
         if _OBJECT.search(before) or (self.naming.group and self.court.level == HIGH):
             return 0.5
         return 2.5 if _PRESIDENT.match(after) or _BYLINE.search(before) else 1.0
@@ -48,6 +54,12 @@ def recognise(name: str, *, province: str | None = None, city: str | None = None
         if mention.naming.start == 0 and not mention.naming.group and (not rest or _TRIBUNAL.fullmatch(rest)):
             return mention.court
     return None
+
+
+def todays_name(name: str, *, province: str | None = None, city: str | None = None) -> str:
+    """The one name under which a court is counted and filtered, however it is written; an unknown name as it is."""
+    court = recognise(name, province=province, city=city)
+    return court.today if court else name
 
 
 def courts_in(text: str, *, province: str | None = None, city: str | None = None) -> tuple[Court, ...]:
@@ -124,6 +136,8 @@ def _fullest(mentions: Iterable[_Mention], court: Court) -> Court:
 def _headline(in_title: list[_Mention], in_body: list[_Mention]) -> Court | None:
     """The court that the title names; of several, the one that leads in the body."""
     courts = _distinct(_named(in_title))
+    if len(courts) >= _SEVERAL:
+        return None
     if len(courts) > 1:
         courts = [court for court in courts if court.level != SUPREME]
     identities = {court.identity for court in courts}
@@ -131,15 +145,32 @@ def _headline(in_title: list[_Mention], in_body: list[_Mention]) -> Court | None
 
 
 def _opening(in_body: list[_Mention], title: str, body: str) -> Court | None:
-    """The court that leads in a body which names one early; a collection of cases is about none of their courts."""
-    reach = len(body.partition("\n")[0]) if _COLLECTION.search(title) else _EARLY
-    return _leading(in_body) if in_body and in_body[0].naming.start <= reach else None
+    """The court that leads in a body which names one early; collections and round-ups are about none of them."""
+    first_line = body.partition("\n")[0]
+    reach = len(first_line) if _COLLECTION.search(title or first_line) else _EARLY
+    if not in_body or in_body[0].naming.start > reach or _is_roundup(in_body, body):
+        return None
+    return _leading(in_body)
+
+
+def _is_roundup(mentions: list[_Mention], body: str) -> bool:
+    """Whether a body passes from court to court: three of one level or more, none of them foremost."""
+    if _ITSELF.search(body):
+        return False
+    leader = _leading(mentions)
+    told: dict[tuple[str | None, ...], float] = {}
+    for mention in _named(mentions):
+        if leader and mention.court.level == leader.level and mention.weight >= 1:
+            told[mention.court.identity] = told.get(mention.court.identity, 0.0) + mention.weight
+    others = sorted(told.values(), reverse=True)
+    return len(others) >= _SEVERAL and others[0] < 2 * others[1]
 
 
 def _leading(mentions: list[_Mention]) -> Court | None:
     """The court with the most weight; the first to be named is ahead by one."""
     if not mentions:
         return None
+    mentions = _without_publisher(mentions)
     scores: dict[tuple[str | None, ...], float] = {}
     ahead = next((mention for mention in mentions if mention.weight >= 1), mentions[0])
     scores[ahead.court.identity] = 1.0
@@ -147,6 +178,12 @@ def _leading(mentions: list[_Mention]) -> Court | None:
         scores[mention.court.identity] = scores.get(mention.court.identity, 0.0) + mention.weight
     best = max(scores, key=lambda identity: scores[identity])
     return next(mention.court for mention in mentions if mention.court.identity == best)
+
+
+def _without_publisher(mentions: list[_Mention]) -> list[_Mention]:
+    """Leave the Supreme Court out where others are named as often: it publishes what they did."""
+    others = [mention for mention in mentions if mention.court.level != SUPREME]
+    return others if len(_named(others)) >= len(mentions) - len(others) else mentions
 
 
 def _is_elsewhere(
