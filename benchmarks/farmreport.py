@@ -8,7 +8,8 @@ from typing import Any, Self
 
 from benchmarks.farmsites import FarmSite, Trouble
 from benchmarks.farmtexts import FarmText
-from index.corpus import Corpus, Run
+from index.corpus import Corpus
+from index.runs import Run
 
 _COLUMNS = ("round", "requests", "of them 304", "seconds", "requests/s", "new", "changed", "back-dated", "vanished")
 _HEAD = (*_COLUMNS, "healthy", "peak MB")

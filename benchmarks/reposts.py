@@ -20,8 +20,9 @@ from typing import ClassVar
 
 from benchmarks.retold import VARIANTS, Teller, Told, real_sentences, sample_stories, sentences_of
 from index.article import Article
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.document import Document
+from index.kept import KeptArticle
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
@@ -75,7 +76,7 @@ def stories_found(folder: Path, told: Iterable[Article]) -> dict[str, int]:
 
 
 def cost(folder: Path, articles: Iterable[Article]) -> tuple[float, float, float]:
-    """Milliseconds of computing that entering took for each article, over all and the last tenth, bytes for each."""
+    """Milliseconds that entering took for each article, over all and over the last tenth, and bytes for each."""
     with Corpus.open(folder / "corpus.sqlite") as corpus:
         with corpus.writing():
             for article in articles:

@@ -13,7 +13,7 @@ from crawlers.evidence import own_links
 from crawlers.navigation import Column
 from crawlers.reading.blocks import clean_text
 from crawlers.reading.dates import dates_in
-from crawlers.reading.headlines import head_titles
+from crawlers.reading.metadata import read_metadata
 from crawlers.reading.page import Page
 from crawlers.sites import Site, is_own_machine
 from crawlers.survey import Survey
@@ -121,7 +121,7 @@ def _days_between(page: Page) -> float | None:
 
 def _court(seen: Survey) -> str | None:
     """The court whose site it is: named in the titles, or in a footer under a short name that the titles have."""
-    titles = [title for page in seen.pages for title in head_titles(page.selector)[-1:]]
+    titles = [title for page in seen.pages for title in read_metadata(page.selector).titles[-1:]]
     ends = Counter(name for title in titles for name in _courts_named(_site_part(title)))
     if ends:
         name, count = ends.most_common(1)[0]

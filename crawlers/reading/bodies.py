@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawlers.reading.blocks import Block
-from crawlers.reading.chrome import ends_article, is_chrome, is_footer
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer, opens_comments
 from crawlers.reading.crumbs import is_crumbs
 from crawlers.reading.header import is_field_line
 from crawlers.reading.headlines import squashed
@@ -39,6 +39,8 @@ def densest_run(blocks: Sequence[Block], start: int, end: int) -> range:
     """The run of lines within ``[start, end)`` that holds most text and least of anything else."""
     best, best_sum, first, running = range(start, start), 0.0, start, 0.0
     for place in range(start, end):
+        if best_sum > _LONG_LINE and opens_comments(blocks[place].text):
+            break
         running += _worth(blocks[place])
         if running > best_sum:
             best, best_sum = range(first, place + 1), running

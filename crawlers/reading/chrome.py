@@ -33,6 +33,7 @@ _FOOTER = re.compile(
     r"许可)|不得转载|违法和不良信息",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(r"^\W{0,3}(?:[\u4e00-\u9fff]{2,4})?评论\W{0,3}(?:\d{1,9}\W{0,3}条?\W{0,3})?$")
 _VISIT = re.compile(r"^\s*(?:今天是|现在是|欢迎(?:您|光临|访问|来到)|歡迎|您好[,，]?欢迎)")
 # Atomic and possessive, so that a long line is given up where the first word is no button.
 _BUTTONS_ALONE = re.compile(rf"(?:(?>{_BUTTONS})|[\W_])*+")
@@ -58,6 +59,11 @@ def is_toolbar(text: str) -> bool:
 def ends_article(text: str) -> bool:
     """Tell whether a line begins what follows an article: neighbours, related news, comments, the footer."""
     return (len(text) <= _LONGEST_END and bool(_ENDS.search(text))) or is_footer(text)
+
+
+def opens_comments(text: str) -> bool:
+    """Tell whether a line is the heading of what readers wrote below an article."""
+    return bool(_COMMENTS.match(text))
 
 
 def is_footer(text: str) -> bool:

@@ -12,8 +12,9 @@ from crawlers.reading.blocks import Block, Element, blocks_of
 from crawlers.reading.bodies import densest_run, first_prose, is_prose
 from crawlers.reading.chrome import ends_article, is_chrome
 from crawlers.reading.crumbs import is_crumb_block, is_crumbs
-from crawlers.reading.header import is_date_line, is_field_line, is_label
-from crawlers.reading.headlines import Headline, find_headline, head_titles, headline_at, is_header_block, squashed
+from crawlers.reading.header import is_date_line, is_field_line, is_label, is_visit_line
+from crawlers.reading.headlines import Headline, find_headline, headline_at, is_header_block, squashed
+from crawlers.reading.metadata import Metadata, read_metadata
 
 _BEFORE_HEADLINE, _BEFORE_PROSE, _AFTER_BODY, _BEFORE_BODY_END, _HEADER_LINES = 6, 12, 8, 4, 16
 _LEAST_TEXT, _MOST_LINKS_IN_BODY, _LONGEST_CELL = 20, 2, 40
@@ -35,8 +36,8 @@ class Sheet:
     """A page cut into lines, and where on it the parts of the article are; ``paragraphs`` are the body's text."""
 
     selector: Selector
+    metadata: Metadata
     blocks: tuple[Block, ...]
-    heads: tuple[str, ...]
     layout: Layout | None
     headline: Headline
     above: tuple[int, ...]
@@ -76,7 +77,8 @@ class Sheet:
 def laid_out(selector: Selector, layouts: Sequence[Layout]) -> Sheet:
     """Lay a page out by the first layout whose body holds text, by its text alone where none does."""
     blocks = blocks_of(selector)
-    heads = head_titles(selector)
+    metadata = read_metadata(selector)
+    heads = metadata.titles
     layout, span = _fitting(selector, layouts, blocks)
     prose = first_prose(blocks, densest_run(blocks, span.start, span.stop), heads)
     headline = _headline(selector, layout, blocks, heads, prose)
@@ -87,7 +89,7 @@ def laid_out(selector: Selector, layouts: Sequence[Layout]) -> Sheet:
     end = body[-1] + 1 if body else run.stop
     below = range(max(end - _BEFORE_BODY_END, run.start), min(end + _AFTER_BODY, len(blocks)))
     closing, paragraphs = tuple(_closing_places(blocks, below)), tuple(_paragraphs(blocks, body))
-    return Sheet(selector, blocks, heads, layout, headline, above, body, closing, paragraphs)
+    return Sheet(selector, metadata, blocks, layout, headline, above, body, closing, paragraphs)
 
 
 def _paragraphs(blocks: Sequence[Block], body: Sequence[int]) -> Iterator[str]:
@@ -140,6 +142,8 @@ def _header_places(blocks: Sequence[Block], window: range, headline: Headline) -
 def _is_header(blocks: Sequence[Block], place: int, headline: Headline, prose: int) -> bool:
     """Tell whether a line is header, and not the date of an entry in some list."""
     text = blocks[place].text
+    if place < max(headline.start, 0) and is_visit_line(text):
+        return False
     if 0 <= headline.end <= place < prose <= headline.end + _HEADER_LINES:
         return is_field_line(text) or is_date_line(text)
     near = (blocks[other] for other in (place - 1, place + 1) if 0 <= other < len(blocks))
