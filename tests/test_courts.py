@@ -239,6 +239,7 @@ def test_without_a_declared_court_title_source_site_and_body_decide(fields: dict
         (None, "济南中院举办模拟法庭。\n郑州中院组织开放日。\n合肥中院发布案例。"),
         (None, "今天推荐的是仙居县法院、庆元县法院、岱山县法院的做法。"),
         ("济南中院、郑州中院、合肥中院携手", "三家法院签了协议。"),
+        (None, "永泰法院、阆中法院、雅安中院签订协作协议。"),
         (None, "两批典型案例公布\n永泰县人民法院某法庭"),
     ],
 )
@@ -251,6 +252,7 @@ def test_a_round_up_of_several_courts_is_about_none(title: str | None, body: str
     [
         ("闽清法院建起码头调解室。闽清法院说,这一做法被永泰法院、罗田县法院、阆中法院借鉴。", "闽清县人民法院"),
         ("闽清法院审结一案。该院说,永泰法院、罗田县法院、阆中法院也有此类案件。", "闽清县人民法院"),
+        ("福建高院发布通报。闽清法院、永泰法院、周宁法院获评先进。", "福建省高级人民法院"),
         ("最高人民法院发布典型案例,闽清法院审理的一起案件入选。", "闽清县人民法院"),
         ("最高人民法院发布司法解释。最高人民法院有关负责人答问时提到闽清法院的做法。", "最高人民法院"),
         ("专栏名称: 福建高院\n福建高院 · 公众号\n闽清法院建起调解室。", "闽清县人民法院"),
@@ -280,6 +282,26 @@ def test_a_name_given_up_leads_to_its_successor(written: str, context: dict[str,
     court = recognise(written, **context)
     assert court is not None
     assert court.adcode == adcode
+
+
+def test_we_are_the_court_whose_site_or_source_it_is() -> None:
+    court = about(
+        title="市中院领导到我院检查", body="检查组查看了法庭。", site_name="呼玛县人民法院", province="黑龙江"
+    )
+    assert name_of(court) == "呼玛县人民法院"
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"site_name": "五原县人民政府", "title": "县法院与团县委签约"}, "五原县人民法院"),
+        ({"source": "鼓楼区融媒体中心", "body": "区法院走进社区。", "city": "徐州市"}, "徐州市鼓楼区人民法院"),
+        ({"source": "鼓楼区融媒体中心", "body": "区法院走进社区。"}, None),
+        ({"site_name": "五原县人民政府", "body": "县政府召开会议。"}, None),
+    ],
+)
+def test_a_countys_own_site_tells_which_county_court_it_means(fields: dict[str, str], name: str | None) -> None:
+    assert name_of(about(**fields)) == name
 
 
 def test_a_page_keeps_the_name_of_its_time() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.places.namings import BASIC, HIGH, INTERMEDIATE, SUPREME, Naming
+from index.places.regions import find_region
 from index.places.resolving import Court, resolved
 from index.text.normal import normalise
 
@@ -20,6 +21,9 @@ _ITSELF = re.compile(r"[该我本]院")
 _BYLINE = re.compile(r"(?:文|作者|撰稿)[ :|/]{1,3}\Z")
 _PRESIDENT = re.compile(r"(?:党组书记)?(?:、|,)?(?:代理)?院长")
 _OWN = re.compile(r"[我本]院|(?<![㐀-鿿])[区县市]法院")
+_OURS = re.compile(r"[我本]院")
+_LOCAL = re.compile(r"(?<![㐀-鿿])[区县旗市](?:人民)?法院")
+_COUNTY = re.compile(r"[㐀-鿿]{2,10}?[县区旗市](?=[㐀-鿿])")
 _COLLECTION = re.compile(r"典型案例|案例选|一览|名单|汇总")
 _EARLY = 400
 _SEVERAL = 3
@@ -90,13 +94,24 @@ def court_about(  # noqa: PLR0913
     own, in_title, in_source, in_site, in_body = _mentions(fields, province, city)
     headline = _headline(in_title, in_body)
     subject = headline or _opening(in_body, fields[1], fields[4])
-    by_host = own or ([] if headline else [*_named(in_source), *_named(in_site), *in_site])
+    is_told_by_it = not headline or _OURS.search(fields[1] + fields[4])
+    by_host = own or ([*_named(in_source), *_named(in_site), *in_site] if is_told_by_it else [])
     host = by_host[0].court if by_host else _undescribed(declared, province, city)
+    if not subject and not host and _LOCAL.search(f"{fields[1]}\n{fields[4]}"):
+        return _local(fields[2:4], province, city)
     if host and not _is_elsewhere(subject, host, [*in_title, *in_body], fields[1] + fields[4], headline):
         subject = host
     if declared and subject == host:
         return host
     return _fullest([*in_title, *in_source, *in_site, *in_body], subject) if subject else None
+
+
+def _local(names: list[str], province: str | None, city: str | None) -> Court | None:
+    """The court of the county whose government or paper calls it 县法院; ``names`` are those of source and site."""
+    places = (match[0] for name in names for match in _COUNTY.finditer(name))
+    regions = (find_region(place, province=province, city=city) for place in places)
+    region = next((region for region in regions if region and region.county), None)
+    return recognise(f"{region.county}人民法院", province=region.province, city=region.city) if region else None
 
 
 def _undescribed(declared: str | None, province: str | None, city: str | None) -> Court | None:
@@ -154,13 +169,13 @@ def _opening(in_body: list[_Mention], title: str, body: str) -> Court | None:
 
 
 def _is_roundup(mentions: list[_Mention], body: str) -> bool:
-    """Whether a body passes from court to court: three of one level or more, none of them foremost."""
+    """Whether a body passes from court to court: three or more, none of them foremost nor above the others."""
     if _ITSELF.search(body):
         return False
     leader = _leading(mentions)
     told: dict[tuple[str | None, ...], float] = {}
     for mention in _named(mentions):
-        if leader and mention.court.level == leader.level and mention.weight >= 1:
+        if leader and not _are_ranked(mention.court, leader) and mention.weight >= 1:
             told[mention.court.identity] = told.get(mention.court.identity, 0.0) + mention.weight
     others = sorted(told.values(), reverse=True)
     return len(others) >= _SEVERAL and others[0] < 2 * others[1]
@@ -198,6 +213,11 @@ def _is_elsewhere(
         return False
     is_strong = _is_above(host, subject) or identities.count(subject.identity) > 1
     return headline is not None or (is_strong and not _is_above(subject, host))
+
+
+def _are_ranked(one: Court, other: Court) -> bool:
+    """Whether two different courts stand one above the other."""
+    return one.identity != other.identity and (_is_above(one, other) or _is_above(other, one))
 
 
 def _is_above(court: Court, host: Court) -> bool:
