@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.places.namings import BASIC, HIGH, INTERMEDIATE, SUPREME, Naming
+from index.places.naming import BASIC, HIGH, INTERMEDIATE, SUPREME, Naming
 from index.places.regions import find_region
 from index.places.resolving import Court, resolved
 from index.text.normal import normalise

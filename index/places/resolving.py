@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.places.gazetteer import CITY, COUNTY, PROVINCE, Division, gazetteer, names_of, short_province
-from index.places.namings import BASIC, HIGH, INTERMEDIATE, SPECIAL, Naming, namings
+from index.places.naming import BASIC, HIGH, INTERMEDIATE, SPECIAL, Naming
+from index.places.namings import namings
 from index.places.regions import narrowed, region_city, region_province, the_one
 from index.text.normal import normalise
 
