@@ -42,6 +42,11 @@ class Naming:
     name: str = ""
 
     @property
+    def sense(self) -> tuple[object, ...]:
+        """What it says, wherever it stands: namings of one sense on a page are of one court."""
+        return (self.level, self.tail, self.head, self.name, self.is_vague, tuple(map(id, self.divisions)))
+
+    @property
     def is_generic(self) -> bool:
         """Whether it names a court only by its rank: 市中院."""
         return not self.divisions and not self.name

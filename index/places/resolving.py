@@ -157,7 +157,11 @@ def resolved(
         found = [list(namings(text, known)) for text in texts]
     sure = (the_one(naming.divisions) for group in found for naming in group if not naming.is_vague)
     around = Surroundings("\n".join(texts), province, city, frozenset(division for division in sure if division))
-    return [[(naming, court) for naming in group if (court := around.court(naming))] for group in found]
+    courts: dict[tuple[object, ...], Court | None] = {}
+    for naming in (naming for group in found for naming in group):
+        if naming.sense not in courts:
+            courts[naming.sense] = around.court(naming)
+    return [[(naming, court) for naming in group if (court := courts[naming.sense])] for group in found]
 
 
 def _unknown_names(found: Iterable[Naming]) -> dict[str, Division]:
