@@ -92,7 +92,8 @@ class Surroundings:
         province, city = region_province(division), region_city(division)
         if division.adcode is None:
             province = province or (short_province(self.province) if self.province else None)
-            return Court(name, level, province, division.city or self.city, division.county, today=name)
+            today = name.removeprefix(division.province or "")
+            return Court(name, level, province, division.city or self.city, division.county, today=today)
         today = name if naming.name else _todays_name(naming, division, name, tail)
         return Court(name, level, province, city, division.county, division.adcode, today)
 
