@@ -13,6 +13,7 @@ from index.knowledge.facts import Facts, facts_of
 from index.knowledge.kinds import kind_of, kind_rules
 from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
+from index.places.courts import todays_name
 from index.text.analyzer import Analyzer, Term, grams
 from index.text.normal import normalise
 from index.text.script import simplified
@@ -46,6 +47,12 @@ class Document:
         """The year of publication."""
         return self.article.published[:4] if self.article.published else None
 
+    @property
+    def court(self) -> str | None:
+        """The one name of the court, whatever name of it the article gives."""
+        article = self.article
+        return todays_name(article.court, province=article.province, city=article.city) if article.court else None
+
     @cached_property
     def normal_text(self) -> str:
         """The normal forms of the title and of each paragraph, a line each: what quotations are looked up in."""
@@ -66,7 +73,7 @@ class Document:
 
     def facet(self, name: str) -> str | None:
         """The value of a field that answers can be narrowed by, in simplified characters, so that scripts fold."""
-        known: dict[str, str | None] = {"kind": self.kind, "year": self.year}
+        known: dict[str, str | None] = {"kind": self.kind, "year": self.year, "court": self.court}
         value: str | None = known[name] if name in known else getattr(self.article, name)
         return simplified(value) if value else value
 

@@ -64,7 +64,8 @@ def test_a_later_part_knows_its_first() -> None:
 
 def test_parts_are_joined_once_and_fill_gaps() -> None:
     first = Article(url=FIRST, body="一。\n二。", title="题", repairs=(Repair.MISSING_PARTS,))
-    part = Article(url="x", body="二。\n三。", title="题（二）", editor="苏禾", repairs=("glosses", Repair.MISSING_PARTS))
+    repairs = ("glosses", Repair.MISSING_PARTS)
+    part = Article(url="x", body="二。\n三。", title="题（二）", editor="苏禾", repairs=repairs)
     both = joined_parts(first, part)
     assert (both.url, both.title, both.body, both.editor) == (FIRST, "题", "一。\n二。\n三。", "苏禾")
     assert both.repairs == (Repair.MISSING_PARTS, "glosses")
