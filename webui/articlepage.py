@@ -11,7 +11,7 @@ from index.searching import ArticleView
 
 TOP_RANK = 2
 FEWEST_OUTLINED = 2
-SENTENCE_ENDS = "。！？；!?;"
+SENTENCE_ENDS = "。！？；，：!?;,:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from index.knowledge.templates import IN_ONE, NUMBERS_ADDED, ONE_ONE, WORDS_ADDE
 LONG = 13
 OVERLONG = 26
 LONGEST_GENERIC = 4
+LONGEST_PLACE = 3
 DISTANT = 14
 TOLD_WITHIN = 10
 
@@ -19,7 +20,6 @@ _CLAUSE_MARKS = re.compile("[，。；：！？、]")
 _MANGLED_DOT = re.compile(r"(?<=\w)[？?](?=\w)")
 _NUMBER = re.compile(r"[\d.·/年月日]+")
 _STUDIO = re.compile("室$|法$")
-_BY_MEANS_OF = re.compile("[以用]$")
 _NOTHING_BETWEEN = re.compile("了|出|起|出了|起了|")
 _COURT_BEFORE = re.compile("(?:法院|中院|高院|法庭|该院|我院)(?:的|在)?$")
 _LEFT_OUT = re.compile("^等?(?:一批|一系列|系列|特色|多个|诸多)?")
@@ -28,7 +28,7 @@ _FAR = re.compile("的|和|与|及|、|中|上|下|里")
 
 _TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label")
 # The verbs that speak for a name.
-ACTS = frozenset(("introduced", "founded", "performed", "named"))
+ACTS = frozenset(("introduced", "founded", "performed", "named", "nicknamed"))
 
 
 def evidence_of(mention: Mention, rules: BrandRules) -> frozenset[str]:
@@ -51,7 +51,9 @@ def _of_name(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "given"
     if "的" in name:
         yield "phrase"
-    if mention.form is Form.BARE:
+    if len(name) == 1 and not mention.tail.startswith("字"):
+        yield "fragment"
+    if mention.form is Form.BARE and not _is_formula(name):
         yield from _of_bare(name, rules)
 
 
@@ -60,12 +62,11 @@ def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
     has_own = bool(rules.own.search(name))
     if has_own:
         yield "own_suffix"
-    template = template_of(name)
-    if template in (WORDS_ADDED, NUMBERS_ADDED, IN_ONE):
+    if _is_formula(name):
         yield "formula"
-    elif template == ONE_ONE or rules.against["joins"].search(name):
+    elif template_of(name) == ONE_ONE or rules.against["joins"].search(name):
         yield "pattern"
-    if len(name) == 1 or _NUMBER.fullmatch(name):
+    if _NUMBER.fullmatch(name):
         yield "fragment"
     if _CLAUSE_MARKS.search(name):
         yield "clause"
@@ -75,12 +76,18 @@ def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
         yield "long"
 
 
+def _is_formula(name: str) -> bool:
+    return template_of(name) in (WORDS_ADDED, NUMBERS_ADDED, IN_ONE)
+
+
 def _of_bare(name: str, rules: BrandRules) -> Iterator[str]:
     match = next(rules.bare_suffix.finditer(name, max(0, len(name) - 6)), None)
     stem, suffix = (name[: match.start()], match.group()) if match else (name, "")
     is_studio = bool(_STUDIO.search(suffix))
-    if suffix.endswith("庭"):
-        yield "fragment" if name.endswith("人民法庭") else "tribunal"
+    if name.endswith("人民法庭"):
+        yield "fragment"
+    elif suffix.endswith("庭") and (len(stem) <= LONGEST_PLACE or not rules.court_word.search(stem)):
+        yield "tribunal"
     if is_studio and rules.person.fullmatch(stem):
         yield "person"
     if not rules.generic.fullmatch(stem):
@@ -102,7 +109,7 @@ def _of_before(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "first"
     if rules.against["spoken"].search(before):
         yield "spoken"
-    if _COURT_BEFORE.search(before):
+    if mention.form is not Form.BARE and _COURT_BEFORE.search(before):
         yield "court_before"
 
 
@@ -110,7 +117,7 @@ def _of_distance(between: str, tail: str) -> Iterator[str]:
     """How near the verb is, and whether the name is all of its object."""
     if _NOTHING_BETWEEN.fullmatch(between):
         yield "adjacent"
-        if not tail:
+        if not tail or tail[0].isdecimal():
             yield "object"
     elif len(between) > DISTANT and not between.endswith("的"):
         yield "distant"
@@ -119,7 +126,7 @@ def _of_distance(between: str, tail: str) -> Iterator[str]:
 def _of_tail(mention: Mention, rules: BrandRules) -> Iterator[str]:
     tail = _LEFT_OUT.sub("", mention.tail, count=1)
     against = rules.against
-    if against["purpose"].match(tail) and _BY_MEANS_OF.search(mention.before):
+    if against["purpose"].match(tail):
         yield "purpose"
     if against["given_tail"].match(tail):
         yield "given"
@@ -140,7 +147,7 @@ def _of_noun(mention: Mention, tail: str, rules: BrandRules) -> Iterator[str]:
     has_own = bool(rules.own.search(mention.plain))
     if other and (named is None or other.end() <= named):
         yield "own_against" if has_own else "against_tail"
-    elif named is not None and mention.form is not Form.BARE:
+    elif named is not None and (mention.form is not Form.BARE or _is_formula(mention.plain)):
         yield "far_tail" if _FAR.search(tail[:named]) else "tail"
     elif tail.startswith("的") and not has_own:
         yield "attributive"

@@ -38,6 +38,7 @@ class BrandRules:
     boundary: re.Pattern[str]
     person: re.Pattern[str]
     generic: re.Pattern[str]
+    court_word: re.Pattern[str]
 
     def type_by(self, how: str, words: str) -> str | None:
         """The type that a name's own end (``own``) or the words behind it (``tail``) tell."""
@@ -47,8 +48,9 @@ class BrandRules:
 _HAN = "[\\u4e00-\\u9fff]"
 # How many characters may stand before the word that says that what is quoted is no name.
 _REACH = 4
+_ACTS = ("introduced", "founded", "performed")
 # In this order the last verb of a clause is told where two would match.
-_VERBS = ("given", "named", "likened", "urged", "joined", "introduced", "founded", "performed")
+_VERBS = ("given", "named", "nicknamed", "likened", "urged", "joined", "introduced", "founded", "performed")
 
 
 @cache
@@ -70,10 +72,11 @@ def brand_rules() -> BrandRules:
         types=tuple(_type_rule(each) for each in told["type"]),
         own=re.compile(f"{own}$"),
         verbs=re.compile("|".join(f"(?P<{name}>{against[name]})" for name in _VERBS)),
-        bare_suffix=re.compile(f"{suffix}(?![庭官律])"),
+        bare_suffix=re.compile(f"{suffix}(?![庭官律])|{_any_of(told['bare']['formula'])}"),
         lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?{own})(?![^“]*”)"),
-        boundary=re.compile(_any_of(told["bare"]["boundary"])),
+        boundary=re.compile(_any_of([*(against[name] for name in _ACTS), *told["bare"]["boundary"]])),
         person=re.compile(told["bare"]["person"]),
+        court_word=re.compile(_any_of([word for word in told["bare"]["generic"] if len(word) > 1])),
         generic=re.compile(f"{_any_of(told['bare']['generic'])}*"),
     )
 

@@ -19,6 +19,7 @@ __all__ = ["Brand", "brand_rules", "brands_of"]
 
 MOST_REPEATS = 3
 LEAST_STRONGEST = 1.0
+AT_ONCE = 5
 
 _COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法院)")
 
@@ -111,19 +112,22 @@ def _total(mentions: list[_Weighed], text: str, headings: str, rules: BrandRules
 def _brand(mentions: list[_Weighed], court: str | None, rules: BrandRules) -> Brand:
     best = max(mentions, key=lambda each: each.weight).mention
     spelled = min((each.mention for each in mentions), key=lambda each: readable(each.plain) != each.plain)
+    full = max((_full(each.mention, rules) for each in mentions), key=len)
     types = (_type(each.mention, rules) for each in mentions)
     return Brand(
         name=spelled.name,
         type=next((each for each in types if each), OTHER),
-        template=template_of(readable(spelled.plain)),
+        template=template_of(readable(spelled.plain)) or template_of(aligned(full)),
         sentence=best.sentence.text,
-        full=max((_full(each.mention, rules) for each in mentions), key=len),
+        full=full,
         owner=_owner(best, court),
     )
 
 
 def _type(mention: Mention, rules: BrandRules) -> str | None:
-    return rules.type_by("own", mention.plain) or rules.type_by("tail", mention.tail.removeprefix("等"))
+    """What the noun at once behind a name says, then the end of the name, then a noun further behind."""
+    tail = mention.tail.removeprefix("等")
+    return rules.type_by("tail", tail[:AT_ONCE]) or rules.type_by("own", mention.plain) or rules.type_by("tail", tail)
 
 
 def _full(mention: Mention, rules: BrandRules) -> str:

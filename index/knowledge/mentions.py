@@ -91,7 +91,7 @@ def bare(
         start = match.start() - len(words)
         for limit in boundary.finditer(words):
             start = match.start() - len(words) + limit.end()
-        if start < match.start() or match.end() - match.start() > 3:
+        if start < match.start():
             yield Mention(
                 sentence, start, match.end(), Form.BARE, _before(plain, start), _tail(plain, match.end()), -1 - number
             )

@@ -14,10 +14,12 @@ from index.text.aligned import aligned
 
 PLAN = "计划"
 PRACTICE = "做法"
-BACKGROUND = "背景"
+RESULT = "成效"
 
 _HEADING_WEIGHT = 4
 _OPENING_WEIGHT = 3
+# What has a heading is more often a practice than anything else.
+_HEADED_WEIGHT = 1
 _MOST_TEXT_WEIGHT = 4
 _LEAST_WEIGHT = 3
 _LEAST_LEAD = 1
@@ -30,6 +32,7 @@ class RoleRule:
     """What speaks for one role: a pattern each for the heading, the opening of the text and the text."""
 
     name: str
+    names: re.Pattern[str]
     heading: re.Pattern[str]
     opening: re.Pattern[str]
     text: re.Pattern[str]
@@ -39,6 +42,7 @@ class RoleRule:
         different = {match.group() for match in self.text.finditer(text, 0, _LOOKED_AT)}
         return (
             _HEADING_WEIGHT * bool(heading and self.heading.search(heading))
+            + _HEADED_WEIGHT * bool(heading and self.name == PRACTICE)
             + _OPENING_WEIGHT * bool(self.opening.match(text))
             + min(len(different), _MOST_TEXT_WEIGHT)
         )
@@ -62,7 +66,7 @@ def role_rules() -> RoleRules:
     """The rules of ``roles.toml``."""
     told = tomllib.loads(data.read("roles.toml"))
     roles = (
-        RoleRule(role["name"], *(re.compile(role[part]) for part in ("heading", "opening", "text")))
+        RoleRule(role["name"], *(re.compile(role[part]) for part in ("names", "heading", "opening", "text")))
         for role in told["role"]
     )
     return RoleRules(tuple(roles), re.compile(told["none"]))
@@ -85,17 +89,18 @@ def _told(sections: Iterable[Section], *, is_plan: bool, rules: RoleRules) -> It
         if section.heading:
             above = [each for each in above if each.depth < section.depth]
             above.append(_Above(section.depth, _named(heading, rules), bool(rules.none.search(heading))))
-        if any(each.has_none for each in above):
+        if any(each.has_none for each in above) or rules.none.match(text):
             yield section
             continue
         given = next((each.role for each in reversed(above) if each.role), None)
         role = given or _weighed(heading, text, rules)
-        yield replace(section, role=PLAN if is_plan and role == PRACTICE else role)
+        is_planned = is_plan and (role in (PRACTICE, RESULT) or (role is None and section.heading))
+        yield replace(section, role=PLAN if is_planned else role)
 
 
 def _named(heading: str, rules: RoleRules) -> str | None:
-    """The role that a heading names in so many words; practices are told by what they do, too, which is no name."""
-    named = [rule.name for rule in rules.roles if rule.name != PRACTICE and rule.heading.search(heading)]
+    """The role that a heading names in so many words."""
+    named = [rule.name for rule in rules.roles if rule.names.search(heading)]
     return named[0] if len(named) == 1 else None
 
 

@@ -45,6 +45,7 @@ _CLAUSE_END = re.compile("[，：。！？；]")
 _ENDS_LIKE_PROSE = "。！？；：，、.…"
 _SIGN_OFF = re.compile(
     r"^（.*）$|[年月]\S{0,8}日$|^[▲△◎◆●■▼↑]|^图[为①-⑳：片示\d]|(?:全景图|合影|资料图|现场|摄)$"
+    r"|^\S{2,14}(?:法院|法庭)$"
     r"|(?:院长|庭长|局长|主任|书记|法官|助理|审判员|书记员)\s*\S{2,4}$|^(?:您的?)?当?前?所?在?位置[：:]"
     r"|^(?:来源|作者|编辑|责任编辑|责编|编审|审核|注释?|供稿|通讯员|记者|文字?|图片|撰稿)(?:\b|[：|/丨])"
 )
@@ -109,21 +110,18 @@ def _read(line: str, following: str | None, leads: frozenset[str]) -> _Line:
 
 
 def _headed(line: str, depth: int) -> _Line:
-    """A numbered paragraph heads with its first sentence, what is counted inside one at least with its first clause.
-
-    Where that is long, it is text of its own.
-    """
-    end = _heading_end(aligned(line), depth)
+    """A numbered paragraph heads with its first sentence, or its first clause, or with nothing if both are long."""
+    end = _heading_end(aligned(line))
     return _Line(line[:end] or None, depth, line[end:].strip())
 
 
-def _heading_end(plain: str, depth: int) -> int:
+def _heading_end(plain: str) -> int:
     """How far a numbered heading goes; 0 where there is none."""
     end = _SENTENCE_END.search(plain)
     length = end.end() if end else len(plain)
     if length <= LONGEST_HEADING:
         return length
-    clause = _CLAUSE_END.search(plain, 4) if depth == _ENUMERATED_DEPTH else None
+    clause = _CLAUSE_END.search(plain, 4)
     return clause.end() if clause and clause.end() <= LONGEST_CLAUSE else 0
 
 
@@ -132,7 +130,7 @@ def _counted(line: str) -> tuple[str, ...]:
     plain = aligned(line)
     for form in (form for second, form in _COUNTED.items() if second in plain):
         marks = _in_order(form.finditer(plain))
-        cuts = [at for at in marks if at and _heading_end(plain[at:], _ENUMERATED_DEPTH)]
+        cuts = [at for at in marks if at and _heading_end(plain[at:])]
         if len(marks) > 1 and len(cuts) >= len(marks) - 1:
             return tuple(line[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True))
     return (line,)

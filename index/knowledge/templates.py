@@ -23,5 +23,5 @@ _TEMPLATES = (
 
 
 def template_of(name: str) -> str | None:
-    """The template of an aligned name; None where it is made after none of them."""
+    """The template of an aligned name, or of its full form; None where it is made after none of them."""
     return next((template for template, pattern in _TEMPLATES if pattern.search(name)), None)

@@ -1,0 +1,82 @@
+"""The evidence for a name, piece by piece."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.knowledge.brandevidence import evidence_of, readable
+from index.knowledge.brandrules import brand_rules
+from index.knowledge.mentions import bare, marked
+from index.knowledge.sentences import sentences_of
+
+RULES = brand_rules()
+
+
+def _evidence(line: str) -> set[str]:
+    """The evidence of the first mention of a line."""
+    (sentence,) = sentences_of([line])
+    mentions = [*marked(sentence, RULES.lost_quote), *bare(sentence, RULES.bare_suffix, RULES.boundary, [])]
+    return set(evidence_of(mentions[0], RULES))
+
+
+def test_every_piece_of_evidence_has_a_weight() -> None:
+    lines = ["打造“茶山”", "《茶山》", "打造“茶山工作室", "设立茶山调解室"]
+    assert set().union(*map(_evidence, lines)) <= set(RULES.weights)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("打造“茶山”", {"quoted", "introduced", "adjacent", "object"}),
+        ("设立“茶山”站", {"quoted", "founded", "adjacent"}),
+        ("打造一个大家都说好的、人人都来的、天天开着门“茶山”", {"quoted", "introduced", "distant"}),
+        ("“茶山”机制", {"quoted", "tail"}),
+        ("“茶山”的联动机制", {"quoted", "far_tail"}),
+        ("“茶山”党建品牌", {"quoted", "tail_brand"}),
+        ("“茶山”专项活动", {"quoted", "against_tail"}),
+        ("“茶山夜话”活动", {"quoted", "own_suffix", "own_against"}),
+        ("“茶山”的风", {"quoted", "attributive"}),
+        ("首个“茶山”", {"quoted", "first"}),
+        ("“茶山”揭牌仪式", {"quoted", "unveiled"}),
+        ("荣获“茶山”", {"quoted", "given"}),
+        ("“全国优秀法院”", {"quoted", "given"}),
+        ("以“茶山”为契机", {"quoted", "purpose"}),
+        ("他说“茶山”", {"quoted", "spoken"}),
+        ("青榕法院“茶山”", {"quoted", "court_before"}),
+        ("“茶山+海港”", {"quoted", "formula"}),
+        ("“三源共治”", {"quoted", "pattern"}),
+        ("“五个过硬”", {"quoted", "counted"}),
+        ("“上山、下海”", {"quoted", "clause"}),
+        ("“是茶山”", {"quoted", "wordy"}),
+        ("“茶”", {"quoted", "fragment"}),
+        ("“5·8”", {"quoted", "fragment"}),
+        ("“沉浸式”", {"quoted", "manner"}),
+        ("“笔杆子”", {"quoted", "likeness"}),
+        ("“枫桥经验”", {"quoted", "label"}),
+        ("“茶山上的人”", {"quoted", "phrase"}),
+        ("《茶山》", {"titled"}),
+        ("《茶山》党建品牌", {"quoted", "tail_brand"}),
+        ("介绍了“茶山”、立案服务等做法", {"quoted", "listed"}),
+    ],
+)
+def test_a_line_gives_its_evidence(line: str, told: set[str]) -> None:
+    assert _evidence(line) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("周小满法官工作室", {"bare", "own_suffix", "person", "specific", "studio"}),
+        ("便民服务站", {"bare", "own_suffix", "generic"}),
+        ("茶农服务站", {"bare", "own_suffix", "specific"}),
+        ("茶亭法庭", {"bare", "own_suffix", "specific", "tribunal"}),
+        ("茶业巡回法庭", {"bare", "own_suffix", "specific"}),
+        ("茶亭人民法庭", {"bare", "own_suffix", "specific", "fragment"}),
+    ],
+)
+def test_a_bare_name_is_judged_by_its_stem(line: str, told: set[str]) -> None:
+    assert _evidence(line) == told
+
+
+def test_garbled_dots_become_dots() -> None:
+    assert readable("知?行？健") == "知·行·健"
