@@ -13,16 +13,16 @@ from crawlers.clock import china_day, now, written
 from crawlers.health import (
     FIELDS_OF_THE_SERVER,
     RHYTHM_DAYS,
+    STEPS,
     Evidence,
     Observed,
-    is_cut_short,
     is_interrupted,
     judged,
     note_miss,
 )
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.visiting import Visit
-from index.corpus import Change, Corpus, CorpusError, Run
+from index.corpus import INCOMPLETE, Change, Corpus, CorpusError, Run
 from index.datafolder import DataFolder
 from index.staging import Kind, Reading, Stage
 
@@ -62,7 +62,8 @@ class KeepPipeline:
             with self._corpus.writing():
                 Stage(self._corpus, site.name).take_up()
         spider.visit = Visit.planned(self._corpus, site, datetime.now(UTC), sweep=spider.wants_sweep)
-        good = (run.started for run in self._corpus.runs(site.name) if run.is_healthy)
+        whole = (run for run in self._corpus.runs(site.name) if run.is_healthy and run.outcome != INCOMPLETE)
+        good = (run.started for run in whole)
         self._last_visit = str(china_day(datetime.fromisoformat(found))) if (found := next(good, None)) else ""
         for reading in Stage(self._corpus, site.name).readings():
             self._count(self._corpus, reading)
@@ -93,7 +94,7 @@ class KeepPipeline:
             run = judged(self._evidence(corpus, stage, reason))
             if not is_interrupted(reason):
                 with corpus.writing():
-                    if run.is_healthy or is_cut_short(reason):
+                    if run.is_healthy:
                         stage.admit()
                     else:
                         stage.hold()
@@ -118,6 +119,7 @@ class KeepPipeline:
         stats = self._crawler.stats
         if reading.url in self._spider.visit.forgotten:
             return
+        stats.inc_value(STEPS, self._spider.visit.is_step(reading.url))
         if reading.kind is Kind.UNCHANGED:
             stats.inc_value("articles/same")
         elif reading.kind is Kind.GONE:

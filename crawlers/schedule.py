@@ -13,7 +13,7 @@ from crawlers.jobs import chosen
 from crawlers.loader import load_sources
 from crawlers.quiet import is_quiet
 from crawlers.sites import Site
-from index.corpus import Corpus, SourceState
+from index.corpus import INCOMPLETE, Corpus, SourceState
 from index.datafolder import DataFolder
 
 NEVER_RUN = "never"
@@ -85,11 +85,13 @@ def due_at(site: Site, state: SourceState) -> str:
     """The moment from which a source is due: always if it never ran, again after its time if it went well.
 
     After a run that did not, it is tried again in an hour, then after as long as it has been sick, but never later
-    than in its time.
+    than in its time. A run that was cut short is gone on with in an hour.
     """
     if state.run is None:
         return written(datetime.fromtimestamp(0, UTC))
     finished = datetime.fromisoformat(state.run.finished)
+    if state.run.outcome == INCOMPLETE:
+        return written(finished + min(interval(site.every), _FIRST_RETRY))
     if state.since is None:
         return written(finished + interval(site.every))
     sick = finished - datetime.fromisoformat(state.since)

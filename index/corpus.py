@@ -18,7 +18,8 @@ from index.errors import TashanError
 
 SCHEMA_VERSION = 2
 BUSY_SECONDS = 60.0
-GOOD_OUTCOMES = ("healthy", "accepted")
+INCOMPLETE = "incomplete"
+GOOD_OUTCOMES = ("healthy", INCOMPLETE, "accepted")
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -165,7 +166,7 @@ class Run:
     ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
     ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
     are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
-    sentence, ``field`` what died and ``example`` an address that shows it.
+    sentence, ``field`` what died and ``example`` an address that shows it; ``problem`` also says why one was cut short.
     """
 
     source_name: str
@@ -198,7 +199,7 @@ class Run:
 
     @property
     def is_healthy(self) -> bool:
-        """Tell whether its readings entered the corpus, judged good or accepted by the operator."""
+        """Tell whether its readings entered the corpus: judged good, as far as it came, or accepted by the operator."""
         return self.outcome in GOOD_OUTCOMES
 
 

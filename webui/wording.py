@@ -21,7 +21,13 @@ LABELS = {
 REPAIRS = {
     "glosses": ("去掉了夹在字间的拼音", "pinyin between the characters removed"),
 }
-OUTCOMES = {"healthy": "正常", "unhealthy": "异常", "failed": "失败", "accepted": "已人工确认"}
+OUTCOMES = {
+    "healthy": "正常",
+    "incomplete": "未完待续",
+    "unhealthy": "异常",
+    "failed": "失败",
+    "accepted": "已人工确认",
+}
 
 
 def install(app: Flask) -> None:
