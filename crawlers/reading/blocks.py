@@ -147,6 +147,8 @@ class _Cutter:
             self._pieces.append((spaced, self._links > 0))
 
     def _flush(self, element: Element) -> Iterator[Block]:
+        if not self._pieces:
+            return
         pieces, self._pieces = self._pieces, []
         for line in _lines(pieces):
             text, glosses = without_glosses(clean_text("".join(piece for piece, _ in line)))

@@ -118,8 +118,13 @@ def is_label(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date of publication with little beside it; 6月3日巡回审判侧记 dates an event."""
+    return len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_date_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_date_line(text: str) -> bool:
     dates = [date for date in dates_in(text) if not _EVENT.match(text, date.end - 1)]
-    return bool(dates) and len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_bare(text, ())
+    return bool(dates) and _is_bare(text, ())
 
 
 def _is_bare(text: str, fields: tuple[_Field, ...]) -> bool:
