@@ -66,7 +66,7 @@ class Manners:
         if self._site and is_quiet(self._site.quiet, datetime.now(UTC)) and not is_for_robots(request):
             self._leave(Asleep(f"Its quiet hours, {self._site.quiet} China time, have begun."), QUIET_HOURS)
         if self._left:
-            raise self._left
+            raise self._left.with_traceback(None)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count a server that does not answer like one that refuses."""
