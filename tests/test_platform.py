@@ -132,7 +132,8 @@ def test_an_article_of_several_pages_is_one() -> None:
     assert isinstance(third, Request)
     (kept,) = visitor.give_up_part(failed(third))
     (whole,) = visitor.parse_part(page(third.url.removeprefix(ROOT), part_page(3, more=False)), **third.cb_kwargs)
-    assert isinstance(whole, Reading) and isinstance(kept, Reading)
+    assert isinstance(whole, Reading)
+    assert isinstance(kept, Reading)
     for found, pages, repairs in ((kept, 2, ("missing-parts",)), (whole, 3, ())):
         assert found.article is not None
         assert (found.url, found.article.repairs) == (f"{ROOT}{article_path(1)}", repairs)

@@ -21,7 +21,13 @@ LABELS = {
     "to": ("截止", "To"),
 }
 PASSAGES_COMPARED = 30
-OUTCOMES = {"healthy": "正常", "unhealthy": "异常", "failed": "失败", "accepted": "已人工确认"}
+OUTCOMES = {
+    "healthy": "正常",
+    "incomplete": "未完待续",
+    "unhealthy": "异常",
+    "failed": "失败",
+    "accepted": "已人工确认",
+}
 
 
 def install(app: Flask) -> None:

@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 
 from crawlers.health import note_miss
 from crawlers.listing import days_listed
+from crawlers.manners import Asleep
 from crawlers.patterns import Selectors
 from crawlers.reading.dates import published_in
 from crawlers.reading.page import Page, UnreadablePage
@@ -100,11 +101,9 @@ class PlatformSpider(scrapy.Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Add the site's own delay and budget to the settings; one without delay is in nobody's way, however fast."""
+        """Add the site's own delay and budget to the settings."""
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
-        if not cls.site.delay:
-            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
         if cls.site.budget is not None:
             settings.set("CLOSESPIDER_PAGECOUNT", cls.site.budget, priority="spider")
 
@@ -236,6 +235,8 @@ class PlatformSpider(scrapy.Spider):
 
     def give_up(self, failure: Failure) -> Iterator[Request | Reading]:
         """Count and log an article that could not be fetched; gone is not refused, and news if it was known."""
+        if isinstance(failure.value, Asleep):
+            return
         is_gone = _status(failure.value) in _GONE
         self._miss_failed(failure, of="pages" if is_gone else "articles")
         asked = failure.request.meta.get(_ASKED)  # type: ignore[attr-defined]
@@ -246,6 +247,8 @@ class PlatformSpider(scrapy.Spider):
 
     def give_up_list(self, failure: Failure) -> None:
         """Count and log a list page that could not be fetched; past its end many a list has no page."""
+        if isinstance(failure.value, Asleep):
+            return
         is_past_end = "listed" in failure.request.cb_kwargs and _status(failure.value) in _GONE  # type: ignore[attr-defined]
         self._miss_failed(failure, of="pages" if is_past_end else "lists")
 

@@ -88,10 +88,10 @@ def _is_entry(block: Block) -> bool:
 
 def _worth(block: Block) -> float:
     text = block.text
-    if ends_article(text) or is_crumbs(text) or (is_field_line(text) and _EDITOR.search(text)):
+    if ends_article(text) or is_crumbs(text):
         return -_END_COST
     if is_field_line(text):
-        return -_FIELD_COST
+        return -_END_COST if _EDITOR.search(text) else -_FIELD_COST
     if block.is_link:
         return -min(float(len(text)), _LINK_COST)
     if is_chrome(text):

@@ -44,12 +44,18 @@ _WHOLE_LINE = re.compile(
     r"扫一扫打开当前页.*|您的浏览器.*|\[email\s?protected\]|(?:\d+\s*)?条评论)"
 )
 _BAR = re.compile(r"\s?[|｜]\s?")
+# The lines around the articles of a site are the same on all its pages.
+_KNOWN_LINES = 2048
 _LONGEST_END, _LONGEST_FOOTER, _LEAST_BAR, _LONGEST_NAME = 60, 300, 5, 14
 
 
-@lru_cache(maxsize=2048)
 def is_chrome(text: str) -> bool:
     """Tell whether a line is buttons, names of pages, a greeting, the day of the visit or marks alone."""
+    return len(text) <= _LONGEST_FOOTER and _is_chrome(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _is_chrome(text: str) -> bool:
     if _VISIT.search(text) or _WHOLE_LINE.fullmatch(text) or _is_bar(text):
         return True
     return bool(_BUTTONS_ALONE.fullmatch(text))
@@ -66,9 +72,13 @@ def is_toolbar(text: str) -> bool:
     return bool(_TOOLS.search(text)) and is_chrome(text)
 
 
-@lru_cache(maxsize=2048)
 def ends_article(text: str) -> bool:
     """Tell whether a line begins what follows an article: neighbours, related news, comments, the footer."""
+    return len(text) <= _LONGEST_FOOTER and _ends_article(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _ends_article(text: str) -> bool:
     return (len(text) <= _LONGEST_END and bool(_ENDS.search(text))) or is_footer(text)
 
 

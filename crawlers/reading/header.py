@@ -114,11 +114,13 @@ def read_header(text: str) -> Header:
     )
 
 
-@lru_cache(maxsize=_KNOWN_LINES)
 def is_field_line(text: str) -> bool:
     """Tell whether a line is nothing but labelled header fields, empty ones included."""
-    if len(text) > _LONGEST_LINE:
-        return False
+    return len(text) <= _LONGEST_LINE and _is_field_line(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _is_field_line(text: str) -> bool:
     fields = tuple(_fields(text))
     told = any(field.kind != "other" for field in fields)
     return told and _is_bare(text, fields)
@@ -129,13 +131,15 @@ def is_label(text: str) -> bool:
     return bool(_LABEL.fullmatch(f"{text.rstrip('：: ')}:".translate(_PLAIN)))
 
 
-@lru_cache(maxsize=_KNOWN_LINES)
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date of publication with little beside it; 6月3日巡回审判侧记 dates an event."""
-    if len(text) > _LONGEST_LINE // 2:
-        return False
+    return len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_date_line(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _is_date_line(text: str) -> bool:
     dates = [date for date in dates_in(text) if not _EVENT.match(text, date.end - 1)]
-    return bool(dates) and "。" not in text and _is_bare(text, ())
+    return bool(dates) and _is_bare(text, ())
 
 
 def is_visit_line(text: str) -> bool:
