@@ -20,8 +20,9 @@ from typing import ClassVar
 
 from benchmarks.retold import VARIANTS, Teller, Told, real_sentences, sample_stories, sentences_of
 from index.article import Article
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.document import Document
+from index.kept import KeptArticle
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from scrapy.statscollectors import StatsCollector
 
@@ -15,7 +16,8 @@ from crawlers.guard import ATTACK
 from crawlers.manners import LEFT_ALONE
 from crawlers.sites import Site
 from index.article import Article
-from index.corpus import Change, Run
+from index.kept import Change
+from index.runs import Run
 from index.staging import Kind, Reading
 
 RHYTHM_DAYS = 30
@@ -28,6 +30,7 @@ _FEW = 2
 _SAME_BODIES = 3
 _LEAST_RHYTHM = 8
 _LEAST_SILENCE = 14
+_LATE_EXAMPLES = 3
 _FIELDS = ("body", "title", "published")
 
 
@@ -122,7 +125,8 @@ class Finding:
 class Evidence:
     """What a visit is judged by: its statistics, why it ended, its readings, and what the source was like before.
 
-    ``history`` are earlier runs, latest first; ``days`` the source's latest publication days, latest first.
+    ``late`` are the days of articles that an earlier visit should have found, by URL; ``history`` are earlier runs,
+    latest first; ``days`` the source's latest publication days, latest first.
     """
 
     site: Site
@@ -131,6 +135,7 @@ class Evidence:
     reason: str = "finished"
     limit: int | None = None
     swept: bool = False
+    late: Mapping[str, str] = field(default_factory=dict)
     history: Sequence[Run] = ()
     days: Sequence[str] = ()
     today: date
@@ -160,11 +165,25 @@ def judged(evidence: Evidence) -> Run:
         example=finding.example if finding else None,
         swept=evidence.swept and finding is None,
         known=stats.get_value("articles/known", 0),
-        late=stats.get_value("articles/late", 0),
         vanished=stats.get_value("articles/vanished", 0),
-        **observed.counts(),
+        **observed.counts(),  # type: ignore[arg-type]
+        **_late(evidence.late),
         **{change.value: stats.get_value(f"articles/{change.value}", 0) for change in Change},
     )
+
+
+def _late(days: Mapping[str, str]) -> dict[str, Any]:
+    """What a run tells of the articles that were missed before, the oldest as examples."""
+    if not days:
+        return {}
+    oldest_first = sorted(days, key=lambda url: (days[url], url))
+    examples = " ".join(oldest_first[:_LATE_EXAMPLES])
+    return {
+        "late": len(days),
+        "late_from": min(days.values()),
+        "late_until": max(days.values()),
+        "late_examples": examples,
+    }
 
 
 def failed(site: Site, started: str, error: Exception) -> Run:

@@ -69,6 +69,19 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Bu
     return Built(first.documents + late.documents, rebuilt=True, bytes=late.bytes)
 
 
+def purge(folder: DataFolder, progress: Progress) -> Built:
+    """Bring the index up to date and leave nothing on the disk of what is no more in the corpus.
+
+    Waits while another process writes or rebuilds.
+    """
+    generations = Generations(folder.index)
+    built = update(folder, progress)
+    with generations.rebuilding(wait=True), generations.writing():
+        WhooshWriter(generations.current()).purge()
+        generations.remove_earlier()
+    return replace(built, bytes=_size(generations.current()))
+
+
 def analyzer_of(folder: DataFolder) -> Analyzer:
     """The analyzer that indexes and queries of a data folder share."""
     return Analyzer(court_tokenizer(folder.cache))

@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from index.article import Article
-from index.corpus import KeptArticle
+from index.kept import KeptArticle
+from index.knowledge.facts import Facts, facts_of
 from index.knowledge.kinds import kind_of, kind_rules
+from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
 from index.text.analyzer import Analyzer, Term, grams
 from index.text.normal import normalise
@@ -17,8 +19,6 @@ from index.text.normal import normalise
 SNIPPET_ONLY = "snippet"
 # A page of a picture or a film says “click to see it”, and so do all others.
 _FEWEST_TELLING = 20
-# Facts whose extractors are still to come: the contract's keys stand, empty.
-_FACTS_TO_COME = ("topics", "brands", "claims", "honours", "figures")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Document:
     kind: str
     sections: tuple[Section, ...]
     withheld: bool
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the article says, drawn from it when first asked for."""
+        return facts_of(self.article, self.sections)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -69,8 +74,7 @@ class Document:
         shown: dict[str, Any] = (
             {"body": None, "sections": []} if self.withheld else {"sections": [asdict(s) for s in self.sections]}
         )
-        facts: dict[str, Any] = {name: [] for name in _FACTS_TO_COME}
-        return self.article.as_json() | {"kind": self.kind} | facts | shown
+        return self.article.as_json() | {"kind": self.kind} | self.facts.as_json() | shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ class AnalysedDocument:
 def document_of(article: Article, *, show: str = "text") -> Document:
     """Draw from an article what follows from it alone."""
     kind = kind_of(column=article.column, title=article.title, body=article.body, rules=kind_rules())
-    return Document(article, kind, outline(article.paragraphs), withheld=show == SNIPPET_ONLY)
+    sections = with_roles(outline(article.paragraphs), article.title, role_rules())
+    return Document(article, kind, sections, withheld=show == SNIPPET_ONLY)
 
 
 def bare_document(article: Article) -> Document:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.document import SNIPPET_ONLY
+from index.kept import KeptArticle
 from index.knowledge.differences import Difference, differences
 from index.ledgers.grouping import told_by
 

@@ -10,18 +10,20 @@ from typing import Any
 
 from index.article import Article
 from index.building import analyzer_of
-from index.corpus import Corpus, Coverage, KeptArticle, SourceState, Version
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import Document, kept_document
 from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.generations import Generations, require_readable
+from index.kept import Coverage, KeptArticle, Version
 from index.knowledge.sections import Section
 from index.ledgers.grouping import grouping_of
 from index.query import LONGEST_QUERY, QUOTATION_MARKS, Filters, Query, QueryError, parse
 from index.reposts import Telling, tellings
 from index.results import FacetValue, Hit, HitPassage, Repost, SearchResults
+from index.runs import SourceState
 from index.snippets import Marker, excerpt, marked
 from index.text.analyzer import Analyzer
 

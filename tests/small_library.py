@@ -11,8 +11,9 @@ from pathlib import Path
 
 from index.article import Article
 from index.building import update
-from index.corpus import Corpus, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import Run
 
 SEEN = "2025-03-01T08:00:00"
 HILL = "青岭县人民法院"

@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from small_library import REPOST, RIVER, SEEN, SNIPPET, TEA, copied_to, filled
 
 from index.building import update
-from index.corpus import Corpus, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.results import SearchResults
+from index.runs import Run
 from index.searching import Library, SearchRequest
 from webui import app_over, create_app
 

@@ -5,12 +5,12 @@ from conftest import Keep, OpenLibrary
 
 from index.article import Article
 from index.checking import Unsound, check_corpus, check_index, check_ledgers
-from index.corpus import CorpusError
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
 from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexMissing
 from index.ledgers.ledgerfile import LedgerFile
+from index.store import CorpusError
 
 ARTICLE = Article(url="http://x.example/1", title="茶山法庭", body="法官走进茶山。")
 OTHER = Article(url="http://x.example/2", title="板凳法庭", body="法官带着板凳。")

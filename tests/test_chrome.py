@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.reading.chrome import ends_article, is_chrome, is_footer, is_toolbar
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer, is_toolbar, opens_comments
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,12 @@ def test_words_are_not(text: str) -> None:
 )
 def test_what_ends_an_article(text: str) -> None:
     assert ends_article(text)
+
+
+@pytest.mark.parametrize("text", ["评论", "热门评论 7条", "【网友评论】", "最新评论（12）"])
+def test_the_heading_of_comments(text: str) -> None:
+    assert opens_comments(text)
+    assert not opens_comments(f"{text}员文章")
 
 
 def test_a_sentence_ends_nothing() -> None:

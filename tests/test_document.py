@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index.article import Article
-from index.corpus import KeptArticle
 from index.document import analysed, document_of, kept_document
+from index.kept import KeptArticle
 from index.text.analyzer import Analyzer
 
 ARTICLE = Article(
@@ -84,7 +84,17 @@ def test_json_has_the_article_its_kind_and_its_sections() -> None:
 
 @pytest.mark.parametrize("key", ["topics", "brands", "claims", "honours", "figures", "repairs"])
 def test_json_has_a_list_for_every_fact_of_the_contract(key: str) -> None:
-    assert document_of(ARTICLE).as_json()[key] == []
+    assert document_of(replace(ARTICLE, title=None)).as_json()[key] == []
+
+
+def test_json_has_the_facts() -> None:
+    told = document_of(replace(ARTICLE, body="该院推出“茶山夜话”普法品牌。")).as_json()["brands"]
+    assert ("茶山夜话", "该院推出“茶山夜话”普法品牌。") in [(brand["name"], brand["sentence"]) for brand in told]
+
+
+def test_facts_are_drawn_once() -> None:
+    document = document_of(ARTICLE)
+    assert document.facts is document.facts
 
 
 def test_a_source_that_shows_snippets_only_gives_no_text() -> None:

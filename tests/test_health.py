@@ -12,7 +12,7 @@ from scrapy.utils.test import get_crawler
 from crawlers.health import Evidence, Observed, articles_of, failed, judged, note_miss, pages_of
 from crawlers.sites import Site
 from index.article import Article
-from index.corpus import Run
+from index.runs import Run
 from index.staging import Kind, Reading
 
 SITE = Site(name="qingxi", platform="chinacourt", start_urls=("http://qingxi.gov.cn/",), expects=5)

@@ -15,9 +15,10 @@ from crawlers import intake
 from crawlers.intake import IncompleteIntake, Intake, extract, ingest
 from crawlers.reading.page import UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.kept import KeptArticle
 
 HOST = "http://fj.ytxrmfy.gov.cn"
 OTHER = "http://qingxi.court.gov.cn"
@@ -201,6 +202,14 @@ def test_lines_of_json_are_kept(data: DataFolder, tmp_path: Path) -> None:
     found = kept(data, f"{OTHER}/news/1.html")
     assert (found.article.title, found.article.author, found.article.published) == ("一篇文章", "林知远", "2024-05-06")
     assert found.source_name == "qingxi.court.gov.cn"
+
+
+def test_the_aliases_of_a_source_are_one_article_in_lines_too(data: DataFolder, tmp_path: Path) -> None:
+    aliases = [f"https://www.hshfy.sh.cn/shfy/web/xxnr.jsp?pa=a{code}z" for code in ("aWQ9MQPdcssPdcss", "aWQ9MQ==")]
+    values = [{"url": url, "title": "标题", "body": PROSE} for url in aliases]
+    done = ingest(data, [lines(tmp_path / "a.jsonl", *values)])
+    assert (done.new, done.same) == (1, 1)
+    assert kept(data, aliases[0]).source_name == "hshfy"
 
 
 def test_court_and_region_are_filled_in_where_a_line_lacks_them(data: DataFolder, tmp_path: Path) -> None:

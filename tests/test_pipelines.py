@@ -14,8 +14,10 @@ from crawlers.pipelines import RUN, KeepPipeline, accept
 from crawlers.platforms.chinacourt import ChinacourtSpider
 from crawlers.sites import Site
 from index.article import Article
-from index.corpus import Corpus, KeptArticle, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.kept import KeptArticle
+from index.runs import Run
 from index.staging import Reading
 
 ARTICLE = Article(url="http://qingxi.example/article/detail/2024/05/id/1.shtml", body="正文", title="标题")

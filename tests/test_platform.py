@@ -108,6 +108,7 @@ def test_an_article_is_read_wherever_it_comes() -> None:
 def test_a_page_that_is_no_article_is_read_as_such_and_counted_with_its_reason() -> None:
     visitor = spider()
     (found,) = visitor.parse_article(page(article_path(1), "<html><body></body></html>"))
+    assert isinstance(found, Reading)
     assert found.article is None
     assert found.reason
     stats = visitor.crawler.stats

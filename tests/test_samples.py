@@ -23,8 +23,9 @@ from crawlers.samples.sampleserver import SampleServer, serving
 from crawlers.samples.samplesites import PAGE_SIZE, SampleSite, sample_sites
 from crawlers.samples.sampleskins import COLUMNS, LATEST, column_id
 from crawlers.samples.sampletexts import SampleText, sample_texts
-from index.corpus import Corpus, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import Run
 from index.text.glosses import without_glosses
 
 TEXTS = sample_texts()

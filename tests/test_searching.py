@@ -14,13 +14,15 @@ import pytest
 
 from index import building
 from index.article import Article
-from index.corpus import Corpus, CorpusError, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.whoosh.reader import open_index
 from index.generations import Generations
 from index.query import Filters, QueryError
 from index.results import FacetValue, SearchResults
+from index.runs import Run
 from index.searching import Library, SearchRequest
+from index.store import CorpusError
 from index.text.normal import normalise
 
 OpenLibrary = Callable[..., Library]

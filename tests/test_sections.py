@@ -63,7 +63,7 @@ def test_a_numbered_paragraph_heads_with_its_first_sentence() -> None:
 
 
 def test_a_numbered_paragraph_with_a_long_first_sentence_is_text() -> None:
-    line = "一是" + "法官与茶农坐在一起，" * 6 + "当场把账算清。"
+    line = "1、" + "法官与茶农坐在一起，" * 6 + "当场把账算清。"
     assert len(line) > LONGEST_HEADING
     assert [(section.heading, section.text) for section in outline([PROSE, line])] == [(None, f"{PROSE}\n{line}")]
 

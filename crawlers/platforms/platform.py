@@ -25,7 +25,7 @@ from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import Layout, NotAnArticle, read
 from crawlers.sites import Site
 from crawlers.urls import canonical
-from crawlers.visiting import Visit
+from crawlers.visiting import SAMPLE, Visit
 from index.article import Article
 from index.staging import Kind, Reading
 
@@ -77,6 +77,7 @@ class PlatformSpider(scrapy.Spider):
         self._listed: set[str] = set()
         self._taken: set[str] = set()
         self._is_looking_for_unlisted = False
+        self._has_changed = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -97,9 +98,11 @@ class PlatformSpider(scrapy.Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Add the site's own delay and budget to the settings."""
+        """Add the site's own delay and budget to the settings; one without delay is in nobody's way, however fast."""
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
+        if not cls.site.delay:
+            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
         if cls.site.budget is not None:
             settings.set("CLOSESPIDER_PAGECOUNT", cls.site.budget, priority="spider")
 
@@ -147,7 +150,9 @@ class PlatformSpider(scrapy.Spider):
         return Request(url) if url else None
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for the first page of every list."""
+        """Ask for the first page of every list, and for a few of the pages whose readings are in doubt."""
+        for url in list(self.visit.doubted)[:SAMPLE]:
+            yield self._article_request(url, url)
         for url in self.start_urls:
             yield Request(url, callback=self.parse, errback=self.give_up_list)
 
@@ -177,7 +182,13 @@ class PlatformSpider(scrapy.Spider):
             state = {"listed": listed, "number": number + 1}
             yield following.replace(callback=self.parse, errback=self.give_up_list, cb_kwargs=state)
 
-    def parse_article(self, response: Response) -> Iterator[Reading]:
+    def parse_article(self, response: Response) -> Iterator[Request | Reading]:
+        """Read one article; where that brings a doubted page into the clear, ask for the others in doubt."""
+        for reading in self._readings(response):
+            yield reading
+            yield from self._doubted_requests(reading)
+
+    def _readings(self, response: Response) -> Iterator[Reading]:
         """Read one article; a page that is none is a reading too, counted and logged."""
         meta = response.request.meta if response.request else {}
         asked = meta.get(_ASKED) or self.canonical_url(response.url)
@@ -195,13 +206,15 @@ class PlatformSpider(scrapy.Spider):
         if article.url != asked:
             yield Reading(url=asked, kind=Kind.ALIAS, reason=f"It leads to {article.url}.")
 
-    def give_up(self, failure: Failure) -> Iterator[Reading]:
+    def give_up(self, failure: Failure) -> Iterator[Request | Reading]:
         """Count and log an article that could not be fetched; gone is not refused, and news if it was known."""
         is_gone = _status(failure.value) in _GONE
         self._miss_failed(failure, of="pages" if is_gone else "articles")
         asked = failure.request.meta.get(_ASKED)  # type: ignore[attr-defined]
-        if is_gone and asked in self.visit.known:
-            yield Reading(url=asked, kind=Kind.GONE, reason=_reason(failure.value))
+        if is_gone and (asked in self.visit.known or asked in self.visit.doubted):
+            reading = Reading(url=asked, kind=Kind.GONE, reason=_reason(failure.value))
+            yield reading
+            yield from self._doubted_requests(reading)
 
     def give_up_list(self, failure: Failure) -> None:
         """Count and log a list page that could not be fetched; past its end many a list has no page."""
@@ -259,6 +272,15 @@ class PlatformSpider(scrapy.Spider):
                 yield self._article_request(key, url)
             elif key in self.visit.known or key in self.visit.forgotten:
                 self.crawler.stats.inc_value("articles/known")
+
+    def _doubted_requests(self, reading: Reading) -> Iterator[Request]:
+        """Once the site shows one of the doubted pages otherwise than it did: the requests for the rest of them."""
+        before = self.visit.doubted.get(reading.url)
+        if before is None or self._has_changed or (reading.kind, reading.article) == (before.kind, before.article):
+            return
+        self._has_changed = True
+        for url in list(self.visit.doubted)[SAMPLE:]:
+            yield self._article_request(url, url)
 
     def _article_request(self, key: str, url: str) -> Request:
         conditions = dict(self.visit.conditions(key))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from parsel import Selector
 
+from crawlers.reading.page import UnreadablePage
 from index.text.glosses import without_glosses
 
 Element = Any
@@ -32,6 +34,8 @@ _UNPRINTED = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--.{0,400}?-->|<!--|-->|</?[A-Za-z][A-Za-z0-9:]*")
 _BREAK = "\x1e"
+MOST_LINES = 10_000
+_ROW_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ class Block:
     @property
     def is_link(self) -> bool:
         """Tell whether the line is, but for a few words, a mark or a date, a link."""
-        words = sum(char.isalpha() for char in self.text)
+        if not self.linked:
+            return False
+        words = sum(map(str.isalpha, self.text))
         return self.linked * 5 > max(words, 1) * 3
 
     @property
@@ -72,8 +78,12 @@ class Block:
     @property
     def row(self) -> Element:
         """The table row or list that the line is a cell of, None where it is in none."""
-        near = (element for element, _ in zip(self.ancestors, range(4), strict=False))
-        return next((element for element in near if element.tag in _ROWS), None)
+        element = self.element
+        for _ in range(_ROW_REACH):
+            if element is None or element.tag in _ROWS:
+                return element
+            element = element.getparent()
+        return None
 
     def is_inside(self, elements: Sequence[Element]) -> bool:
         """Tell whether the line is within one of the elements."""
@@ -81,8 +91,14 @@ class Block:
 
 
 def blocks_of(selector: Selector) -> tuple[Block, ...]:
-    """Cut a page into its visible lines in document order; none is empty, none holds markup or control characters."""
-    return tuple(_Cutter().cut(selector.root))
+    """Cut a page into its visible lines in document order; none is empty, none holds markup or control characters.
+
+    Raises UnreadablePage where there are more of them than any text has.
+    """
+    blocks = tuple(islice(_Cutter().cut(selector.root), MOST_LINES + 1))
+    if len(blocks) > MOST_LINES:
+        raise UnreadablePage(f"The page has more than {MOST_LINES} lines.")
+    return blocks
 
 
 def clean_text(text: str) -> str:

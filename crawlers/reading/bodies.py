@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawlers.reading.blocks import Block
-from crawlers.reading.chrome import ends_article, is_chrome, is_footer
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer, opens_comments
 from crawlers.reading.crumbs import is_crumbs
 from crawlers.reading.header import is_field_line
 from crawlers.reading.headlines import squashed
@@ -23,19 +23,24 @@ _LEAST_ENTRY, _ENTRIES, _TEASERS, _LIST_SHARE = 8, 6, 4, 0.25
 
 def is_prose(block: Block) -> bool:
     """Tell whether a line is running text: long or punctuated, and neither link nor footer."""
-    if block.is_link or is_footer(block.text) or ends_article(block.text) or is_field_line(block.text):
+    if not _is_worded(block) or block.is_link:
         return False
-    if is_crumbs(block.text) or is_chrome(block.text):
-        return False
+    text = block.text
+    return not (is_footer(text) or ends_article(text) or is_field_line(text) or is_crumbs(text) or is_chrome(text))
+
+
+def _is_worded(block: Block) -> bool:
     if "。" in block.text:
         return len(block.text) > _LEAST_ENTRY
-    return not block.heading and len(block.text) >= _LONG_LINE and bool(_COMMA.search(block.text))
+    return len(block.text) >= _LONG_LINE and bool(_COMMA.search(block.text)) and not block.heading
 
 
 def densest_run(blocks: Sequence[Block], start: int, end: int) -> range:
     """The run of lines within ``[start, end)`` that holds most text and least of anything else."""
     best, best_sum, first, running = range(start, start), 0.0, start, 0.0
     for place in range(start, end):
+        if best_sum > _LONG_LINE and opens_comments(blocks[place].text):
+            break
         running += _worth(blocks[place])
         if running > best_sum:
             best, best_sum = range(first, place + 1), running

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BUTTONS = re.compile(
+_BUTTONS = (
     r"第\s?\d+\s?版(?:面)?|分享(?:到|至|按钮)?|打印(?:本页|本文|此页|内容)?|关闭(?:窗口|本页|页面)?|"
     r"(?:加入)?收藏(?:本站|本页)?|字号|字体|(?<![\u4e00-\u9fff])[大中小](?![\u4e00-\u9fff])|大中小|"
     r"默认|复制链接|微信好友|微信|新浪微博|腾讯微博|微博"
@@ -33,8 +33,10 @@ _FOOTER = re.compile(
     r"许可)|不得转载|违法和不良信息",
     re.IGNORECASE,
 )
+_COMMENTS = re.compile(r"^\W{0,3}(?:[\u4e00-\u9fff]{2,4})?评论\W{0,3}(?:\d{1,9}\W{0,3}条?\W{0,3})?$")
 _VISIT = re.compile(r"^\s*(?:今天是|现在是|欢迎(?:您|光临|访问|来到)|歡迎|您好[,，]?欢迎)")
-_MARKS = re.compile(r"[\W_\d]+")
+# Atomic and possessive, so that a long line is given up where the first word is no button.
+_BUTTONS_ALONE = re.compile(rf"(?:(?>{_BUTTONS})|[\W_])*+")
 _WHOLE_LINE = re.compile(
     r"(?:请使用浏览器(?:的)?分享功能进行分享|正在阅读\s*[:：].*|请在微信.*打开.*|掃一掃打開當前頁|"
     r"扫一扫打开当前页.*|您的浏览器.*|\[email\s?protected\]|(?:\d+\s*)?条评论)"
@@ -46,8 +48,7 @@ def is_chrome(text: str) -> bool:
     """Tell whether a line is buttons, a greeting, the day of the visit or marks alone."""
     if _VISIT.search(text) or _WHOLE_LINE.fullmatch(text):
         return True
-    left = _BUTTONS.sub("", text)
-    return not _MARKS.sub("", left) and not any(char.isdigit() for char in left)
+    return bool(_BUTTONS_ALONE.fullmatch(text))
 
 
 def is_toolbar(text: str) -> bool:
@@ -58,6 +59,11 @@ def is_toolbar(text: str) -> bool:
 def ends_article(text: str) -> bool:
     """Tell whether a line begins what follows an article: neighbours, related news, comments, the footer."""
     return (len(text) <= _LONGEST_END and bool(_ENDS.search(text))) or is_footer(text)
+
+
+def opens_comments(text: str) -> bool:
+    """Tell whether a line is the heading of what readers wrote below an article."""
+    return bool(_COMMENTS.match(text))
 
 
 def is_footer(text: str) -> bool:

@@ -96,5 +96,8 @@ class Writer(Protocol):
     def write(self, documents: Iterable[AnalysedDocument], removed: Iterable[str] = ()) -> int:
         """Add documents, each in place of an earlier one of the same URL, drop the removed URLs, in one commit."""
 
+    def purge(self) -> None:
+        """Leave nothing on the disk of documents that were dropped or replaced."""
+
     def count(self) -> int:
         """How many documents the index holds."""

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.document import Document, bare_document
+from index.kept import KeptArticle
 from index.knowledge.fingerprints import Fingerprint, fingerprint, is_same_story
 from index.knowledge.originals import evidence_of
 from index.ledgers.ledgerfile import LedgerFile

@@ -7,8 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.document import Document, kept_document
+from index.kept import KeptArticle
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
 

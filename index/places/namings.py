@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.places.gazetteer import CITY, COUNTY, PROVINCE, Division, Named, gazetteer, short_province
-from index.places.regions import superiors, the_one, unread
+from index.places.regions import path_in, the_one, unread
+from index.places.roll import entered
 from index.text.normal import normalise
 
 SUPREME, HIGH, INTERMEDIATE, BASIC, SPECIAL = "最高", "高级", "中级", "基层", "专门"
 
 _ANCHOR = re.compile(
     r"(?P<supreme>最高(?:人民)?法院|最高院|最高法(?![检律官定]))"
+    r"|(?P<branch>兵团分院|(?:伊犁哈萨克自治州|伊犁州)分院)"
     r"|(?P<special>铁路运输|铁路|海事|知识产权|互联网|金融|林区|军事)?"
     r"(?P<both>两级)?(?P<ordinal>第?[一二三四五六])?(?P<grade>高级|中级|基层|[中高](?=院))?"
     r"(?P<people>人民)?(?P<end>法院|(?<=[中高])院)(?P<group>系统)?"
 )
+_ENDS = re.compile(r"法院|[中高分]院|最高院|最高法")
+_LONGEST_KIND, _AFTER_KIND = 14, 3
 _ZONE = re.compile(
     r"(?:高新(?:技术)?产业开发区|高技术产业开发区|经济技术开发区|经济开发区|新技术开发区|开发区|高新区|经开区"
     r"|工业园区|合作区|新区|示范区|保税区|自由贸易试验区|自贸区|综合实验区|综合试验区|垦区|矿区|管理区)\Z"
@@ -57,7 +62,8 @@ class Naming:
     ``divisions`` are all the places it may be the court of; a generic name such as 市中院 has none.
     ``level`` is None where it follows from the place. ``head`` is the part before ``tail`` in full names, "" where the
     name was written short; ``tail`` is "" where it follows from the level. ``group`` marks the courts of a place
-    taken together (两级法院, 法院系统); ``is_vague`` a name like 城区 that says nothing without its city.
+    taken together (两级法院, 法院系统); ``is_vague`` a name like 城区 that says nothing without its city. ``name`` is
+    the full name of a court of the roll.
     """
 
     start: int
@@ -68,11 +74,12 @@ class Naming:
     divisions: tuple[Division, ...] = ()
     group: bool = False
     is_vague: bool = False
+    name: str = ""
 
     @property
     def is_generic(self) -> bool:
         """Whether it names a court only by its rank: 市中院."""
-        return not self.divisions and self.level != SUPREME
+        return not self.divisions and not self.name
 
 
 def namings(text: str, known: Mapping[str, Division] | None = None) -> Iterator[Naming]:
@@ -80,17 +87,60 @@ def namings(text: str, known: Mapping[str, Division] | None = None) -> Iterator[
 
     ``known`` adds places that no gazetteer knows, by each of their names; they go before those of the gazetteer.
     """
-    for match in _ANCHOR.finditer(text):
+    last: Naming | None = None
+    for match in _anchors(text):
         if naming := _naming(text, match, known or {}):
-            yield naming
+            if last and last.start < naming.start:
+                yield last
+            last = naming
+    if last:
+        yield last
+
+
+def _anchors(text: str) -> Iterator[re.Match[str]]:
+    """Every match of the anchor, looked for only around the few places where one can end."""
+    done = 0
+    for end in _ENDS.finditer(text):
+        if match := _ANCHOR.search(text, max(done, end.start() - _LONGEST_KIND), end.end() + _AFTER_KIND):
+            done = match.end()
+            yield match
 
 
 def _naming(text: str, match: re.Match[str], known: Mapping[str, Division]) -> Naming | None:
     if match["supreme"]:
-        return Naming(match.start(), match.end(), SUPREME, "最高人民法院")
-    if match["special"]:
-        return _special(text, match, known)
-    prefix = text[max(0, match.start() - _LONGEST_PREFIX) : match.start()]
+        return Naming(match.start(), match.end(), SUPREME, name="最高人民法院")
+    start = _run_start(text, match.start())
+    piece = text[start : match.end() + 1]
+    reading = _read(piece, match.start() - start, known) if known else _read_before(piece, match.start() - start)
+    return replace(reading, start=reading.start + start, end=reading.end + start) if reading else None
+
+
+def _run_start(text: str, end: int) -> int:
+    """Where the run of Han characters begins that ends at an offset; names never reach across other characters."""
+    start = end
+    while start and end - start < _LONGEST_PREFIX and "㐀" <= text[start - 1] <= "鿿":
+        start -= 1
+    return start
+
+
+@lru_cache(maxsize=8192)
+def _read_before(piece: str, at: int) -> Naming | None:
+    """Read as _read does where no places but the gazetteer's are known; the same few names fill a page."""
+    return _read(piece, at, {})
+
+
+def _read(piece: str, at: int, known: Mapping[str, Division]) -> Naming | None:
+    match = _ANCHOR.match(piece, at)
+    if match is None:
+        return None
+    if listed := entered(piece, match.end()):
+        start, entry = listed
+        return Naming(
+            start, match.end(), entry.level, name=entry.name, divisions=tuple(filter(None, (entry.division,)))
+        )
+    if match["special"] or match["branch"]:
+        return _special(piece, match, known) if match["special"] else None
+    prefix = piece[:at]
     for reading in (_of_the_corps, _of_known, _of_place, _of_zone, _of_unknown, _generic):
         if naming := reading(prefix, match, known):
             return naming
@@ -107,23 +157,35 @@ def _of_known(prefix: str, match: re.Match[str], known: Mapping[str, Division]) 
 
 
 def _of_place(prefix: str, match: re.Match[str], _known: Mapping[str, Division]) -> Naming | None:
+    """Read the longest name that ends before the court's kind, one with its city or province before it first."""
+    readings = []
     for named in gazetteer().ending(prefix, len(prefix)):
         before, name = prefix[: named.start], prefix[named.start :]
         divisions = _nearest(_ranked(named.divisions, match), before)
         if divisions and not _is_chance(divisions, before, name):
-            return _ordinary(match, before, name, divisions)
-    return None
+            readings.append((before, name, divisions))
+    placed = (reading for reading in readings if unread(reading[2][0], reading[0]) != reading[0])
+    best = next(placed, None) or next(iter(readings), None)
+    return _ordinary(match, *best) if best else None
 
 
 def _ranked(divisions: tuple[Division, ...], match: re.Match[str]) -> tuple[Division, ...]:
-    """Keep the divisions that have a court of the grade written; 法院 alone prefers the larger of two nested places."""
+    """Keep the divisions that have a court of the grade written; 法院 alone prefers the larger of two nested places.
+
+    人民法院 without a grade is of first instance: that of the town which a city of the same name grew out of.
+    """
     grade = _grade(match)
     if grade == HIGH:
         return tuple(division for division in divisions if division.rank == PROVINCE)
     if grade == INTERMEDIATE:
         return tuple(division for division in divisions if _may_have_intermediate(division, match))
     chosen = the_one(divisions)
-    return divisions if chosen is None else (chosen,)
+    if chosen is None:
+        return divisions
+    if match["people"] and chosen.rank == CITY and not gazetteer().is_undivided(chosen):
+        towns = tuple(division for division in divisions if division.is_former and division.rank == COUNTY)
+        return towns or (chosen,)
+    return tuple(division for division in divisions if division.is_former or division == chosen)
 
 
 def _may_have_intermediate(division: Division, match: re.Match[str]) -> bool:
@@ -144,7 +206,8 @@ def _is_chance(divisions: tuple[Division, ...], before: str, name: str) -> bool:
     """Whether the name only seems to stand there: an everyday word, or part of the name of another place."""
     if unread(divisions[0], before) != before:
         return False
-    return name in _COMMON_WORDS or bool(_OTHER_SUPERIOR.search(before))
+    is_gone = _is_plain(name) and _HAN_RUN.search(before) and all(division.is_former for division in divisions)
+    return bool(is_gone) or name in _COMMON_WORDS or bool(_OTHER_SUPERIOR.search(before))
 
 
 def _ordinary(match: re.Match[str], before: str, name: str, divisions: tuple[Division, ...]) -> Naming:
@@ -179,7 +242,7 @@ def _tail(match: re.Match[str]) -> str:
 def _head(division: Division, before: str) -> str:
     """Put together the full name and the superiors as written; a city written short is left out."""
     head = division.name
-    for full_name in superiors(division):
+    for full_name in path_in(before, division):
         written = next(filter(before.endswith, gazetteer().calls(full_name)), "")
         before = before.removesuffix(written)
         if written.endswith(tuple("省市区州盟")):
@@ -207,7 +270,7 @@ def _is_plain(name: str) -> bool:
 def _special(text: str, match: re.Match[str], known: Mapping[str, Division]) -> Naming | None:
     """Read a court of special jurisdiction; its place stands before its speciality, or ends with it (神农架林区)."""
     special = match["special"]
-    prefix = text[max(0, match.start() - _LONGEST_PREFIX) : match.end("special")]
+    prefix = text[: match.end("special")]
     for reading in (_of_known, _of_place, _of_unknown):
         whole = reading(prefix, match, known)
         if whole and whole.divisions[0].name.endswith(special):
@@ -235,7 +298,7 @@ def _largest(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
 
 
 def _of_the_corps(prefix: str, match: re.Match[str], _known: Mapping[str, Division]) -> Naming | None:
-    corps = _CORPS.search(prefix)
+    corps = _CORPS.search(prefix) if "师" in prefix else None
     if not corps:
         return None
     tail = (_grade(match) or "") + "人民法院"

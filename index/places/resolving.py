@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.places.gazetteer import CITY, COUNTY, PROVINCE, Division, gazetteer, names_of, short_province
-from index.places.namings import BASIC, HIGH, INTERMEDIATE, SUPREME, Naming, namings
+from index.places.namings import BASIC, HIGH, INTERMEDIATE, Naming, namings
 from index.places.regions import narrowed, region_city, region_province, the_one
 from index.text.normal import normalise
 
@@ -50,8 +50,8 @@ class Surroundings:
 
     def court(self, naming: Naming) -> Court | None:
         """Resolve a naming; None where several courts bear the name and nothing decides."""
-        if naming.level == SUPREME:
-            return Court(naming.tail, SUPREME)
+        if naming.name and not naming.divisions:
+            return Court(naming.name, naming.level)
         division = self._superior(naming) if naming.is_generic else self._division(naming)
         return self._court(naming, division) if division else None
 
@@ -88,14 +88,17 @@ class Surroundings:
 
     def _court(self, naming: Naming, division: Division) -> Court:
         level = naming.level or _LEVELS[division.rank]
+        if naming.name:
+            return self._placed(naming.name, level, division)
         tail = naming.tail or _TAILS[level]
         head = _with_city(naming.head, division) if naming.head else _short_head(naming, division)
         if division.adcode is None:
             province = region_province(division) or (short_province(self.province) if self.province else None)
             return Court(head + tail, level, province, division.city or self.city, division.county)
-        return Court(
-            head + tail, level, region_province(division), region_city(division), division.county, division.adcode
-        )
+        return self._placed(head + tail, level, division)
+
+    def _placed(self, name: str, level: str | None, division: Division) -> Court:
+        return Court(name, level, region_province(division), region_city(division), division.county, division.adcode)
 
 
 def _of_rank(rank: int, name: str) -> Division | None:

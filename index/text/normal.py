@@ -82,15 +82,15 @@ def _fold(char: str) -> str:
         return _ONE_MARK[char]
     compatible = "".join(_ONE_MARK.get(part, part) for part in unicodedata.normalize("NFKC", char))
     lowered = "".join(part for part in compatible.lower() if not part.isspace())
-    return "".join(_simplified(part) for part in lowered)
+    return "".join(simplified(part) for part in lowered)
 
 
-def _simplified(char: str) -> str:
+def simplified(char: str) -> str:
     """Convert until nothing changes: 薴 goes to 苧 and only then to 苎."""
     if ord(char) <= _LAST_BEFORE_HAN:
         return char
     converted = _converter().convert(char)
-    return char if converted == char else _simplified(converted)
+    return char if converted == char else simplified(converted)
 
 
 @cache

@@ -1,0 +1,88 @@
+"""The rules by which brands are told, as ``brands.toml`` states them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from index import data
+
+OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """The words that tell one type: at the end of a name, behind a marked name, and at the end of a bare one."""
+
+    name: str
+    own: re.Pattern[str]
+    tail: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BrandRules:
+    """Weights by the name of the evidence, patterns by the name of what they tell, and the types."""
+
+    threshold: float
+    weights: Mapping[str, float]
+    against: Mapping[str, re.Pattern[str]]
+    types: tuple[TypeRule, ...]
+    own: re.Pattern[str]
+    verbs: re.Pattern[str]
+    bare_suffix: re.Pattern[str]
+    lost_quote: re.Pattern[str]
+    boundary: re.Pattern[str]
+    person: re.Pattern[str]
+    generic: re.Pattern[str]
+
+    def type_by(self, how: str, words: str) -> str | None:
+        """The type that a name's own end (``own``) or the words behind it (``tail``) tell."""
+        return next((rule.name for rule in self.types if getattr(rule, how).search(words)), None)
+
+
+_HAN = "[\\u4e00-\\u9fff]"
+# How many characters may stand before the word that says that what is quoted is no name.
+_REACH = 4
+# In this order the last verb of a clause is told where two would match.
+_VERBS = ("given", "named", "likened", "urged", "joined", "introduced", "founded", "performed")
+
+
+@cache
+def brand_rules() -> BrandRules:
+    """The rules of ``brands.toml``."""
+    told = tomllib.loads(data.read("brands.toml"))
+    against = {name: _any_of(words) for name, words in told["against"].items()}
+    against |= {
+        "tail": f"{_HAN}{{0,{_REACH}}}?{against.pop('tail_far')}|{against.pop('tail_near')}",
+        "label": f"^(?:新时代)?(?:{against['label']}$|{against.pop('label_root')})",
+        "likeness": f"^.{{0,2}}{against['likeness']}$",
+    }
+    own = _any_of([_any_of(each["own"]) for each in told["type"]])
+    suffix = _any_of(sorted((word for each in told["type"] for word in each.get("bare", ())), key=len, reverse=True))
+    return BrandRules(
+        threshold=told["threshold"],
+        weights=told["weights"],
+        against={name: re.compile(pattern) for name, pattern in against.items() if name not in _VERBS},
+        types=tuple(_type_rule(each) for each in told["type"]),
+        own=re.compile(f"{own}$"),
+        verbs=re.compile("|".join(f"(?P<{name}>{against[name]})" for name in _VERBS)),
+        bare_suffix=re.compile(f"{suffix}(?![庭官律])"),
+        lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?{own})(?![^“]*”)"),
+        boundary=re.compile(_any_of(told["bare"]["boundary"])),
+        person=re.compile(told["bare"]["person"]),
+        generic=re.compile(f"{_any_of(told['bare']['generic'])}*"),
+    )
+
+
+def _type_rule(told: Mapping[str, Any]) -> TypeRule:
+    tail = f"{_HAN}{{0,{told['reach']}}}?{_any_of(told['tail'])}"
+    return TypeRule(told["name"], re.compile(f"{_any_of(told['own'])}$"), re.compile(tail))
+
+
+def _any_of(words: str | Sequence[str]) -> str:
+    """A pattern of any of the words; a string is a pattern already."""
+    return f"(?:{words if isinstance(words, str) else '|'.join(words)})"

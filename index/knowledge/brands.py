@@ -1,0 +1,152 @@
+"""Brands: the named practices, studios, mechanisms and places of a court, told by weighing what speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from index.knowledge.brandevidence import evidence_of, readable
+from index.knowledge.brandrules import OTHER, BrandRules, brand_rules
+from index.knowledge.mentions import Form, Mention, bare, marked
+from index.knowledge.sentences import Sentence
+from index.knowledge.templates import template_of
+from index.knowledge.variants import variant_key
+from index.text.aligned import aligned
+
+__all__ = ["Brand", "brand_rules", "brands_of"]
+
+MOST_REPEATS = 3
+LEAST_STRONGEST = 1.0
+
+_COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法院)")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A name as the page spells it, its type and template, the sentence that speaks for it best, its fullest form
+    (with the 工作室, 机制 … behind it) and whose it is."""
+
+    name: str
+    type: str
+    template: str | None
+    sentence: str
+    full: str
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A mention with what speaks for it."""
+
+    mention: Mention
+    evidence: frozenset[str]
+    weight: float
+
+
+def brands_of(
+    sentences: tuple[Sentence, ...], headings: Iterable[str], court: str | None, rules: BrandRules
+) -> tuple[Brand, ...]:
+    """Tell the brands of an article in the order in which they first appear."""
+    heads = "\n".join(aligned(heading) for heading in headings)
+    text = "\n".join(sentence.plain for sentence in sentences)
+    by_name: dict[str, list[_Weighed]] = defaultdict(list)
+    for sentence in sentences:
+        for weighed in _weighed(sentence, rules):
+            by_name[variant_key(weighed.mention.plain)].append(weighed)
+    return tuple(
+        _brand(mentions, court, rules)
+        for mentions in by_name.values()
+        if _total(mentions, text, heads, rules) >= rules.threshold
+    )
+
+
+def _weighed(sentence: Sentence, rules: BrandRules) -> tuple[_Weighed, ...]:
+    """The mentions of a sentence, each weighed by itself and then beside the others."""
+    mentions = list(marked(sentence, rules.lost_quote))
+    taken = [(mention.start - 1, mention.end + 1 + _tail_length(mention, rules)) for mention in mentions]
+    mentions.extend(bare(sentence, rules.bare_suffix, rules.boundary, taken))
+    alone = [_alone(mention, rules) for mention in mentions]
+    return tuple(_beside(weighed, alone, rules) for weighed in alone)
+
+
+def _alone(mention: Mention, rules: BrandRules) -> _Weighed:
+    evidence = evidence_of(mention, rules)
+    return _Weighed(mention, evidence, sum(rules.weights[each] for each in evidence))
+
+
+_NO_BRAND = frozenset(("label", "likeness", "given"))
+
+
+def _beside(weighed: _Weighed, others: list[_Weighed], rules: BrandRules) -> _Weighed:
+    """A name is judged by its company: by those that it is coordinated with, and by parallel ones in its sentence."""
+    company = [each for each in others if each is not weighed]
+    group = [each for each in company if each.mention.group == weighed.mention.group]
+    told = set()
+    if any(_NO_BRAND & each.evidence for each in group):
+        told.add("beside_label")
+    parallel = group if group else company if "adjacent" in weighed.evidence else []
+    if any(each.weight >= rules.threshold for each in parallel):
+        told.add("beside_brand")
+    weight = weighed.weight + sum(rules.weights[each] for each in told)
+    return replace(weighed, evidence=weighed.evidence | told, weight=weight)
+
+
+def _total(mentions: list[_Weighed], text: str, headings: str, rules: BrandRules) -> float:
+    """The weight of the strongest mention and what repetition, the title and the headings add to it."""
+    strongest = max(each.weight for each in mentions)
+    if strongest < LEAST_STRONGEST:
+        return strongest
+    plain = mentions[0].mention.plain
+    repeats = max(len(mentions), text.count(plain) if len(plain) > MOST_REPEATS else 0) - 1
+    told = (
+        rules.weights["repeated"] * min(repeats, MOST_REPEATS),
+        rules.weights["in_title"] * any(each.mention.sentence.is_title for each in mentions),
+        rules.weights["in_heading"] * (plain in headings),
+    )
+    return strongest + sum(told)
+
+
+def _brand(mentions: list[_Weighed], court: str | None, rules: BrandRules) -> Brand:
+    best = max(mentions, key=lambda each: each.weight).mention
+    spelled = min((each.mention for each in mentions), key=lambda each: readable(each.plain) != each.plain)
+    types = (_type(each.mention, rules) for each in mentions)
+    return Brand(
+        name=spelled.name,
+        type=next((each for each in types if each), OTHER),
+        template=template_of(readable(spelled.plain)),
+        sentence=best.sentence.text,
+        full=max((_full(each.mention, rules) for each in mentions), key=len),
+        owner=_owner(best, court),
+    )
+
+
+def _type(mention: Mention, rules: BrandRules) -> str | None:
+    return rules.type_by("own", mention.plain) or rules.type_by("tail", mention.tail.removeprefix("等"))
+
+
+def _full(mention: Mention, rules: BrandRules) -> str:
+    """The name with the word behind it that says what is named, as the page spells both."""
+    if mention.form is Form.BARE or not (length := _tail_length(mention, rules)):
+        return mention.name
+    return mention.sentence.text[mention.start - 1 : mention.end + 1 + length]
+
+
+def _tail_length(mention: Mention, rules: BrandRules) -> int:
+    """How far the word reaches that says what is named, where it stands directly behind this very mention."""
+    if not mention.tail or not mention.sentence.plain.startswith(mention.tail, mention.end + 1):
+        return 0
+    ends = (match.end() for rule in rules.types if (match := rule.tail.match(mention.tail)))
+    return min(ends, default=0)
+
+
+def _owner(mention: Mention, court: str | None) -> str | None:
+    """The court last named before the brand in its sentence, unless it is the article's own by another name."""
+    named = _COURT.findall(mention.sentence.plain[: mention.start])
+    return named[-1] if named and court and named[-1][:2] not in court else court
+
+
+def weigh(sentences: Iterable[Sentence], rules: BrandRules) -> Iterator[_Weighed]:
+    """Every mention with its evidence: what a maintainer of the rules looks at."""
+    return (weighed for sentence in sentences for weighed in _weighed(sentence, rules))

@@ -1,0 +1,50 @@
+"""The facts of an article: the one place that runs every extractor."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from typing import Any
+
+from index import data
+from index.article import Article
+from index.knowledge.brands import Brand, brand_rules, brands_of
+from index.knowledge.sections import Section
+from index.knowledge.sentences import sentences_of
+
+# Raised with every change of the code of an extractor; changes of the data are seen by themselves.
+_CODE_VERSION = 1
+_DATA = ("brands.toml", "kinds.toml", "roles.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an article says, each with the sentence that says it; empty where there is no such extractor yet."""
+
+    brands: tuple[Brand, ...] = ()
+    claims: tuple[Any, ...] = ()
+    honours: tuple[Any, ...] = ()
+    figures: tuple[Any, ...] = ()
+    topics: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, list[Any]]:
+        """The facts under the contract's keys."""
+        return {
+            field.name: [fact if isinstance(fact, str) else asdict(fact) for fact in getattr(self, field.name)]
+            for field in fields(self)
+        }
+
+
+def facts_of(article: Article, sections: tuple[Section, ...]) -> Facts:
+    """Draw the facts from an article and its outline; pure."""
+    sentences = sentences_of((article.title or "", *article.paragraphs))
+    headings = tuple(section.heading for section in sections if section.heading)
+    return Facts(brands=brands_of(sentences, headings, article.court, brand_rules()))
+
+
+@cache
+def rules_version() -> str:
+    """A name for the rules in force: facts kept under another one are drawn anew."""
+    told = "\n".join(data.read(name) for name in _DATA)
+    return f"{_CODE_VERSION}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"

@@ -1,0 +1,105 @@
+"""What a passage is for: background, practice, result, honour or plan; None where that is not clear."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from index import data
+from index.knowledge.sections import Section
+from index.text.aligned import aligned
+
+PLAN = "计划"
+PRACTICE = "做法"
+BACKGROUND = "背景"
+
+_HEADING_WEIGHT = 4
+_OPENING_WEIGHT = 3
+_MOST_TEXT_WEIGHT = 4
+_LEAST_WEIGHT = 3
+_LEAST_LEAD = 1
+_LOOKED_AT = 1200
+_PLANS = re.compile("计划|工作要点|谋划|工作安排|工作打算|部署会|行动方案")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """What speaks for one role: a pattern each for the heading, the opening of the text and the text."""
+
+    name: str
+    heading: re.Pattern[str]
+    opening: re.Pattern[str]
+    text: re.Pattern[str]
+
+    def weight(self, heading: str, text: str) -> int:
+        """How much speaks for this role."""
+        different = {match.group() for match in self.text.finditer(text, 0, _LOOKED_AT)}
+        return (
+            _HEADING_WEIGHT * bool(heading and self.heading.search(heading))
+            + _OPENING_WEIGHT * bool(self.opening.match(text))
+            + min(len(different), _MOST_TEXT_WEIGHT)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRules:
+    """The rules of every role and the headings that have none."""
+
+    roles: tuple[RoleRule, ...]
+    none: re.Pattern[str]
+
+
+def with_roles(sections: Iterable[Section], title: str | None, rules: RoleRules) -> tuple[Section, ...]:
+    """Give every passage of an outline its role."""
+    return tuple(_told(sections, is_plan=bool(_PLANS.search(aligned(title or ""))), rules=rules))
+
+
+@cache
+def role_rules() -> RoleRules:
+    """The rules of ``roles.toml``."""
+    told = tomllib.loads(data.read("roles.toml"))
+    roles = (
+        RoleRule(role["name"], *(re.compile(role[part]) for part in ("heading", "opening", "text")))
+        for role in told["role"]
+    )
+    return RoleRules(tuple(roles), re.compile(told["none"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """A heading over later ones: the role that it gives to them, if any, or that they have none."""
+
+    depth: int
+    role: str | None
+    has_none: bool
+
+
+def _told(sections: Iterable[Section], *, is_plan: bool, rules: RoleRules) -> Iterator[Section]:
+    above: list[_Above] = []
+    for section in sections:
+        heading = aligned(section.heading or "")
+        text = "\n".join(aligned(line) for line in section.text.split("\n"))
+        if section.heading:
+            above = [each for each in above if each.depth < section.depth]
+            above.append(_Above(section.depth, _named(heading, rules), bool(rules.none.search(heading))))
+        if any(each.has_none for each in above):
+            yield section
+            continue
+        given = next((each.role for each in reversed(above) if each.role), None)
+        role = given or _weighed(heading, text, rules)
+        yield replace(section, role=PLAN if is_plan and role == PRACTICE else role)
+
+
+def _named(heading: str, rules: RoleRules) -> str | None:
+    """The role that a heading names in so many words; practices are told by what they do, too, which is no name."""
+    named = [rule.name for rule in rules.roles if rule.name != PRACTICE and rule.heading.search(heading)]
+    return named[0] if len(named) == 1 else None
+
+
+def _weighed(heading: str, text: str, rules: RoleRules) -> str | None:
+    weights = sorted(((rule.weight(heading, text), rule.name) for rule in rules.roles), reverse=True)
+    (best, name), (second, _) = weights[:2]
+    return name if best >= _LEAST_WEIGHT and best - second >= _LEAST_LEAD else None
