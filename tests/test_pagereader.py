@@ -116,8 +116,8 @@ def test_a_table_keeps_its_rows() -> None:
 
 def test_glosses_are_named_among_the_repairs() -> None:
     read_page = article(f"<h1>開發(fā)區(qū)謀劃明年工作</h1>{BODY}")
-    assert (read_page.title, read_page.repairs) == ("開發區謀劃明年工作", ("glosses",))
-    assert article(f"<h1>{TITLE}</h1>{BODY}").repairs == ()
+    assert (read_page.title, read_page.repairs) == ("開發區謀劃明年工作", ("mirror", "glosses"))
+    assert article(f"<h1>{TITLE}</h1>{BODY}").repairs == ("mirror",)
 
 
 def test_the_court_and_the_region_are_the_site_s() -> None:

@@ -279,8 +279,24 @@ def test_earlier_versions_are_listed(client: FlaskClient) -> None:
 
 def test_a_repaired_text_says_so(client: FlaskClient) -> None:
     read = text_of(client.get(article_address(MENDED.url)).text)
-    assert "镜像还原" in read
-    assert "pinyin between the characters removed" in read
+    assert read.count("去拼音") == 2
+    assert "Pinyin between the characters was removed." in read
+
+
+def test_every_repair_is_a_badge_of_its_own_in_both_languages(client: FlaskClient) -> None:
+    read = text_of(client.get("/search?q=鏡像裏的文章").text)
+    assert "去拼音 Pinyin removed" in read
+    assert "繁体 Traditional script" in read
+
+
+def test_a_badge_on_an_article_leads_to_what_it_means(client: FlaskClient) -> None:
+    page = client.get(article_address(MENDED.url)).text
+    assert page.count('href="#repairs"') == len(MENDED.repairs)
+    assert page.count('id="repairs"') == 1
+
+
+def test_an_untouched_text_has_no_badge(client: FlaskClient) -> None:
+    assert "#repairs" not in client.get(article_address(TEA.url)).text
 
 
 def test_a_withheld_text_is_not_shown(client: FlaskClient) -> None:

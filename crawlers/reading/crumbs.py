@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawlers.reading.blocks import Block, Element
 
@@ -35,6 +36,7 @@ _CLASS = re.compile(
 _LONGEST_CRUMB, _LONGEST_LINE, _SHORT_TRAIL, _MOST_CRUMBS = 24, 160, 2, 8
 
 
+@lru_cache(maxsize=2048)
 def is_crumbs(text: str) -> bool:
     """Tell whether a line is the path to the page."""
     if len(text) > _LONGEST_LINE:

@@ -60,6 +60,8 @@ _BANNER = re.compile(r"星期[一二三四五六日天]|农历|欢迎|歡迎")
 _EVENT = re.compile(r"日[\u4e00-\u9fff]{2}")
 _EMPTY = frozenset({"", "-", "--", "无", "暂无", "null", "undefined"})
 _MANY = 10_000
+# The lines around articles are the same on every page of a site.
+_KNOWN_LINES = 2048
 _LONGEST_VALUE, _LONGEST_LINE, _MOST_OTHER_WORDS, _DATE_REACH = 40, 160, 16, 14
 
 
@@ -112,16 +114,14 @@ def read_header(text: str) -> Header:
     )
 
 
+@lru_cache(maxsize=_KNOWN_LINES)
 def is_field_line(text: str) -> bool:
     """Tell whether a line is nothing but labelled header fields, empty ones included."""
-    return len(text) <= _LONGEST_LINE and _is_field_line(text)
-
-
-# The lines around the articles of a site are the same on all its pages.
-@lru_cache(maxsize=4096)
-def _is_field_line(text: str) -> bool:
+    if len(text) > _LONGEST_LINE:
+        return False
     fields = tuple(_fields(text))
-    return any(field.kind != "other" for field in fields) and _is_bare(text, fields)
+    told = any(field.kind != "other" for field in fields)
+    return told and _is_bare(text, fields)
 
 
 def is_label(text: str) -> bool:
@@ -129,10 +129,13 @@ def is_label(text: str) -> bool:
     return bool(_LABEL.fullmatch(f"{text.rstrip('：: ')}:".translate(_PLAIN)))
 
 
+@lru_cache(maxsize=_KNOWN_LINES)
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date of publication with little beside it; 6月3日巡回审判侧记 dates an event."""
+    if len(text) > _LONGEST_LINE // 2:
+        return False
     dates = [date for date in dates_in(text) if not _EVENT.match(text, date.end - 1)]
-    return bool(dates) and len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_bare(text, ())
+    return bool(dates) and "。" not in text and _is_bare(text, ())
 
 
 def is_visit_line(text: str) -> bool:
