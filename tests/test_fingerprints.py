@@ -101,6 +101,16 @@ def test_a_template_filled_in_everywhere_is_no_copy() -> None:
     assert not is_same_story(made(title="甲"), made("\n".join(filled), title="乙"))
 
 
+def test_a_sentence_that_everybody_writes_joins_no_short_texts() -> None:
+    ritual = (
+        "会议强调，要坚持以人民为中心的发展思想，" * 2
+        + "把纠纷解决在基层、化解在萌芽状态，为辖区经济社会发展提供有力司法保障。"
+    )
+    one, other = made(f"茶山法庭开会。{ritual}", title="茶山"), made(f"渔排法庭学习文件。{ritual}", title="渔排")
+    assert one.is_telling
+    assert not is_same_story(one, other)
+
+
 def test_a_few_words_are_never_a_copy() -> None:
     assert not is_same_story(made("法官走进茶山。"), made("法官走进茶山。"))
 

@@ -40,6 +40,16 @@ def test_a_transaction_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
         file.check()
 
 
+def test_a_purge_leaves_no_byte_of_what_was_taken_out(tmp_path: Path) -> None:
+    with LedgerFile.open(_made(tmp_path)) as file:
+        with file.writing():
+            file.write("INSERT INTO seen VALUES (?)", "板凳法庭" * 300)
+        with file.writing():
+            file.write("DELETE FROM seen")
+        file.purge()
+        assert not any("板凳法庭".encode() in path.read_bytes() for path in tmp_path.iterdir())
+
+
 def test_what_is_being_written_is_not_read(tmp_path: Path) -> None:
     with LedgerFile.open(_made(tmp_path)) as file, file.writing():
         file.write("INSERT INTO seen VALUES (?)", "甲")

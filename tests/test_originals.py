@@ -40,10 +40,21 @@ def test_an_origin_is_told_by_host_and_source(standing: Standing, source: str | 
         (made(published="2024-05-06"), made(published="2024-05-07T00:01:00")),
         (made(published="2024-05-06T09:00:00"), made(published=None)),
         (made(published="2024-05-09"), made(published="2024-05-06", repairs=("glosses",))),
+        (made(published="2024-05-09"), made(published="2024-05-06", repairs=("mirror",), source=COURT)),
+        (made(published="2024-05-06", repairs=("login-author",)), made(published="2024-05-07")),
         (made(published="2024-05-09"), made(published="2024-05-06", source="茶乡日报")),
         (made("http://qingrong.example/1"), made("http://qingrong.example/2")),
     ],
-    ids=["not declared", "later", "undated", "restored", "another's", "the first address"],
+    ids=[
+        "not declared",
+        "later",
+        "undated",
+        "restored",
+        "a mirror",
+        "another repair",
+        "another's",
+        "the first address",
+    ],
 )
 def test_the_nearer_to_the_origin_comes_first(nearer: Article, farther: Article) -> None:
     def evidence(article: Article) -> str:

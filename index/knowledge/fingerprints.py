@@ -21,6 +21,9 @@ FEWEST_LETTERS = 60
 
 _WHOLLY_CONTAINED = 0.85
 _CONTAINED = 0.65
+# One sentence that everybody writes may be most of a short text.
+_SHORT = 150
+_CONTAINED_OF_A_SHORT_ONE = 0.95
 # What a copy adds stands in few places, a lede and a sentence or two; a template is filled in everywhere.
 _MOST_ADDITIONS = 3
 _SHORTEST_ADDITION = 3 * SHINGLE
@@ -90,13 +93,18 @@ def is_same_story(one: Fingerprint, other: Fingerprint) -> bool:
         return False
     small, large = sorted((one, other), key=lambda each: len(each.shingles))
     shared = len(small.shingles & large.shingles)
-    if shared < _CONTAINED * len(small.shingles) or shared < _SMALLEST_CUT * len(large.shingles):
+    if shared < _least_contained(small, large) * len(small.shingles) or shared < _SMALLEST_CUT * len(large.shingles):
         return False
     if shared < _WHOLLY_CONTAINED * len(small.shingles) and _additions(small, large) > _MOST_ADDITIONS:
         return False
     if shared < _MOSTLY_THE_SAME * len(large.shingles) and not _is_cut_of(small, large):
         return False
     return _agree(one.figures, other.figures, _FEWEST_FIGURES) and _agree(one.names, other.names, _FEWEST_NAMES)
+
+
+def _least_contained(small: Fingerprint, large: Fingerprint) -> float:
+    is_safe = len(small.letters) >= _SHORT or small.title == large.title != ""
+    return _CONTAINED if is_safe else _CONTAINED_OF_A_SHORT_ONE
 
 
 def _additions(small: Fingerprint, large: Fingerprint) -> int:

@@ -99,6 +99,11 @@ class LedgerFile:
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
 
+    def purge(self) -> None:
+        """Leave nothing on the disk of what was taken out."""
+        self.write("VACUUM")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def check(self) -> None:
         """Prove that the file is whole; raises EngineError."""
         [(finding,)] = self.rows("PRAGMA quick_check(1)")
