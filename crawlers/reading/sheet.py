@@ -176,6 +176,8 @@ def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout
             continue
         if place < prose[0] and (squashed(block.text) == title or (layout is None and is_crumb_block(block))):
             continue
+        if is_edge and block.is_link and place not in prose:
+            continue
         if not _is_in_list(blocks, place) and (layout or place <= prose[-1] or _is_near(block, blocks[prose[-1]])):
             yield place
 
