@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint lock clean benchmarks
 
 demo: $(VENV)/installed
 	@$(BIN)/tashan demo $(DEMO_ARGS)
@@ -28,6 +28,14 @@ $(VENV)/installed: requirements.lock setup.cfg pyproject.toml | $(VENV)/bin/pyth
 
 $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# What benchmarks/ measures us beside; none of it is needed to run or to test.
+benchmarks: $(VENV)/installed-benchmarks
+
+$(VENV)/installed-benchmarks: benchmarks/requirements.txt $(VENV)/installed
+	$(INSTALL) --upgrade pip
+	$(INSTALL) -r benchmarks/requirements.txt
 	@touch $@
 
 # After a change of setup.cfg; needs uv.

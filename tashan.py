@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crawlers.jobs import Progress
     from crawlers.schedule import SourceRow
-    from index.corpus import Run
+    from index.runs import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PORT = 8080
@@ -129,7 +129,7 @@ def sources(folder: DataFolder, as_json: bool) -> None:
     for row in rows:
         cells = (f"{row.name:<20}", f"{row.platform:<14}", f"{row.health:<10}", f"{row.newest or '-':<11}")
         click.echo(" ".join([*cells, f"due {row.due if row.last_run else 'now'}", row.court or "-"]))
-        for line in _sick_lines(row):
+        for line in (*_sick_lines(row), *_missing_lines(row)):
             click.echo(f"{'':<20} {line}")
 
 
@@ -141,6 +141,17 @@ def _sick_lines(row: SourceRow) -> Iterator[str]:
         yield ", ".join(f"{name} {fact}" for name, fact in facts.items() if fact)
     if row.held:
         yield f"{row.held} articles in quarantine; tashan crawl --accept {row.name} lets them in"
+
+
+def _missing_lines(row: SourceRow) -> Iterator[str]:
+    """What a source was missing: articles found late, and months without any."""
+    if missed := row.missed:
+        yield (
+            f"{missed.articles} articles of {missed.oldest} to {missed.newest} were missed at first; the visit of"
+            f" {missed.found} found them: {' '.join(missed.examples)}"
+        )
+    for gap in row.gaps:
+        yield f"no articles from {gap.first} to {gap.last}, where {gap.expected} would be usual"
 
 
 @main.command()
@@ -288,19 +299,21 @@ def extract(folder: DataFolder, file: Path, url: str, encoding: str | None) -> N
 def forget(folder: DataFolder, url: str, reason: str) -> None:
     """Remove the article at URL from corpus, archive and index, and keep a tombstone so that it never comes back."""
     from crawlers.forgetting import forget as remove
+    from index.building import purge
 
     forgot = remove(folder, url, reason=reason)
-    _build(folder, rebuild=False)
+    with _bar("Indexing") as report:
+        purge(folder, report)
     click.echo(f"Forgot {forgot.url}: {forgot.contents} contents, {forgot.records} archive records.")
 
 
 @main.command()
 @click.pass_obj
 def doctor(folder: DataFolder) -> None:
-    """Check corpus, archive and index, and against each other; exit 1 where something is wrong."""
-    from index.checking import check_corpus, check_index
+    """Check corpus, archive, index and ledgers, and against each other; exit 1 where something is wrong."""
+    from index.checking import check_corpus, check_index, check_ledgers
 
-    checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index}
+    checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index, "ledgers": check_ledgers}
     wrong = [name for name, check in checks.items() if not _passes(name, partial(check, folder))]
     if wrong:
         raise click.ClickException(f"Something is wrong with {' and '.join(wrong)}.")

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import fcntl
+import hashlib
 import os
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from http import HTTPStatus
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO, Self
-from urllib.parse import urlsplit
+from typing import BinaryIO
 
-from scrapy import signals
-from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
-from scrapy.http import Request, Response
-from scrapy.http.headers import Headers
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from crawlers.captures import IDENTICAL, NOT_MODIFIED, Captured, Place
 from crawlers.clock import now
-from crawlers.platforms.platform import PlatformSpider
 from crawlers.records import Span, spans, whole_bytes
 from index.errors import TashanError
 
@@ -50,12 +46,18 @@ class Archive:
         self._serial = 0
         self._file: BinaryIO | None = None
 
-    def write(self, url: str, request: Message, response: Message) -> None:
-        """Keep a request and its response, head and body each, whole or not at all; raises ArchiveError."""
+    def write(self, url: str, request: Message, response: Message, known: Captured | None = None) -> Place:
+        """Keep a request and its response, head and body each, whole or not at all; returns where the response begins.
+
+        Where the answer says not modified, or has the very payload of a ``known`` copy, a revisit record refers to
+        that copy instead of keeping it again. Raises ArchiveError.
+        """
         file = self._opened()
-        self._append(file, _exchange(url, request, response))
+        place = Place(Path(file.name), file.tell())
+        self._append(file, _exchange(url, request, response, known))
         if file.tell() >= self._rotate_at:
             self.close()
+        return place
 
     def close(self) -> None:
         """Finish the present file and see that it is on the disk."""
@@ -96,53 +98,46 @@ def _information(name: str, about: Mapping[str, str]) -> bytes:
     return buffer.getvalue()
 
 
-def _exchange(url: str, request: Message, response: Message) -> bytes:
+def _exchange(url: str, request: Message, response: Message, known: Captured | None) -> bytes:
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
-    asked, answered = (
-        writer.create_warc_record(url, kind, payload=BytesIO(body), length=len(body), http_headers=head)
-        for kind, (head, body) in (("request", request), ("response", response))
+    revisit = _revisit_fields(response, known)
+    kind, (head, body) = ("revisit", (response[0], b"")) if revisit else ("response", response)
+    asked = writer.create_warc_record(
+        url, "request", payload=BytesIO(request[1]), length=len(request[1]), http_headers=request[0]
+    )
+    answered = writer.create_warc_record(
+        url, kind, payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=revisit
     )
     writer.write_request_response_pair(asked, answered)
     return buffer.getvalue()
 
 
-class ArchiveMiddleware:
-    """Keeps every response as it came off the wire; stands between the downloader and all that changes responses."""
-
-    def __init__(self, archive: Archive, is_forgotten: Callable[[str], bool] = lambda _: False) -> None:
-        self._archive = archive
-        self._is_forgotten = is_forgotten
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Archive into the data folder of the settings, unless they say not to."""
-        if not crawler.settings.getbool("ARCHIVE_ENABLED"):
-            raise NotConfigured
-        about = {
-            "software": crawler.settings["BOT_NAME"],
-            "format": "WARC File Format 1.1",
-            "http-header-user-agent": crawler.settings["USER_AGENT"],
-            "robots": "obey" if crawler.settings.getbool("ROBOTSTXT_OBEY") else "ignore",
-        }
-        folder = Path(crawler.settings["DATA_FOLDER"]) / "archive"
-        middleware = cls(Archive(folder, crawler.spidercls.name, about=about), partial(_is_forgotten, crawler))
-        crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
-        return middleware
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Archive a response with its request, unless its page was forgotten, and hand it on unchanged."""
-        if not self._is_forgotten(response.url):
-            self._archive.write(response.url, _asked(request), _answered(response))
-        return response
-
-    def spider_closed(self) -> None:
-        """Close the file of this run."""
-        self._archive.close()
+def _revisit_fields(response: Message, known: Captured | None) -> dict[str, str]:
+    """What a record says of the copy that it refers to, nothing where the response is news."""
+    head, body = response
+    target = {"WARC-Refers-To-Target-URI": known.url, "WARC-Refers-To-Date": known.moment} if known else {}
+    if head.get_statuscode() == str(HTTPStatus.NOT_MODIFIED.value):
+        return {"WARC-Profile": NOT_MODIFIED, **target}
+    if known and is_copy(known, body) and head.get_statuscode() == str(known.status):
+        return {"WARC-Profile": IDENTICAL, **target, "WARC-Payload-Digest": known.digest}
+    return {}
 
 
-def without(path: Path, is_unwanted: Callable[[str], bool]) -> int:
-    """Take the records of unwanted URLs out of an archive file, written anew aside; returns how many there were.
+def payload_digest(body: bytes) -> str:
+    """The digest of a payload as records state it."""
+    return f"sha1:{base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()}"
+
+
+def is_copy(known: Captured, body: bytes) -> bool:
+    """Tell whether a body, as it came, is that of a known copy; an empty one is not worth a reference."""
+    return bool(body) and known.digest == payload_digest(body)
+
+
+def without(path: Path, is_unwanted: Callable[[str], bool]) -> tuple[int, dict[int, int]]:
+    """Take the records of unwanted URLs out of an archive file, written anew aside.
+
+    Returns how many there were, and for the first byte of every other record its new first byte.
 
     Raises ArchiveError where a visit is writing the file, DamagedArchive where it is not whole.
     """
@@ -157,7 +152,8 @@ def without(path: Path, is_unwanted: Callable[[str], bool]) -> int:
         kept = [span for span in found if not is_unwanted(span.url)]
         if len(kept) < len(found):
             _write_anew(path, file, kept)
-    return len(found) - len(kept)
+    begins = accumulate((span.end - span.start for span in kept), initial=0)
+    return len(found) - len(kept), {span.start: start for span, start in zip(kept, begins, strict=False)}
 
 
 def mend(folder: Path, run: str) -> int:
@@ -178,30 +174,3 @@ def _write_anew(path: Path, file: BinaryIO, kept: Sequence[Span]) -> None:
         anew.flush()
         os.fsync(anew.fileno())
     aside.replace(path)
-
-
-def _is_forgotten(crawler: Crawler, url: str) -> bool:
-    spider = crawler.spider
-    return isinstance(spider, PlatformSpider) and spider.canonical_url(url) in spider.visit.forgotten
-
-
-def _asked(request: Request) -> Message:
-    parts = urlsplit(request.url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    fields = [("Host", parts.netloc), *_fields(request.headers)]
-    return StatusAndHeaders(f"{request.method} {target} HTTP/1.1", fields, is_http_request=True), request.body
-
-
-def _answered(response: Response) -> Message:
-    """The response's head without the transfer's own encoding, which the downloader has undone."""
-    try:
-        phrase = HTTPStatus(response.status).phrase
-    except ValueError:
-        phrase = "Unknown"
-    fields = [(name, value) for name, value in _fields(response.headers) if name.lower() != "transfer-encoding"]
-    protocol = response.protocol if (response.protocol or "").startswith("HTTP/1.") else "HTTP/1.1"
-    return StatusAndHeaders(f"{response.status} {phrase}", fields, protocol=protocol), response.body
-
-
-def _fields(headers: Headers) -> list[tuple[str, str]]:
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]

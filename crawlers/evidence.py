@@ -75,6 +75,12 @@ def own_links(spider: type[PlatformSpider], page: Page) -> tuple[str, ...]:
     return _own_links(spider.platform, page)
 
 
+def links_elsewhere(spider: type[PlatformSpider], page: Page) -> tuple[str, ...]:
+    """The articles that a page links to on other hosts."""
+    own = set(own_links(spider, page))
+    return tuple(url for url in spider.article_links(page) if url not in own)
+
+
 def has_list_markup(spider: type[PlatformSpider], page: Page) -> bool:
     """Tell whether the platform's selector of list entries finds an article on a page."""
     return _has_list_markup(spider.platform, page)

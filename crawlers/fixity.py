@@ -9,7 +9,7 @@ from pathlib import Path
 from crawlers.loader import SourceLoader, load_sources
 from crawlers.platforms import platform_of
 from crawlers.platforms.platform import PlatformSpider
-from crawlers.records import DamagedArchive, spans
+from crawlers.records import DamagedArchive, Span, spans
 from crawlers.urls import host_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
@@ -34,18 +34,22 @@ def check_archive(folder: DataFolder) -> Fixity:
     files = sorted(folder.archive.glob("*.warc.gz"))
     reading = _Reading(load_sources(folder))
     wrongs = [wrong for path in files for wrong in reading.wrongs_of(path)]
+    wrongs += reading.dangling()
     wrongs += [f"{url} was forgotten and is still there; forget it again." for url in sorted(forgotten & reading.urls)]
-    return Fixity(len(files), reading.records, len(kept), len(kept & reading.urls), tuple(wrongs))
+    return Fixity(len(files), reading.records, len(kept), len(kept & reading.pages), tuple(wrongs))
 
 
 class _Reading:
-    """Reads archive files, counts their records and remembers the canonical URLs that they are about."""
+    """Reads archive files, counts their records and remembers what they are about, and whose pages are there."""
 
     def __init__(self, sources: SourceLoader) -> None:
         self._sources = sources
         self._by_host: dict[str, type[PlatformSpider] | None] = {}
         self.records = 0
         self.urls: set[str] = set()
+        self.pages: set[str] = set()
+        self._copies: set[tuple[str, str]] = set()
+        self._revisits: list[tuple[str, str, str]] = []
 
     def wrongs_of(self, path: Path) -> Iterator[str]:
         """Read one file; yields what is wrong with it."""
@@ -55,9 +59,26 @@ class _Reading:
                 if not span.is_whole:
                     yield f"{path} at byte {span.start}: the record of {span.url} does not match its digest."
                 elif span.url.startswith("http"):
-                    self.urls.add(self._canonical(span.url))
+                    self._look_at(span)
         except (DamagedArchive, OSError) as error:
             yield f"{error}"
+
+    def dangling(self) -> Iterator[str]:
+        """What is wrong with revisits once every file was read: the copies that they refer to are not there."""
+        for url, target, date in self._revisits:
+            if (target, date) not in self._copies:
+                yield f"The page of {url} is that of {date}, which is not in the archive."
+
+    def _look_at(self, span: Span) -> None:
+        """Remember what a record is about; a revisit alone is no page."""
+        self.urls.add(url := self._canonical(span.url))
+        target, date = (span.fields.get(f"warc-refers-to-{name}") for name in ("target-uri", "date"))
+        match span.fields.get("warc-type"):
+            case "revisit" if target and date:
+                self._revisits.append((span.url, target, date))
+            case "response":
+                self.pages.add(url)
+                self._copies.add((span.url, span.fields.get("warc-date", "")))
 
     def _canonical(self, url: str) -> str:
         host = host_of(url)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 _SAMPLE = 400
 _MARKS = ("锟斤拷", "烫烫烫", "屯屯屯")
 _LOST = "\ufffd"
 _LOST_SHARE = 50
 _WRONG_CODES = ("gb18030", "latin-1", "cp1252")
 _LEAST_HAN = 5
+_ASCII = re.compile(r"[\x00-\x7f]+")
 
 
 def is_garbled(text: str) -> bool:
@@ -15,12 +18,12 @@ def is_garbled(text: str) -> bool:
     start = text[:_SAMPLE]
     if any(mark in start for mark in _MARKS) or start.count(_LOST) * _LOST_SHARE > len(start):
         return True
-    return any(_is_utf8_read_as(code, start) for code in _WRONG_CODES)
+    foreign = _ASCII.sub("", start)
+    return any(_is_utf8_read_as(code, foreign) for code in _WRONG_CODES)
 
 
-def _is_utf8_read_as(code: str, text: str) -> bool:
-    """Whether the characters beyond ASCII, encoded back, are Chinese in UTF-8."""
-    foreign = "".join(character for character in text if not character.isascii())
+def _is_utf8_read_as(code: str, foreign: str) -> bool:
+    """Whether characters beyond ASCII, encoded back, are Chinese in UTF-8."""
     encoded = foreign.encode(code, "ignore")
     decoded = encoded.decode("utf-8", "ignore")
     han = sum("\u4e00" <= character <= "\u9fff" for character in decoded)

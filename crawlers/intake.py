@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from crawlers.articlelines import BadLine, article_in
+from crawlers.captures import Captured, Revisit, captures
 from crawlers.clock import now
 from crawlers.loader import SourceLoader, load_sources, project_settings
 from crawlers.platforms import platform_of
-from crawlers.reading.dates import published_in
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
-from crawlers.records import Captured, DamagedArchive, responses
+from crawlers.reading.parts import is_whole, joined_parts, next_part
+from crawlers.records import DamagedArchive
+from crawlers.revisits import Revisits
 from crawlers.sites import shown_by_default
 from crawlers.urls import canonical, host_of, is_address
-from index.article import Article, ArticleError
-from index.corpus import Change, Corpus, Forgotten
+from index.article import Article
+from index.corpus import Corpus, Forgotten
 from index.datafolder import DataFolder
 from index.errors import TashanError
-from index.places.courts import court_about
+from index.kept import Change, KeptArticle
 
 BATCH = 200
 
 _ARCHIVES = (".warc", ".warc.gz")
 _LINES = (".jsonl", ".ndjson", ".json")
-_OK = 200
-_PLACE = ("level", "province", "city", "county", "adcode")
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?")
+_OK, _NOT_MODIFIED = 200, 304
 _HTML = re.compile(r"^\s*(text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 
 
@@ -107,6 +105,15 @@ class _Arrival:
     seen: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """A page that was found unchanged, without the page itself."""
+
+    url: str
+    canonical: str
+    seen: str
+
+
 class _Intake:
     """One intake under way: reads paths, keeps in batches, remembers what it had to leave."""
 
@@ -116,6 +123,9 @@ class _Intake:
         self._counts: Counter[str] = Counter()
         self._refused: list[tuple[str, str]] = []
         self._damage: list[str] = []
+        self._revisits = Revisits()
+        self._waiting: dict[str, tuple[_Arrival, int]] = {}
+        self._parts: set[str] = set()
 
     @property
     def summary(self) -> Intake:
@@ -136,13 +146,25 @@ class _Intake:
                     self._keep(corpus, arrival)
             self._report(self.summary)
 
-    def _keep(self, corpus: Corpus, arrival: _Arrival) -> None:
+    def _keep(self, corpus: Corpus, arrival: _Arrival | _Sighting) -> None:
+        if isinstance(arrival, _Sighting):
+            self._confirm(corpus, arrival)
+            return
         try:
             self._counts[_kept(corpus, arrival).value] += 1
         except Forgotten as error:
             self._refused.append((arrival.article.url, str(error)))
 
-    def _arrivals(self, paths: Sequence[Path]) -> Iterator[_Arrival]:
+    def _confirm(self, corpus: Corpus, sighting: _Sighting) -> None:
+        known = corpus.get(sighting.canonical, hidden=True)
+        if known is None:
+            self._refused.append((sighting.url, "It was found unchanged, and the page that it was is not there."))
+            return
+        if not _is_outdated(known, sighting.seen):
+            corpus.confirm(sighting.canonical, seen=sighting.seen)
+        self._counts[Change.SAME.value] += 1
+
+    def _arrivals(self, paths: Sequence[Path]) -> Iterator[_Arrival | _Sighting]:
         for path in self._files(paths):
             try:
                 kind = _kind(path)
@@ -151,6 +173,8 @@ class _Intake:
                 self._damage.append(f"{path} cannot be read: {error.strerror or error}.")
             except DamagedArchive as error:
                 self._damage.append(str(error))
+        yield from self._revisited()
+        yield from self._made_whole()
 
     def _files(self, paths: Sequence[Path]) -> Iterator[Path]:
         for path in paths:
@@ -163,17 +187,61 @@ class _Intake:
             yield from found
 
     def _from_archive(self, path: Path) -> Iterator[_Arrival]:
-        for captured in responses(path):
+        for found in captures(path):
             self._counts["records"] += 1
-            if captured.status == _OK and _HTML.match(captured.content_type or "text/html"):
-                try:
-                    yield self._read(captured)
-                except (NotAnArticle, UnreadablePage) as error:
-                    self._refused.append((captured.url, str(error)))
+            if isinstance(found, Revisit):
+                self._revisits.note(found)
+            else:
+                self._revisits.hold(found)
+                yield from self._read(found, url=found.url, seen=found.date)
 
-    def _read(self, captured: Captured) -> _Arrival:
-        page = Page(url=captured.url, body=captured.body, content_type=captured.content_type)
-        return self._arrival(read_page(page, self._sources), captured.date)
+    def _revisited(self) -> Iterator[_Arrival | _Sighting]:
+        """Once everything was read: what was found again later, as it was then."""
+        for revisit, captured in self._revisits.latest():
+            if captured is not None:
+                yield from self._read(captured, url=revisit.url, seen=revisit.date)
+            elif _may_be_page(revisit):
+                canonical = self._sources.spider_for(revisit.url).canonical_url(revisit.url)
+                yield _Sighting(revisit.url, canonical, revisit.date)
+
+    def _read(self, captured: Captured, *, url: str, seen: str) -> Iterator[_Arrival]:
+        """The article on a page, if it is one; a page that is none is refused where it first came."""
+        if captured.status == _OK and _HTML.match(captured.content_type or "text/html"):
+            page = Page(url=url, body=captured.body, content_type=captured.content_type)
+            try:
+                yield from self._joined(page, read_page(page, self._sources), seen)
+            except (NotAnArticle, UnreadablePage) as error:
+                self._refused.append((url, str(error)))
+
+    def _joined(self, page: Page, article: Article, seen: str) -> Iterator[_Arrival]:
+        """The article, once it has all its parts: one of several waits for the rest, which were fetched after it."""
+        place = canonical(page.url)
+        waiting = self._waiting.pop(place, None)
+        if waiting is None and place in self._parts:
+            return
+        arrival, number = (self._arrival(article, seen), 1) if waiting is None else _with_part(*waiting, article)
+        following = next_part(page, arrival.article.url, number)
+        if following is None:
+            yield arrival if number == 1 else replace(arrival, article=is_whole(arrival.article))
+            return
+        awaited = canonical(following)
+        if awaited in self._waiting:
+            yield self._waiting[awaited][0]
+        self._parts.add(awaited)
+        self._waiting[awaited] = arrival, number
+
+    def _made_whole(self) -> Iterator[_Arrival]:
+        """What still waits at the end: a part that did not change is the latest copy of it, if there is one."""
+        while self._waiting:
+            awaited, (arrival, number) = self._waiting.popitem()
+            captured = self._revisits.latest_copy(awaited)
+            if captured is None:
+                yield arrival
+                continue
+            self._waiting[awaited] = arrival, number
+            yield from self._read(captured, url=awaited, seen=arrival.seen)
+            if self._waiting.pop(awaited, None):
+                yield arrival
 
     def _from_lines(self, path: Path) -> Iterator[_Arrival]:
         with path.open("rb") as lines:
@@ -182,40 +250,9 @@ class _Intake:
                     continue
                 self._counts["records"] += 1
                 try:
-                    yield self._arrival(self._article(line), now())
-                except _BadLine as error:
+                    yield self._arrival(article_in(line, self._sources), now())
+                except BadLine as error:
                     self._damage.append(f"{path}, line {number}: {error}")
-
-    def _article(self, line: bytes) -> Article:
-        try:
-            values = json.loads(line.decode("utf-8-sig"))
-        except (ValueError, RecursionError) as error:
-            raise _BadLine("It is no JSON in UTF-8.") from error
-        if not isinstance(values, dict):
-            raise _BadLine("It is no JSON object.")
-        try:
-            article = Article.from_json(values)
-        except ArticleError as error:
-            raise _BadLine(str(error)) from error
-        return self._completed(replace(article, url=_canonical(article.url), published=_published(article)))
-
-    def _completed(self, article: Article) -> Article:
-        """Fill in the court and the region where the line does not tell them."""
-        source = self._sources.source_at(article.url)
-        site = source.site if source else None
-        court = court_about(
-            declared=article.court or (site.court if site else None),
-            title=article.title,
-            body=article.body,
-            source=article.source,
-            site_name=None,
-            province=article.province or (site.province if site else None),
-            city=article.city or (site.city if site else None),
-        )
-        if court is None:
-            return article
-        found = {"court": court.name} | {name: getattr(court, name) for name in _PLACE}
-        return replace(article, **{name: value for name, value in found.items() if getattr(article, name) is None})
 
     def _arrival(self, article: Article, seen: str) -> _Arrival:
         source = self._sources.source_at(article.url)
@@ -224,8 +261,8 @@ class _Intake:
         return _Arrival(article, name, show, seen)
 
 
-class _BadLine(Exception):
-    """Why a line is no article."""
+def _with_part(arrival: _Arrival, number: int, part: Article) -> tuple[_Arrival, int]:
+    return replace(arrival, article=joined_parts(arrival.article, part)), number + 1
 
 
 def _kind(path: Path) -> str:
@@ -237,31 +274,18 @@ def _kind(path: Path) -> str:
     return "archive"
 
 
+def _may_be_page(revisit: Revisit) -> bool:
+    return revisit.status in (None, _OK, _NOT_MODIFIED) and bool(_HTML.match(revisit.content_type or "text/html"))
+
+
+def _is_outdated(known: KeptArticle, seen: str) -> bool:
+    """Tell whether the corpus has seen an article later than this copy of it."""
+    return max(known.last_seen, known.vanished or "") > seen
+
+
 def _kept(corpus: Corpus, arrival: _Arrival) -> Change:
     """Keep an arrival, unless the corpus has seen the article later than this copy of it."""
     known = corpus.get(arrival.article.url, hidden=True)
-    if known is not None and max(known.last_seen, known.vanished or "") > arrival.seen:
+    if known is not None and _is_outdated(known, arrival.seen):
         return Change.SAME
     return corpus.keep(arrival.article, source_name=arrival.source_name, seen=arrival.seen, show=arrival.show)
-
-
-def _canonical(url: str) -> str:
-    clean = platform_of(url).canonical_url(url)
-    if not is_address(clean):
-        raise _BadLine(f"“{url}” is no http or https address.")
-    return clean
-
-
-def _published(article: Article) -> str | None:
-    """The date in the form that the corpus keeps, or nothing where the line tells none."""
-    if not article.published or article.published.isspace():
-        return None
-    if _ISO.fullmatch(article.published):
-        with suppress(ValueError):
-            datetime.fromisoformat(article.published)
-            return article.published
-    else:
-        found = published_in(article.published)
-        if found is not None:
-            return found
-    raise _BadLine(f"“{article.published}” is no date.")

@@ -30,9 +30,11 @@ from crawlers.pipelines import RUN
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.quiet import is_quiet
 from crawlers.sites import Site
-from index.corpus import Corpus, CorpusError, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.runs import Run
+from index.store import CorpusError
 
 # Seconds that visits have to end in when the process was asked to.
 _LAST_WORDS = 2.0

@@ -13,10 +13,11 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.misc import walk_modules_iter
 from scrapy.utils.spider import iter_spider_classes
 
-from crawlers.platforms import platforms
+from crawlers.platforms import platform_of, platforms
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.reading.page import Page
 from crawlers.sites import SHIPPED, Site, read_sites
-from crawlers.urls import host_of
+from crawlers.urls import canonical, host_of
 from index.datafolder import DataFolder
 from index.errors import TashanError
 
@@ -40,8 +41,12 @@ class SourceLoader(SpiderLoader):
 
     def source_at(self, url: str) -> type[PlatformSpider] | None:
         """The source whose site the URL belongs to, None where no known site has that host."""
-        host = host_of(url)
+        host = host_of(canonical(url))
         return next((self.source(name) for name in self.list() if host in self.source(name).site.fetched_hosts), None)
+
+    def spider_for(self, url: str, page: Page | None = None) -> type[PlatformSpider]:
+        """What a URL is read and named by: its source, else the platform that it and its page suggest."""
+        return self.source_at(url) or platform_of(url, page)
 
     def _load_all_spiders(self) -> None:
         for plugin in sorted(entry_points(group=PLUGINS)):

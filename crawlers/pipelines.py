@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -13,18 +14,22 @@ from crawlers.clock import china_day, now, written
 from crawlers.health import (
     FIELDS_OF_THE_SERVER,
     RHYTHM_DAYS,
+    STEPS,
     Evidence,
     Observed,
-    is_cut_short,
     is_interrupted,
     judged,
     note_miss,
 )
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.secondlook import read_again, wanting
 from crawlers.visiting import Visit
-from index.corpus import Change, Corpus, CorpusError, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.kept import Change
+from index.runs import INCOMPLETE, Run
 from index.staging import Kind, Reading, Stage
+from index.store import CorpusError
 
 RUN = "run"
 
@@ -33,7 +38,7 @@ class KeepPipeline:
     """Stages every reading, and once the visit is over judges it: its readings enter the corpus together or not at all.
 
     A visit that was interrupted or killed is not over: the next one begins with what is staged, and also with what is
-    held where only the server was to blame. An article is seen
+    held, of which the readings that were found wanting are looked at again. An article is seen
     when its run began, which is never later than its archive record: reading that record again is then no older than
     what is kept. The run is left in the statistics under ``RUN``.
     """
@@ -43,6 +48,8 @@ class KeepPipeline:
         self._folder = DataFolder(Path(crawler.settings["DATA_FOLDER"]))
         self._corpus: Corpus | None = None
         self._last_visit = ""
+        self._doubted: dict[str, Reading] = {}
+        self._late: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -54,14 +61,14 @@ class KeepPipeline:
     def open_spider(self) -> None:
         """Open the corpus and take up what an earlier visit that did not end has staged."""
         self._corpus = Corpus.open(self._folder.prepared().corpus)
+        # What is staged is in the archive too, or fetched again; the judgement waits for the disk.
+        self._corpus.trust_the_power()
         site, spider = self._spider.site, self._spider
-        last = next(iter(self._corpus.runs(site.name, count=1)), None)
-        if last is not None and last.field in FIELDS_OF_THE_SERVER:
-            with self._corpus.writing():
-                Stage(self._corpus, site.name).take_up()
-        spider.visit = Visit.planned(self._corpus, site, datetime.now(UTC), sweep=spider.wants_sweep)
-        good = (run.started for run in self._corpus.runs(site.name) if run.is_healthy)
-        self._last_visit = str(china_day(datetime.fromisoformat(found))) if (found := next(good, None)) else ""
+        doubted = self._taken_up(self._corpus)
+        planned = Visit.planned(self._corpus, site, datetime.now(UTC), sweep=spider.wants_sweep)
+        spider.visit = replace(planned, doubted=doubted)
+        self._doubted = dict(doubted)
+        self._last_visit = self._last_whole_visit(self._corpus)
         for reading in Stage(self._corpus, site.name).readings():
             self._count(self._corpus, reading)
 
@@ -72,6 +79,10 @@ class KeepPipeline:
         try:
             with self._corpus.writing():
                 Stage(self._corpus, site.name).add(item, seen=written(self._started), show=site.show)
+                self._late.pop(item.url, None)
+                if before := self._doubted.pop(item.url, None):
+                    self._count(self._corpus, before, by=-1)
+                    self._late.pop(item.url, None)
                 self._count(self._corpus, item)
         except CorpusError as error:
             stats.inc_value("articles/unkept")
@@ -91,12 +102,34 @@ class KeepPipeline:
             run = judged(self._evidence(corpus, stage, reason))
             if not is_interrupted(reason):
                 with corpus.writing():
-                    if run.is_healthy or is_cut_short(reason):
+                    if run.is_healthy:
                         stage.admit()
                     else:
                         stage.hold()
                     corpus.record_run(run)
         self._crawler.stats.set_value(RUN, run)
+
+    def _last_whole_visit(self, corpus: Corpus) -> str:
+        """The day of the last good visit: older articles were missed by it, had all lists been read to their ends."""
+        name = self._spider.site.name
+        whole = (run for run in corpus.runs(name) if run.is_healthy and run.outcome != INCOMPLETE)
+        good = next((run.started for run in whole), None)
+        is_whole = good is not None and corpus.last_sweep(name) is not None
+        return str(china_day(datetime.fromisoformat(good))) if good and is_whole else ""
+
+    def _taken_up(self, corpus: Corpus) -> dict[str, Reading]:
+        """Go on from what is held; returns the readings that are still in doubt after the archive was read again."""
+        last = next(iter(corpus.runs(self._spider.site.name, count=1)), None)
+        if last is None or last.field is None:
+            return {}
+        stage = Stage(corpus, self._spider.site.name)
+        with corpus.writing():
+            stage.take_up()
+            if last.field in FIELDS_OF_THE_SERVER:
+                return {}
+            for reading in read_again(wanting(stage.readings()), corpus, self._folder, self._spider):
+                stage.correct(reading)
+            return wanting(stage.readings())
 
     def _evidence(self, corpus: Corpus, stage: Stage, reason: str) -> Evidence:
         site = self._spider.site
@@ -107,25 +140,28 @@ class KeepPipeline:
             reason=reason,
             limit=self._spider.limit,
             swept=self._spider.has_swept and reason == "finished",
+            late=self._late,
             history=corpus.runs(site.name),
             days=corpus.days_of(site.name, count=RHYTHM_DAYS),
             today=china_day(datetime.now(UTC)),
         )
 
-    def _count(self, corpus: Corpus, reading: Reading) -> None:
+    def _count(self, corpus: Corpus, reading: Reading, *, by: int = 1) -> None:
         stats = self._crawler.stats
         if reading.url in self._spider.visit.forgotten:
             return
+        stats.inc_value(STEPS, self._spider.visit.is_step(reading.url))
         if reading.kind is Kind.UNCHANGED:
-            stats.inc_value("articles/same")
+            stats.inc_value("articles/same", by)
         elif reading.kind is Kind.GONE:
             page = self._spider.visit.known.get(reading.url)
-            stats.inc_value("articles/vanished", page is not None and not page.vanished)
+            stats.inc_value("articles/vanished", by * (page is not None and not page.vanished))
         elif reading.article is not None:
             change = corpus.compare(reading.article, show=self._spider.site.show)
-            stats.inc_value(f"articles/{change.value}")
-            is_late = change is Change.NEW and (reading.article.published or "9")[:10] < self._last_visit
-            stats.inc_value("articles/late", is_late)
+            stats.inc_value(f"articles/{change.value}", by)
+            day = (reading.article.published or "9")[:10]
+            if change is Change.NEW and day < self._last_visit:
+                self._late |= {reading.url: day}
 
     @property
     def _started(self) -> datetime:

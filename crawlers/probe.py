@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
 
-from crawlers.evidence import Evidence, evidence_of, has_list_markup, likely_platform, own_links
+from crawlers.evidence import Evidence, evidence_of, has_list_markup, likely_platform, links_elsewhere, own_links
 from crawlers.navigation import Column, shape
 from crawlers.platforms import ANY
 from crawlers.proposal import block_of, proposed_site
@@ -100,7 +100,11 @@ def probe_of(seen: Survey, *, taken: Collection[str] = (), known_as: str | None 
         columns=columns,
         cases=seen.navigation.cases,
         fill=tuple(_fills(reading.articles, len(seen.articles))),
-        block=None if problem else block_of(site, columns, is_place_open=_is_place_open(site, reading)),
+        block=None
+        if problem
+        else block_of(
+            site, columns, is_place_open=_is_place_open(site, reading), others=tuple(_elsewhere(seen, columns))
+        ),
         notes=(*_known(known_as), *_markup_notes(seen, columns), *_column_notes(seen, columns)),
         refusals=(*seen.refusals, *reading.refusals),
         problem=problem,
@@ -186,6 +190,13 @@ def _no_articles(seen: Survey) -> str:
     return f"No link to an article was found on {_count(len(seen.pages), 'page')}: the selectors matched nothing."
 
 
+def _elsewhere(seen: Survey, columns: Sequence[Column]) -> Counter[str]:
+    """The other hosts that the columns' articles are on, with how many."""
+    lists = [page for column, page in seen.lists if column in columns] or ([seen.front] if seen.front else [])
+    links = {url for page in lists for url in links_elsewhere(seen.spider, page)}
+    return Counter(sorted(host_of(url) for url in links))
+
+
 def _known(source: str | None) -> Iterator[str]:
     if source:
         yield f"The source “{source}” has this host already."
@@ -216,6 +227,9 @@ def _markup_notes(seen: Survey, columns: Sequence[Column]) -> Iterator[str]:
 def _column_notes(seen: Survey, columns: Sequence[Column]) -> Iterator[str]:
     if not columns:
         yield "No column was found in the navigation: the block begins at the front page."
+    for host, count in _elsewhere(seen, columns).items():
+        articles = _count(count, "article")
+        yield f"The lists link to {articles} on {host}, which were not tried: `hosts` would take them in."
     empty = [column.name for column, page in seen.lists if not own_links(seen.spider, page)]
     if empty:
         yield f"Without articles, and left out: {'、'.join(empty)}."

@@ -13,7 +13,7 @@ from crawlers.evidence import own_links
 from crawlers.navigation import Column
 from crawlers.reading.blocks import clean_text
 from crawlers.reading.dates import dates_in
-from crawlers.reading.headlines import head_titles
+from crawlers.reading.metadata import read_metadata
 from crawlers.reading.page import Page
 from crawlers.sites import Site, is_own_machine
 from crawlers.survey import Survey
@@ -77,8 +77,11 @@ def _is_known(court: str) -> bool:
     return bool(known and (known.province or known.level == "最高"))
 
 
-def block_of(site: Site, columns: Sequence[Column], *, is_place_open: bool = False) -> str:
-    """The [[site]] block that declares a site, its columns named beside their addresses."""
+def block_of(site: Site, columns: Sequence[Column], *, is_place_open: bool = False, others: Sequence[str] = ()) -> str:
+    """The [[site]] block that declares a site, its columns named beside their addresses.
+
+    ``others`` are hosts that its lists lead to: whether they are the site's own is for the operator to say.
+    """
     names = {column.url: column.name for column in columns}
     rows = [f"    {_toml(url)},{f'  # {names[url]}' if url in names else ''}" for url in site.start_urls]
     lines = ["[[site]]", f"name = {_toml(site.name)}", f"platform = {_toml(site.platform)}"]
@@ -87,6 +90,8 @@ def block_of(site: Site, columns: Sequence[Column], *, is_place_open: bool = Fal
     lines += [f"delay = {site.delay}"] if all(map(is_own_machine, site.fetched_hosts)) else []
     lines += [f"province = {_toml(site.province)}  # as the site's own pages tell: check it"] if site.province else []
     lines += ['# province = "", which neither the gazetteer nor the site tells: fill it in'] if is_place_open else []
+    if others:
+        lines.append(f"# hosts = {json.dumps([*others])}  # its lists link to articles there: name its own")
     return "\n".join(lines) + "\n"
 
 
@@ -121,7 +126,7 @@ def _days_between(page: Page) -> float | None:
 
 def _court(seen: Survey) -> str | None:
     """The court whose site it is: named in the titles, or in a footer under a short name that the titles have."""
-    titles = [title for page in seen.pages for title in head_titles(page.selector)[-1:]]
+    titles = [title for page in seen.pages for title in read_metadata(page.selector).titles[-1:]]
     ends = Counter(name for title in titles for name in _courts_named(_site_part(title)))
     if ends:
         name, count = ends.most_common(1)[0]

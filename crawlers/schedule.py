@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from crawlers.clock import interval, now, written
+from crawlers.gaps import Gap, gaps
 from crawlers.jobs import chosen
 from crawlers.loader import load_sources
 from crawlers.quiet import is_quiet
 from crawlers.sites import Site
-from index.corpus import Corpus, SourceState
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import INCOMPLETE, Run, SourceState
 
 NEVER_RUN = "never"
 _FIRST_RETRY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Articles that were missed at first: how many, of which days, some addresses, and the visit that found them."""
+
+    articles: int
+    oldest: str
+    newest: str
+    examples: tuple[str, ...]
+    found: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +38,8 @@ class SourceRow:
     """One source as operators see it; ``due`` is a moment, ``health`` the outcome of its last run.
 
     Where that is not healthy: ``field`` died, ``since`` is when the first such run in a row began, ``example`` shows
-    it. ``held`` counts the articles in quarantine.
+    it. ``held`` counts the articles in quarantine. ``missed`` tells of the last articles that a visit found although an
+    earlier one should have, ``gaps`` are months without articles that its rhythm does not explain.
     """
 
     name: str
@@ -43,6 +57,8 @@ class SourceRow:
     articles: int
     newest: str | None
     quiet: str | None
+    missed: Missed | None
+    gaps: tuple[Gap, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Every field under its own name."""
@@ -51,13 +67,17 @@ class SourceRow:
 
 def states(folder: DataFolder) -> tuple[SourceRow, ...]:
     """Every source known, by name, with what its runs left in the corpus."""
-    loader = load_sources(folder)
     left: dict[str, SourceState] = {}
+    late: dict[str, Run] = {}
+    months: dict[str, dict[str, int]] = {}
     if folder.corpus.exists():
         with Corpus.open(folder.corpus, read_only=True) as corpus:
             left = {state.name: state for state in corpus.sources()}
-    sites = (loader.source(name).site for name in sorted(loader.list()))
-    return tuple(_row(site, left.get(site.name) or SourceState(site.name)) for site in sites)
+            late, months = corpus.last_late_runs(), corpus.months()
+    return tuple(
+        _row(site, left.get(site.name) or SourceState(site.name), late.get(site.name), months.get(site.name, {}))
+        for site in _sites(folder)
+    )
 
 
 def wanted_names(
@@ -65,31 +85,41 @@ def wanted_names(
 ) -> tuple[str, ...]:
     """Which of the sources named, or of all, are to be visited: those due, those in a shard; raises UnknownSource."""
     sites = (spider.site for spider in chosen(load_sources(folder), names))
-    found = [site.name for site in sites if shard is None or in_shard(site, shard)]
-    late = (
-        {row.name for row in states(folder) if row.due <= now() and not is_quiet(row.quiet, datetime.now(UTC))}
-        if due
-        else set(found)
-    )
-    return tuple(name for name in found if name in late)
+    found = [site for site in sites if shard is None or in_shard(site, shard)]
+    if due:
+        left, moment = _left(folder), datetime.now(UTC)
+        found = [site for site in found if _is_late(site, left) and not is_quiet(site.quiet, moment)]
+    return tuple(site.name for site in found)
 
 
 def is_due(folder: DataFolder, site: Site) -> bool:
     """Tell whether a source is due at this moment."""
+    return _is_late(site, _left(folder))
+
+
+def _left(folder: DataFolder) -> dict[str, SourceState]:
+    """What runs left in the corpus, by source, nothing where there is none yet."""
+    if not folder.corpus.exists():
+        return {}
     with Corpus.open(folder.corpus, read_only=True) as corpus:
-        state = next((state for state in corpus.sources() if state.name == site.name), SourceState(site.name))
-    return due_at(site, state) <= now()
+        return {state.name: state for state in corpus.sources()}
+
+
+def _is_late(site: Site, left: Mapping[str, SourceState]) -> bool:
+    return due_at(site, left.get(site.name) or SourceState(site.name)) <= now()
 
 
 def due_at(site: Site, state: SourceState) -> str:
     """The moment from which a source is due: always if it never ran, again after its time if it went well.
 
     After a run that did not, it is tried again in an hour, then after as long as it has been sick, but never later
-    than in its time.
+    than in its time. A run that was cut short is gone on with in an hour.
     """
     if state.run is None:
         return written(datetime.fromtimestamp(0, UTC))
     finished = datetime.fromisoformat(state.run.finished)
+    if state.run.outcome == INCOMPLETE:
+        return written(finished + min(interval(site.every), _FIRST_RETRY))
     if state.since is None:
         return written(finished + interval(site.every))
     sick = finished - datetime.fromisoformat(state.since)
@@ -103,7 +133,18 @@ def in_shard(site: Site, shard: tuple[int, int]) -> bool:
     return int.from_bytes(digest[:8]) % shards == number - 1
 
 
-def _row(site: Site, state: SourceState) -> SourceRow:
+def _sites(folder: DataFolder) -> Iterator[Site]:
+    loader = load_sources(folder)
+    return (loader.source(name).site for name in sorted(loader.list()))
+
+
+def _missed(run: Run | None) -> Missed | None:
+    if run is None or run.late_from is None or run.late_until is None:
+        return None
+    return Missed(run.late, run.late_from, run.late_until, tuple((run.late_examples or "").split()), run.started)
+
+
+def _row(site: Site, state: SourceState, late: Run | None, months: Mapping[str, int]) -> SourceRow:
     last = state.run
     return SourceRow(
         name=site.name,
@@ -121,4 +162,6 @@ def _row(site: Site, state: SourceState) -> SourceRow:
         articles=state.articles,
         newest=state.newest,
         quiet=site.quiet,
+        missed=_missed(late),
+        gaps=gaps(months),
     )

@@ -25,6 +25,8 @@ DEFAULT_REQUEST_HEADERS = {
 CONCURRENT_REQUESTS = 2
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_SOURCES = 16
+# A page is one item; Scrapy starts this many tasks for every response, a hundred if it is not told.
+CONCURRENT_ITEMS = 1
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOAD_DELAY = 1.5
 DOWNLOAD_DELAY_JITTER = 0.3
@@ -57,7 +59,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawlers.robots.Robots": 100,
     "crawlers.manners.Manners": 595,
-    "crawlers.archive.ArchiveMiddleware": 990,
+    "crawlers.archiving.ArchiveMiddleware": 990,
     "crawlers.guard.BodyGuard": 995,
 }
 ITEM_PIPELINES = {"crawlers.pipelines.KeepPipeline": 500}

@@ -15,7 +15,7 @@ from crawlers.platforms import ANY, platforms
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.reading.blocks import blocks_of
 from crawlers.reading.crumbs import column_in, crumb_trail
-from crawlers.reading.headlines import head_titles
+from crawlers.reading.metadata import read_metadata
 from crawlers.reading.page import Page
 from crawlers.refusals import Refusal, Refused
 from crawlers.urls import host_of
@@ -170,7 +170,7 @@ def _column_of(page: Page, seen: Survey) -> Column:
         return found
     trail = crumb_trail(blocks_of(page.selector))
     name = column_in(trail, title=None) if trail else None
-    return Column(name or next(iter(head_titles(page.selector)), ""), url)
+    return Column(name or next(iter(read_metadata(page.selector).titles), ""), url)
 
 
 def _with_cases(known: Navigation, column: Column) -> Navigation:

@@ -9,24 +9,29 @@ from typing import Self
 
 from crawlers.clock import china_day, interval, written
 from crawlers.sites import Site
-from index.corpus import Corpus, KnownPage
-from index.staging import Stage
+from index.corpus import Corpus
+from index.kept import KnownPage
+from index.staging import Reading, Stage
 
 # So many pages of a list are read whatever they bring.
 LEAST_PAGES = 2
+# So many of the pages whose readings are in doubt tell whether all would be read otherwise now.
+SAMPLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """What is known of a source's pages by canonical URL, and how far this visit looks back.
 
-    ``staged`` pages were read by a visit that did not end, ``forgotten`` ones are barred, ``unread`` ones are no
-    articles (with when that was seen). Articles of the day ``recent`` or later are looked at again, in a sweep all that
+    ``staged`` pages were read by a visit that did not end or was not good; where the readings were to blame,
+    ``doubted`` are those of them to look at again. ``forgotten`` ones are barred, ``unread`` ones are no articles
+    (with when that was seen). Articles of the day ``recent`` or later are looked at again, in a sweep all that
     were last seen before ``stale``.
     """
 
     known: Mapping[str, KnownPage] = field(default_factory=dict)
     staged: frozenset[str] = frozenset()
+    doubted: Mapping[str, Reading] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
     unread: Mapping[str, str] = field(default_factory=dict)
     is_sweep: bool = True
@@ -56,6 +61,11 @@ class Visit:
         if page is None:
             return url not in self.unread or self._is_stale(self.unread[url])
         return bool(page.vanished) or page.day >= self.recent or self._is_stale(page.last_seen)
+
+    def is_step(self, url: str) -> bool:
+        """Tell whether a page takes the visit further: it is not known, or not of those that every visit looks at."""
+        page = self.known.get(url)
+        return page is None or page.day < self.recent
 
     def goes_on(self, urls: Iterable[str], number: int) -> bool:
         """Tell whether a list is followed past its ``number``-th page, which brought these articles."""

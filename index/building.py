@@ -9,11 +9,13 @@ from pathlib import Path
 
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.document import AnalysedDocument, analysed, kept_document
+from index.document import AnalysedDocument, analysed
 from index.engines.engine import EngineError, Writer
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.generations import Generations, IndexOutdated, State, require_readable, write_state
+from index.ledgers import upkeep
+from index.ledgers.ledgerfile import LedgerFile
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import court_tokenizer
 
@@ -54,6 +56,7 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Bu
         aside = generations.new_folder()
         try:
             create(aside)
+            upkeep.create(aside)
             write_state(aside, State(SCHEMA_VERSION, analyzer.version, revision=0, corpus=corpus.identity))
             first = _catch_up(aside, corpus, analyzer, progress)
             with generations.writing(), corpus.reading():
@@ -66,6 +69,21 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Bu
     return Built(first.documents + late.documents, rebuilt=True, bytes=late.bytes)
 
 
+def purge(folder: DataFolder, progress: Progress) -> Built:
+    """Bring the index up to date and leave nothing on the disk of what is no more in the corpus.
+
+    Waits while another process writes or rebuilds.
+    """
+    generations = Generations(folder.index)
+    built = update(folder, progress)
+    with generations.rebuilding(wait=True), generations.writing():
+        WhooshWriter(generations.current()).purge()
+        with LedgerFile.open(generations.current()) as file:
+            file.purge()
+        generations.remove_earlier()
+    return replace(built, bytes=_size(generations.current()))
+
+
 def analyzer_of(folder: DataFolder) -> Analyzer:
     """The analyzer that indexes and queries of a data folder share."""
     return Analyzer(court_tokenizer(folder.cache))
@@ -75,6 +93,7 @@ def _can_catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer) -> bool:
     """Tell whether this program reads the generation and it is of this very corpus, not of one lost since."""
     try:
         state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
+        upkeep.require_readable(generation)
     except IndexOutdated:
         return False
     return state.corpus == corpus.identity and state.revision <= corpus.revision
@@ -87,11 +106,15 @@ def _catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Pr
     revision = corpus.revision
     if revision == state.revision:
         return Built(0, rebuilt=False, bytes=_size(generation))
-    kept = corpus.changed_since(state.revision)
-    documents = (analysed(kept_document(article), analyzer) for article in kept)
-    counted = _counted(documents, corpus.count_since(state.revision), progress)
-    writer: Writer = WhooshWriter(generation)
-    written = writer.write(counted, removed=corpus.removed_since(state.revision))
+    removed = corpus.removed_since(state.revision)
+    with LedgerFile.open(generation) as file:
+        ledgers = upkeep.Upkeep(file, corpus)
+        ledgers.remove(removed)
+        entered = ledgers.entered(corpus.changed_since(state.revision))
+        documents = (analysed(document, analyzer) for document in entered)
+        counted = _counted(documents, corpus.count_since(state.revision), progress)
+        writer: Writer = WhooshWriter(generation)
+        written = writer.write(counted, removed=removed)
     write_state(generation, replace(state, revision=revision))
     return Built(written, rebuilt=False, bytes=_size(generation))
 

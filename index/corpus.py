@@ -4,293 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
-from enum import Enum
-from pathlib import Path
+from dataclasses import asdict, fields
 from typing import Any
 
 from index.article import Article, ArticleError
 from index.errors import TashanError
+from index.kept import Change, Coverage, KeptArticle, KnownPage, Version
+from index.runs import GOOD_OUTCOMES, Run, SourceState
+from index.store import CorpusError, Store
+from index.tombstones import Tombstones
 
-SCHEMA_VERSION = 2
-BUSY_SECONDS = 60.0
-GOOD_OUTCOMES = ("healthy", "accepted")
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (
-    url TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL UNIQUE,
-    digest TEXT NOT NULL,
-    source_name TEXT NOT NULL,
-    show TEXT NOT NULL,
-    first_seen TEXT NOT NULL,
-    last_seen TEXT NOT NULL,
-    published TEXT,
-    content TEXT NOT NULL,
-    vanished TEXT,
-    hidden INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-CREATE INDEX article_source ON article (source_name, published);
-CREATE INDEX article_vanished ON article (vanished) WHERE vanished IS NOT NULL;
-CREATE VIEW shown AS SELECT * FROM article WHERE NOT hidden;
-CREATE TABLE validator (
-    url TEXT PRIMARY KEY,
-    etag TEXT,
-    modified TEXT
-) WITHOUT ROWID;
-CREATE TABLE tombstone (
-    url TEXT PRIMARY KEY,
-    reason TEXT NOT NULL,
-    at TEXT NOT NULL,
-    revision INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE unread (
-    source_name TEXT NOT NULL,
-    url TEXT NOT NULL,
-    seen TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    PRIMARY KEY (source_name, url)
-) WITHOUT ROWID;
-CREATE TABLE version (
-    url TEXT NOT NULL,
-    replaced_at TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    content TEXT NOT NULL
-);
-CREATE INDEX version_url ON version (url);
-CREATE TABLE run (
-    id INTEGER PRIMARY KEY,
-    source_name TEXT NOT NULL,
-    started TEXT NOT NULL,
-    finished TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    pages INTEGER NOT NULL,
-    new INTEGER NOT NULL,
-    changed INTEGER NOT NULL,
-    same INTEGER NOT NULL,
-    known INTEGER NOT NULL,
-    late INTEGER NOT NULL,
-    vanished INTEGER NOT NULL,
-    swept INTEGER NOT NULL,
-    failed INTEGER NOT NULL,
-    bytes INTEGER NOT NULL,
-    read INTEGER NOT NULL,
-    unread INTEGER NOT NULL,
-    untitled INTEGER NOT NULL,
-    undated INTEGER NOT NULL,
-    newest TEXT,
-    problem TEXT,
-    field TEXT,
-    example TEXT
-);
-CREATE INDEX run_source ON run (source_name, id);
-CREATE TABLE stage (
-    source_name TEXT NOT NULL,
-    url TEXT NOT NULL,
-    held INTEGER NOT NULL,
-    seen TEXT NOT NULL,
-    show TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    content TEXT,
-    reason TEXT,
-    etag TEXT,
-    modified TEXT,
-    PRIMARY KEY (source_name, url)
-) WITHOUT ROWID;
-"""
-
-
-class CorpusError(TashanError):
-    """The corpus cannot be read or written."""
+# The note of how much of the tombstones beside it a corpus has heeded.
+_HEEDED = "tombstones"
 
 
 class Forgotten(TashanError):
     """The operator has had this article removed, and it must not come back."""
 
 
-class Change(Enum):
-    """What keeping an article did to the corpus."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptArticle:
-    """An article with what the corpus knows of it; times are ISO 8601, ``revision`` grows with every change.
-
-    ``vanished`` is when its page was first found gone.
-    """
-
-    article: Article
-    revision: int
-    source_name: str
-    show: str
-    first_seen: str
-    last_seen: str
-    vanished: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPage:
-    """What a visit need know of an article: its day, when it was last seen or found gone, its page's validators."""
-
-    url: str
-    day: str
-    last_seen: str
-    vanished: str | None
-    etag: str | None
-    modified: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """An earlier content of an article and when it was replaced."""
-
-    article: Article
-    replaced_at: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One visit to one source: counts of pages and articles, bytes received, what was read and what was missing there.
-
-    ``known`` articles were listed and not fetched again, ``late`` are new ones that an earlier run should have found,
-    ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
-    ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
-    are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
-    sentence, ``field`` what died and ``example`` an address that shows it.
-    """
-
-    source_name: str
-    started: str
-    finished: str
-    outcome: str
-    pages: int = 0
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    known: int = 0
-    late: int = 0
-    vanished: int = 0
-    swept: bool = False
-    failed: int = 0
-    bytes: int = 0
-    read: int = 0
-    unread: int = 0
-    untitled: int = 0
-    undated: int = 0
-    newest: str | None = None
-    problem: str | None = None
-    field: str | None = None
-    example: str | None = None
-
-    @property
-    def articles(self) -> int:
-        """How many articles the run saw, whatever they did to the corpus."""
-        return self.new + self.changed + self.same + self.known
-
-    @property
-    def is_healthy(self) -> bool:
-        """Tell whether its readings entered the corpus, judged good or accepted by the operator."""
-        return self.outcome in GOOD_OUTCOMES
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """One source as readers see it: how many articles, the newest day, its latest run.
-
-    Where that run was not healthy, ``since`` is when the first such run in a row began; ``held`` counts the articles
-    that wait in quarantine.
-    """
-
-    name: str
-    articles: int = 0
-    newest: str | None = None
-    run: Run | None = None
-    since: str | None = None
-    held: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """What the corpus covers: counts and the span of publication dates (``YYYY-MM-DD`` or None)."""
-
-    sources: int
-    articles: int
-    oldest: str | None
-    newest: str | None
-    stale: tuple[str, ...]
-
-
-class Corpus:
-    """The store of record, one SQLite file; a writer waits for another up to a minute."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
-
-    @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Corpus:
-        """Open the corpus, making it where it is missing unless ``read_only``.
-
-        Raises CorpusError where the file is missing, no corpus, of another version or not accessible.
-        """
-        if read_only and not path.exists():
-            raise CorpusError(f"There is no corpus at {path}: crawl or ingest first.")
-        mode = "ro" if read_only else "rwc"
-        try:
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
-            )
-        except sqlite3.Error as error:
-            raise CorpusError(f"The corpus {path} cannot be opened: {error}.") from error
-        corpus = cls(connection, path)
-        try:
-            corpus._prepare(read_only=read_only)
-        except BaseException:
-            corpus.close()
-            raise
-        return corpus
-
-    def close(self) -> None:
-        """Release the file."""
-        self._connection.close()
-
-    def __enter__(self) -> Corpus:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Make everything inside one transaction: all of it is kept, or none."""
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise CorpusError(f"The corpus {self._path} cannot be written: {error}.") from error
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Show one and the same state of the corpus everywhere inside, whatever others write meanwhile."""
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._connection.execute("ROLLBACK")
+class Corpus(Store):
+    """The store of record: what was kept, forgotten and visited."""
 
     def keep(self, article: Article, *, source_name: str, seen: str, show: str = "text") -> Change:
         """Keep an article under its URL inside a ``writing`` block; a change leaves the old content as a version.
@@ -321,16 +55,34 @@ class Corpus:
 
     def forget(self, url: str, *, reason: str, at: str) -> int:
         """Remove an article with all that is known of it and bar it for ever; returns how many contents there were."""
-        self.write("PRAGMA secure_delete = ON")
         contents = sum(
             self.write(f"DELETE FROM {table} WHERE url = ?", url) for table in ("article", "version", "stage")
         )
-        for table in ("validator", "unread"):
+        for table in ("validator", "unread", "holding"):
             self.write(f"DELETE FROM {table} WHERE url = ?", url)
         self.write(
             "INSERT INTO tombstone VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", url, reason, at, self._next_revision()
         )
         return contents
+
+    def heed_tombstones(self) -> None:
+        """Forget what the tombstones beside the file name: a corpus made anew or restored does not know them."""
+        stones = Tombstones(self._path)
+        with self.writing():
+            size = stones.size
+            for stone in stones.all():
+                if not self.is_forgotten(stone.url):
+                    self.forget(stone.url, reason=stone.reason, at=stone.at)
+            self.set_meta(_HEEDED, str(size))
+
+    def _prepare(self, *, read_only: bool) -> None:
+        super()._prepare(read_only=read_only)
+        if str(Tombstones(self._path).size) == (self.meta(_HEEDED) or "0"):
+            return
+        if read_only:
+            Corpus.open(self._path).close()
+        else:
+            self.heed_tombstones()
 
     def is_forgotten(self, url: str) -> bool:
         """Tell whether an article was removed on request."""
@@ -410,20 +162,6 @@ class Corpus:
         """The revision of the latest change, 0 in an empty corpus."""
         return int(self.meta("revision") or 0)
 
-    @property
-    def identity(self) -> str:
-        """What tells this corpus from one made anew in its place."""
-        return self.meta("identity") or ""
-
-    def meta(self, key: str) -> str | None:
-        """Read one of the corpus's own notes, such as ``sample``."""
-        row = self.row("SELECT value FROM meta WHERE key = ?", key)
-        return str(row[0]) if row else None
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Write one of the corpus's own notes."""
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
     def record_run(self, run: Run) -> None:
         """Write down one finished run."""
         values = asdict(run)
@@ -438,6 +176,22 @@ class Corpus:
         )
         runs = (_run(row) for row in rows)
         return {run.source_name: run for run in runs}
+
+    def last_late_runs(self) -> dict[str, Run]:
+        """The latest run of every source that brought articles which an earlier run had missed, by source name."""
+        last = "SELECT max(id) FROM run WHERE late GROUP BY source_name"
+        runs = (_run(row) for row in self.rows(f"SELECT {_RUN} FROM run WHERE id IN ({last})"))
+        return {run.source_name: run for run in runs}
+
+    def months(self) -> dict[str, dict[str, int]]:
+        """For every source: how many of its articles were published in each month (``YYYY-MM``) that has any."""
+        found: dict[str, dict[str, int]] = {}
+        for name, month, count in self.rows(
+            "SELECT source_name, substr(published, 1, 7) AS month, count(*) FROM article"
+            " WHERE published IS NOT NULL GROUP BY source_name, month"
+        ):
+            found.setdefault(name, {})[month] = count
+        return found
 
     def runs(self, source_name: str, *, count: int = 10) -> tuple[Run, ...]:
         """The latest runs of a source, latest first."""
@@ -490,62 +244,6 @@ class Corpus:
         )
         stale = tuple(name for name, run in self.last_runs().items() if not run.is_healthy)
         return Coverage(sources=sources, articles=articles, oldest=oldest, newest=newest, stale=stale)
-
-    def check(self) -> None:
-        """Prove that the file is whole; raises CorpusError with SQLite's first finding."""
-        try:
-            finding = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.Error as error:
-            finding = str(error)
-        if finding != "ok":
-            raise CorpusError(f"The corpus {self._path} is damaged: {finding}.")
-
-    def rows(self, query: str, *values: str | int) -> Iterator[Any]:
-        """Ask the file itself; for the tables of this room's other modules. Raises CorpusError."""
-        try:
-            cursor = self._connection.execute(query, values)
-            # Not `yield from`: that would close the cursor of a connection which may be closed by then.
-            while (row := cursor.fetchone()) is not None:
-                yield row
-        except sqlite3.Error as error:
-            raise CorpusError(f"The corpus {self._path} cannot be read: {error}.") from error
-
-    def row(self, query: str, *values: str | int) -> Any:
-        """The first row of an answer, or None."""
-        return next(self.rows(query, *values), None)
-
-    def write(self, statement: str, *values: str | int | None) -> int:
-        """Change the file itself inside a ``writing`` block, for this room's other modules; returns how many rows."""
-        return self._connection.execute(statement, values).rowcount
-
-    def _prepare(self, *, read_only: bool) -> None:
-        try:
-            self._connection.isolation_level = None
-            if not read_only:
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._create_if_new()
-            self._require_version()
-        except sqlite3.Error as error:
-            raise CorpusError(f"The corpus {self._path} cannot be opened: {error}.") from error
-
-    def _create_if_new(self) -> None:
-        if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            return
-        with self.writing():
-            if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                return
-            for statement in _SCHEMA.split(";"):
-                self._connection.execute(statement)
-            self.set_meta("schema", str(SCHEMA_VERSION))
-            self.set_meta("identity", secrets.token_hex(8))
-
-    def _require_version(self) -> None:
-        found = self.meta("schema")
-        if found != str(SCHEMA_VERSION):
-            raise CorpusError(
-                f"The corpus {self._path} has schema {found}, this program reads {SCHEMA_VERSION}:"
-                " bring its archive into a new data folder with `tashan ingest`."
-            )
 
     def _next_revision(self) -> int:
         revision = self.revision + 1

@@ -73,7 +73,15 @@ class Generations:
     def switch_to(self, generation: Path) -> None:
         """Let a generation serve from now on, in one atomic step, and remove those long past."""
         _write_whole(self._folder / _POINTER, generation.name)
-        for old in sorted(self._folder.glob(f"{_PREFIX}*"))[:-_GENERATIONS_KEPT]:
+        self._remove_all_but(_GENERATIONS_KEPT)
+
+    def remove_earlier(self) -> None:
+        """Remove every generation before the serving one, whoever may still be looking at it."""
+        self._remove_all_but(1)
+
+    def _remove_all_but(self, count: int) -> None:
+        serving = self._serving() or ""
+        for old in [each for each in sorted(self._folder.glob(f"{_PREFIX}*")) if each.name <= serving][:-count]:
             shutil.rmtree(old)
 
     @contextmanager

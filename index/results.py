@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from index.corpus import Coverage
+from index.kept import Coverage
 
 
 @dataclass(frozen=True, slots=True)

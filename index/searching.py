@@ -10,16 +10,20 @@ from typing import Any
 
 from index.article import Article
 from index.building import analyzer_of
-from index.corpus import Corpus, Coverage, KeptArticle, SourceState, Version
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import Document, kept_document
-from index.engines.engine import FACETS, Answer, Found, Plan, Reader
+from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.generations import Generations, require_readable
+from index.kept import Coverage, KeptArticle, Version
 from index.knowledge.sections import Section
+from index.ledgers.grouping import grouping_of
 from index.query import LONGEST_QUERY, QUOTATION_MARKS, Filters, Query, QueryError, parse
+from index.reposts import Telling, tellings
 from index.results import FacetValue, Hit, HitPassage, Repost, SearchResults
+from index.runs import SourceState
 from index.snippets import Marker, excerpt, marked
 from index.text.analyzer import Analyzer
 
@@ -60,6 +64,12 @@ class ArticleView:
     document: Document
     kept: KeptArticle
     versions: tuple[Version, ...]
+    story: tuple[Telling, ...] = ()
+
+    @property
+    def others(self) -> tuple[Telling, ...]:
+        """The other articles that tell this one's story, the original first."""
+        return tuple(telling for telling in self.story if telling.url != self.article.url)
 
     @property
     def article(self) -> Article:
@@ -82,8 +92,8 @@ class ArticleView:
         return self.document.withheld
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's article JSON."""
-        return self.document.as_json()
+        """The contract's article JSON, with the other articles of its story."""
+        return self.document.as_json() | {"reposts": [telling.as_json() for telling in self.others]}
 
 
 class Library:
@@ -95,6 +105,7 @@ class Library:
         self._generations = Generations(folder.index)
         self._reader: WhooshReader | None = None
         self._reader_folder: Path | None = None
+        self._grouping = Grouping()
         # Whoosh's open files have one position each: one search at a time.
         self._lock = threading.Lock()
 
@@ -131,6 +142,11 @@ class Library:
         with self._lock:
             return self._current_reader().generation
 
+    def texts(self) -> dict[str, str]:
+        """For the URL of every indexed article the key of its text."""
+        with self._lock:
+            return self._current_reader().texts()
+
     def coverage(self) -> Coverage:
         """What the corpus covers."""
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
@@ -145,7 +161,10 @@ class Library:
         """The article kept under a canonical URL, or None."""
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             kept = corpus.get(url)
-            return ArticleView(kept_document(kept), kept, corpus.versions(url)) if kept else None
+            if kept is None:
+                return None
+            story = tellings(corpus, self._generations.current(), url) if self._generations.exists else ()
+            return ArticleView(kept_document(kept), kept, corpus.versions(url), story)
 
     def search(self, request: SearchRequest, *, budget: float = TIME_BUDGET) -> SearchResults:
         """Answer a request within the budget of seconds; what was found by then is returned and called partial.
@@ -154,7 +173,8 @@ class Library:
         """
         started = time.perf_counter()
         with self._lock:
-            parsed, answer, suggestion = _answered(request, self._current_reader(), self._analyzer, budget)
+            reader = self._current_reader()
+            parsed, answer, suggestion = _answered(request, reader, self._grouping, self._analyzer, budget)
         marker = Marker.of(parsed.leaves(), self._analyzer)
         return SearchResults(
             query=request.query,
@@ -177,7 +197,8 @@ class Library:
         current = self._generations.current()
         if self._reader is None or self._reader_folder != current or not self._reader.is_current:
             require_readable(current, schema=SCHEMA_VERSION, analyzer=self._analyzer.version)
-            opened = WhooshReader(current)
+            # The ledgers are complete before the engine commits, so these are at least of that commit.
+            opened, self._grouping = WhooshReader(current), grouping_of(current)
             if self._reader is not None:
                 self._reader.close()
             self._reader, self._reader_folder = opened, current
@@ -185,7 +206,7 @@ class Library:
 
 
 def _answered(
-    request: SearchRequest, reader: Reader, analyzer: Analyzer, budget: float
+    request: SearchRequest, reader: Reader, grouping: Grouping, analyzer: Analyzer, budget: float
 ) -> tuple[Query, Answer, str | None]:
     """Ask for all parts; where nothing has them, ask for any part, and whether the text itself stands anywhere.
 
@@ -195,7 +216,7 @@ def _answered(
     end = time.monotonic() + budget
 
     def ask(query: Query) -> Answer:
-        return reader.answer(_plan(request, query, max(0.0, end - time.monotonic())))
+        return reader.answer(_plan(request, query, grouping, max(0.0, end - time.monotonic())))
 
     parsed = parse(request.query, analyzer)
     answer = ask(parsed)
@@ -217,12 +238,12 @@ def _in_quotation_marks(query: str) -> str:
     return " ".join(f"“{part}”" for part in query.split())
 
 
-def _plan(request: SearchRequest, parsed: Query, budget: float) -> Plan:
+def _plan(request: SearchRequest, parsed: Query, grouping: Grouping, budget: float) -> Plan:
     return Plan(
         tree=parsed.tree,
         filters=request.filters,
         by_date=request.sort == "date" or parsed.tree is None,
-        by_story=request.group == "story",
+        grouping=grouping if request.group == "story" else None,
         first=(request.page - 1) * request.size,
         count=request.size,
         budget=budget,

@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 
 from index.article import Article
-from index.corpus import Change, Corpus
+from index.corpus import Corpus
+from index.kept import Change
 
 
 class Kind(Enum):
@@ -55,6 +56,14 @@ class Stage:
             " VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
             *(self._name, seen, show, reading.url, reading.kind.value, content),
             *(reading.reason, reading.etag, reading.modified),
+        )
+
+    def correct(self, reading: Reading) -> None:
+        """Put another reading of the very same page in the place of one that is under way."""
+        content = None if reading.article is None else json.dumps(reading.article.as_json(), ensure_ascii=False)
+        self._corpus.write(
+            "UPDATE stage SET kind = ?, content = ?, reason = ? WHERE source_name = ? AND url = ? AND NOT held",
+            *(reading.kind.value, content, reading.reason, self._name, reading.url),
         )
 
     def readings(self, *, held: bool = False) -> Iterator[Reading]:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from index.article import Article
 from index.building import update
-from index.corpus import Corpus, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import Run
 
 SEEN = "2025-03-01T08:00:00"
 HILL = "青岭县人民法院"
@@ -77,7 +78,7 @@ MENDED = Article(
     title="鏡像裏的文章",
     published="2022-06-06",
     body="臨河法院開展訴源治理。",
-    repairs=("glosses",),
+    repairs=("glosses", "traditional"),
 )
 UNTITLED = Article(url="http://hill.example/u.html", body="没有标题的文章，只有一段话。")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from index.corpus import Run
+from index.runs import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 PROSE = (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from parsel import Selector
 
-from crawlers.reading.blocks import blocks_of, clean_text
+from crawlers.reading.blocks import MOST_LINES, blocks_of, clean_text
+from crawlers.reading.page import UnreadablePage
 
 
 def lines(markup: str) -> list[str]:
@@ -63,3 +65,9 @@ def test_glosses_are_dropped_and_counted() -> None:
 def test_a_page_that_goes_on_after_its_end_and_one_that_nests_without_end() -> None:
     assert lines("前</body></html><div>后</div>") == ["前", "后"]
     assert lines("<div>" * 1000 + "深") == ["深"]
+
+
+def test_a_page_of_more_lines_than_any_text_has_is_refused() -> None:
+    assert len(blocks_of(Selector(text="甲<br>" * MOST_LINES, type="html"))) == MOST_LINES
+    with pytest.raises(UnreadablePage, match=r"^The page has more than 10000 lines\.$"):
+        blocks_of(Selector(text="甲<br>" * (MOST_LINES + 1), type="html"))

@@ -16,12 +16,13 @@ import pytest
 from index import building
 from index.article import Article
 from index.building import Built, rebuild, update
-from index.corpus import Corpus, CorpusError
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
 from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexBusy, IndexMissing, IndexOutdated, read_state, write_state
 from index.searching import Library, SearchRequest
+from index.store import CorpusError
 
 Keep = Callable[..., None]
 Build = Callable[[DataFolder, building.Progress], Built]

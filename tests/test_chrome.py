@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.reading.chrome import ends_article, is_chrome, is_footer, is_toolbar
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer, is_toolbar, opens_comments
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from crawlers.reading.chrome import ends_article, is_chrome, is_footer, is_toolb
         "字号: 大 | 中 | 小",
         "今天是2026年1月2日",
         "| |",
+        "关于我们 | 服务协议 | 隐私政策 | 客服中心 | 网站导航",
         "欢迎光临 青榕县人民法院网站",
     ],
 )
@@ -32,6 +33,12 @@ def test_words_are_not(text: str) -> None:
 )
 def test_what_ends_an_article(text: str) -> None:
     assert ends_article(text)
+
+
+@pytest.mark.parametrize("text", ["评论", "热门评论 7条", "【网友评论】", "最新评论（12）"])
+def test_the_heading_of_comments(text: str) -> None:
+    assert opens_comments(text)
+    assert not opens_comments(f"{text}员文章")
 
 
 def test_a_sentence_ends_nothing() -> None:

@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from index import corpus as corpus_module
+from index import store as store_module
 from index.article import Article
-from index.corpus import Change, Corpus, CorpusError, Coverage, Run
+from index.corpus import Corpus
+from index.kept import Change, Coverage
+from index.runs import Run
+from index.store import CorpusError
 
 URL = "http://qingrong.example/1"
 ARTICLE = Article(url=URL, title="板凳法庭", body="法官走进茶山。", published="2024-05-06T07:08:09")
@@ -155,7 +158,7 @@ def test_a_writer_waits_for_the_writer_of_another_process(tmp_path: Path) -> Non
 
 
 def test_a_writer_that_waited_in_vain_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(corpus_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0.05)
     with (
         Corpus.open(tmp_path / "corpus.sqlite") as one,
         Corpus.open(tmp_path / "corpus.sqlite") as other,
@@ -206,7 +209,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_corpus_of_another_schema_is_refused(corpus: Corpus, tmp_path: Path, read_only: bool) -> None:
     corpus.set_meta("schema", "99")
-    with pytest.raises(CorpusError, match="has schema 99, this program reads 2"):
+    with pytest.raises(CorpusError, match="has schema 99, this program reads 3"):
         Corpus.open(tmp_path / "data" / "corpus.sqlite", read_only=read_only)
 
 

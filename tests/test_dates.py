@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.reading.dates import closing_date, dates_in, published_in
+from crawlers.reading.dates import closing_date, dates_in, is_mended, published_in
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,14 @@ from crawlers.reading.dates import closing_date, dates_in, published_in
         ("二0一四年一月二日", "2014-01-02"),
         ("二零一四年一月二日", "2014-01-02"),
         ("一四年十一月三日", "2014-11-03"),
+        ("〇一四年十一月三日", "2014-11-03"),
+        ("九八年十二月三日", "1998-12-03"),
         ("2024-06-05 99:99", "2024-06-05"),
+        ("2007-08-20-23:59:59", "2007-08-20T23:59:59"),
+        ("2024年3月5日 星期二 08:09", "2024-03-05T08:09:00"),
+        ("2024-03-05 晚上8:05", "2024-03-05T20:05:00"),
+        ("2024-03-05 3:09 PM", "2024-03-05T15:09:00"),
+        ("2024-03-05 12:09 PM", "2024-03-05T12:09:00"),
     ],
 )
 def test_every_printed_form_is_read(text: str, value: str) -> None:
@@ -50,6 +57,18 @@ def test_what_is_no_whole_date_is_none(text: str) -> None:
 def test_the_day_of_the_visit_is_no_date_but_what_follows_is() -> None:
     assert published_in("今天是2026年1月2日 星期五") is None
     assert published_in("今天是：2026年1月2日 星期五　发布时间：2024-06-05") == "2024-06-05"
+
+
+def test_a_year_that_lost_its_first_characters_is_told() -> None:
+    assert is_mended("2014-11-03", ["一四年十一月三日"])
+    assert is_mended("2014-11-03", ["发布时间：14-11-03"])
+    assert not is_mended("2014-11-03", ["一四年十一月三日", "2014-11-03"])
+    assert not is_mended("2014-11-03", [])
+
+
+def test_a_short_year_in_digits_is_none_unless_asked_for() -> None:
+    assert published_in("24-03-05") is None
+    assert [date.value for date in dates_in("24-03-05 014年3月5日", short=True)] == ["2024-03-05", "2014-03-05"]
 
 
 def test_dates_come_in_order_with_their_spans() -> None:

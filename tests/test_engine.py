@@ -45,9 +45,7 @@ def answer(folder: Path) -> Iterator[Callable[..., Answer]]:
 
     def _answer(tree: Node | None, *, first: int = 0, count: int = 10, budget: float = 60.0) -> Answer:
         opened.append(WhooshReader(folder))
-        plan = Plan(
-            tree=tree, filters=Filters(), by_date=False, by_story=False, first=first, count=count, budget=budget
-        )
+        plan = Plan(tree=tree, filters=Filters(), by_date=False, grouping=None, first=first, count=count, budget=budget)
         return opened[-1].answer(plan)
 
     yield _answer
@@ -164,7 +162,7 @@ def test_damage_that_an_answer_meets_is_one_sentence(write: Write, folder: Path)
     (segment,) = folder.glob("*.seg")
     with segment.open("r+b") as file:
         file.write(b"\xff" * segment.stat().st_size)
-    plan = Plan(tree=None, filters=Filters(), by_date=False, by_story=False, first=0, count=10, budget=60.0)
+    plan = Plan(tree=None, filters=Filters(), by_date=False, grouping=None, first=0, count=10, budget=60.0)
     with pytest.raises(EngineError, match=r"is damaged: run `tashan index --rebuild`\.$"):
         reader.answer(plan)
     reader.close()

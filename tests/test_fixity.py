@@ -8,6 +8,7 @@ from small_web import article_page, article_path
 from warcio.statusandheaders import StatusAndHeaders
 
 from crawlers.archive import Archive
+from crawlers.captures import responses
 from crawlers.fixity import Fixity, check_archive
 from crawlers.intake import ingest
 from crawlers.records import spans
@@ -61,3 +62,17 @@ def test_what_is_forgotten_but_still_there_is_named(folder: DataFolder, archived
     with Corpus.open(folder.corpus) as corpus, corpus.writing():
         corpus.forget(URLS[0], reason="asked for", at="2024")
     assert check_archive(folder).wrongs == (f"{URLS[0]} was forgotten and is still there; forget it again.",)
+
+
+def test_a_revisit_of_what_is_not_there_is_named(folder: DataFolder, archived: Path) -> None:
+    known = next(responses(archived))
+    asked = StatusAndHeaders("GET / HTTP/1.1", [("Host", "qingxi.example")], is_http_request=True), b""
+    again = Archive(folder.archive, "again", about={})
+    page = article_page("第0篇").encode()
+    again.write(URLS[0], asked, (StatusAndHeaders("200 OK", [("Content-Type", "text/html")], "HTTP/1.1"), page), known)
+    again.close()
+    assert check_archive(folder).wrongs == ()
+    archived.unlink()
+    found = check_archive(folder)
+    assert found.wrongs == (f"The page of {URLS[0]} is that of {known.moment}, which is not in the archive.",)
+    assert found.archived == 0

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import fcntl
 import gzip
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,13 @@ from small_web import article_page, article_path
 from warcio.statusandheaders import StatusAndHeaders
 
 from crawlers.archive import Archive, ArchiveError
+from crawlers.captures import responses
 from crawlers.forgetting import forget
 from crawlers.intake import ingest
-from crawlers.records import DamagedArchive, responses, spans
-from index.building import rebuild, update
+from crawlers.records import DamagedArchive, spans
+from crawlers.spiders.anlu import Anlu
+from crawlers.visiting import Visit
+from index.building import purge, rebuild, update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
@@ -97,3 +102,51 @@ def test_a_damaged_archive_is_said_and_not_touched(folder: DataFolder, archived:
     with pytest.raises(DamagedArchive, match="is damaged at byte"):
         forget(folder, URLS[1], reason="asked for")
     assert archived.read_bytes() == torn
+
+
+def on_disk(folder: DataFolder) -> bytes:
+    """Every byte of a data folder, what is zipped unzipped as well."""
+    files = [path.read_bytes() for path in sorted(folder.path.rglob("*")) if path.is_file()]
+    return b"".join(files + [gzip.decompress(data) for data in files if data.startswith(b"\x1f\x8b")])
+
+
+def test_no_byte_of_a_forgotten_article_is_left_in_the_data_folder(folder: DataFolder, archived: Path) -> None:
+    phrases = [phrase.encode() for phrase in ("第1篇。", "第3篇。", "初稿里的独木桥", "留观的独木桥")]
+    with Corpus.open(folder.corpus) as corpus:
+        known = corpus.get(URLS[1])
+        assert known is not None
+        with corpus.writing():
+            for number, body in enumerate(["初稿里的独木桥", known.article.body]):
+                corpus.keep(replace(known.article, body=body), source_name="qingxi", seen=f"203{number}")
+            held = Reading(url=URLS[1], article=replace(known.article, body="留观的独木桥"))
+            Stage(corpus, "qingxi").add(held, seen="2032", show="text")
+            Stage(corpus, "qingxi").hold()
+        update(folder, lambda *_: None)
+    rebuild(folder, lambda *_: None)
+    assert [phrase for phrase in phrases if phrase not in on_disk(folder)] == []
+    with Corpus.open(folder.corpus, read_only=True) as reader:
+        assert reader.get(URLS[1]) is not None
+        forget(folder, URLS[1], reason="asked for")
+        purge(folder, lambda *_: None)
+        assert [phrase.decode() for phrase in phrases if phrase in on_disk(folder)] == []
+    assert "第2篇。".encode() in on_disk(folder)
+    assert found(folder) == 2
+    assert archived.exists()
+
+
+def test_a_corpus_made_anew_beside_the_tombstones_heeds_them(folder: DataFolder, archived: Path) -> None:
+    copy = archived.with_name("copy.warc.gz")
+    copy.write_bytes(archived.read_bytes())
+    saved = folder.corpus.read_bytes()
+    forget(folder, URLS[1], reason="asked for")
+    copy.write_bytes(archived.read_bytes())
+    for before in (b"", saved):
+        for file in folder.path.glob("corpus.sqlite*"):
+            file.unlink()
+        if before:
+            folder.corpus.write_bytes(before)
+        ingest(folder, [folder.archive])
+        with Corpus.open(folder.corpus) as corpus:
+            assert corpus.forgotten() == {URLS[1]}
+            assert {kept.article.url for kept in corpus.changed_since(0)} == {URLS[0], URLS[2]}
+            assert Visit.planned(corpus, Anlu.site, datetime.now(UTC), sweep=True).wants(URLS[1]) is False

@@ -26,9 +26,9 @@ from hostile_web import (
 )
 from small_web import ROOT, article_page, article_path, crawl_command, list_page, runs_of, site_row
 
-from crawlers.records import responses
-from index.corpus import Run
+from crawlers.captures import responses
 from index.datafolder import DataFolder
+from index.runs import Run
 
 MOST_MEMORY = 600 * 1024 * 1024
 GBK = article_page("错字").encode("gb18030")

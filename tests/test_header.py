@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.reading.header import Header, is_date_line, is_field_line, is_label, read_header
+from crawlers.reading.header import Header, is_date_line, is_field_line, is_label, is_visit_line, read_header
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,49 @@ def test_fields_are_read(text: str, header: Header) -> None:
 
 
 def test_the_date_of_a_newspaper_is_not_the_page_s() -> None:
-    assert read_header("来源:《示例法院报》2024.6.5第8版") == Header(source="示例法院报")
+    assert read_header("来源:《示例法院报》2024.6.5第8版") == Header(source="示例法院报 2024.6.5第8版")
+
+
+_NARROW = str.maketrans("：（）　，【】", ":() ,[]")
+_DAY = "2024-03-05"
+_FORMS = {
+    "稿源：青榕法院　发布日期：2024/3/5": Header(source="青榕法院", published=_DAY),
+    "发布人：林　发布时间：2024-3-5 9:2:3　点击：12": Header(published="2024-03-05T09:02:03", views=12),
+    "文：林知远 图：陈可 编辑：苏禾": Header(author="林知远", editor="苏禾"),
+    "文/林知远 图/陈可": Header(author="林知远"),
+    "文|林知远 编辑|苏禾": Header(author="林知远", editor="苏禾"),
+    "文字：林知远　图片：陈可　编辑：苏禾": Header(author="林知远", editor="苏禾"),
+    "撰稿人：林知远 核稿：王岩": Header(author="林知远"),
+    "记者 林知远 通讯员 陈可 2024-03-05 08:10": Header(author="林知远、陈可", published="2024-03-05T08:10:00"),
+    "通讯员林知远 陈可　2024-03-05": Header(author="林知远、陈可", published=_DAY),
+    "编辑：苏禾　责任编辑：王岩": Header(editor="王岩"),
+    "发布时间：一四年十一月三日 作者：林知远": Header(published="2014-11-03", author="林知远"),
+    "发布时间：24-03-05　作者：林知远": Header(published=_DAY, author="林知远"),
+    "更新时间：2024-03-09 10:00　发布时间：2024-03-05": Header(published=_DAY),
+    "更新时间：2024-03-09": Header(published="2024-03-09"),
+    "成文日期：2024-03-01　发布日期：2024-03-05": Header(published=_DAY),
+    "2024年03月05日 08:09:52 星期二": Header(published="2024-03-05T08:09:52"),
+    "2024-03-05 星期二 下午3:09": Header(published="2024-03-05T15:09:00"),
+    "发布于：2024-03-05　阅读量 3.2万": Header(published=_DAY, views=32_000),
+    "已有 231 人浏览 2024-03-05": Header(published=_DAY, views=231),
+    "点击数：　日期：2024-03-05": Header(published=_DAY),
+    "来源：示例法院报第3版 作者：何雨": Header(source="示例法院报第3版", author="何雨"),
+    "来源：《示例法院报》2024年3月4日第3版 作者：何雨 发布时间：2024-03-05": Header(
+        source="示例法院报 2024年3月4日第3版", author="何雨", published=_DAY
+    ),
+    "来源：《示例法院报》　2024-03-05": Header(source="示例法院报", published=_DAY),
+    "来 源：青榕法院　作 者：林知远　日 期：2024-03-05": Header(source="青榕法院", author="林知远", published=_DAY),
+}
+
+
+@pytest.mark.parametrize("line", _FORMS)
+def test_a_form_is_read_in_wide_and_narrow_marks(line: str) -> None:
+    assert read_header(line) == _FORMS[line]
+    assert read_header(line.translate(_NARROW)) == _FORMS[line]
+
+
+def test_a_caption_names_no_author() -> None:
+    assert read_header("图为庭审现场。本报记者 林知远 摄").author is None
 
 
 def test_an_empty_field_does_not_swallow_the_next_line() -> None:
@@ -69,6 +111,12 @@ def test_header_lines_are_told_from_prose() -> None:
     assert not is_field_line("近日，青榕法院审判时间：大大缩短，群众满意。")
     assert not is_date_line("2014年6月3日巡回审判侧记")
     assert not is_date_line("2014年6月3日，法庭在村口开庭。")
+
+
+def test_the_banner_of_a_visit_is_told() -> None:
+    assert is_visit_line("2026年11月21日 星期六 欢迎访问青榕法院网")
+    assert not is_visit_line("发布时间：2024年3月5日 星期二")
+    assert not is_visit_line("2024年3月5日")
 
 
 def test_a_label_alone_is_told() -> None:

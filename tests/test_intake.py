@@ -15,9 +15,10 @@ from crawlers import intake
 from crawlers.intake import IncompleteIntake, Intake, extract, ingest
 from crawlers.reading.page import UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
-from index.corpus import Corpus, KeptArticle
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.kept import KeptArticle
 
 HOST = "http://fj.ytxrmfy.gov.cn"
 OTHER = "http://qingxi.court.gov.cn"
@@ -69,6 +70,30 @@ def kept(data: DataFolder, url: str) -> KeptArticle:
 
 def articles(*numbers: int, host: str = HOST) -> list[bytes]:
     return [record(f"{host}{article_path(number)}", article_page(f"第{number}篇")) for number in numbers]
+
+
+def test_an_article_of_several_pages_is_joined_from_its_archive(data: DataFolder, tmp_path: Path) -> None:
+    first = f"{HOST}{article_path(1)}"
+    second = first.replace(".shtml", "_2.shtml")
+    pages = {
+        first: article_page("第1篇", prose="这是开头的一页，写的是法官走进村庄，说事说理。")
+        + f"<a href='{second}'>2</a>",
+        second: article_page("第1篇", prose="这是末尾的一页，写的是群众听得明白，当场履行。")
+        + f"<a href='{first}'>1</a>",
+    }
+    both = [record(url, body) for url, body in pages.items()]
+    done = ingest(data, [archive(tmp_path / "a.warc.gz", both[0], *articles(2), both[1])])
+    assert (done.records, done.new) == (3, 2)
+    found = kept(data, first).article
+    assert found.repairs == ()
+    assert 0 < found.body.index("这是开头") < found.body.index("这是末尾")
+
+
+def test_an_article_whose_parts_are_missing_says_so(data: DataFolder, tmp_path: Path) -> None:
+    url = f"{HOST}{article_path(1)}"
+    body = article_page("第1篇") + f"<a href='{url.replace('.shtml', '_2.shtml')}'>下一页</a>"
+    ingest(data, [archive(tmp_path / "a.warc.gz", record(url, body))])
+    assert kept(data, url).article.repairs == ("missing-parts",)
 
 
 def test_the_articles_of_an_archive_are_kept_under_their_source(data: DataFolder, tmp_path: Path) -> None:
@@ -201,6 +226,14 @@ def test_lines_of_json_are_kept(data: DataFolder, tmp_path: Path) -> None:
     found = kept(data, f"{OTHER}/news/1.html")
     assert (found.article.title, found.article.author, found.article.published) == ("一篇文章", "林知远", "2024-05-06")
     assert found.source_name == "qingxi.court.gov.cn"
+
+
+def test_the_aliases_of_a_source_are_one_article_in_lines_too(data: DataFolder, tmp_path: Path) -> None:
+    aliases = [f"https://www.hshfy.sh.cn/shfy/web/xxnr.jsp?pa=a{code}z" for code in ("aWQ9MQPdcssPdcss", "aWQ9MQ==")]
+    values = [{"url": url, "title": "标题", "body": PROSE} for url in aliases]
+    done = ingest(data, [lines(tmp_path / "a.jsonl", *values)])
+    assert (done.new, done.same) == (1, 1)
+    assert kept(data, aliases[0]).source_name == "hshfy"
 
 
 def test_court_and_region_are_filled_in_where_a_line_lacks_them(data: DataFolder, tmp_path: Path) -> None:

@@ -29,15 +29,20 @@ from small_web import (
 )
 
 from crawlers import settings
+from crawlers.captures import Captured, Revisit, captures, responses
+from crawlers.fixity import check_archive
 from crawlers.forgetting import forget
+from crawlers.intake import ingest
 from crawlers.jobs import QuietHours, UnknownSource, awake, chosen, crawl, hide_vanished
 from crawlers.loader import load_sources
 from crawlers.locks import locked
 from crawlers.pipelines import accept
-from crawlers.records import DamagedArchive, responses
-from index.corpus import Corpus, Run
+from crawlers.records import DamagedArchive, spans
+from index.article import Article
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.runs import Run
 
 
 def published(web: SmallWeb, numbers: range, *, path: str, seconds: float = 0.0) -> None:
@@ -250,6 +255,31 @@ def test_quarantine_enters_when_it_is_accepted_and_is_usual_from_then_on(redesig
         accept(redesigned.data, "good")
 
 
+def details(web: SmallWeb) -> list[str]:
+    """The articles that were asked for."""
+    return [path for path in web.asked if "/detail/" in path]
+
+
+def test_while_a_redesigned_site_stays_as_it_is_only_a_few_pages_are_tried_again(redesigned: Redesigned) -> None:
+    for _ in range(2):
+        redesigned.web.asked.clear()
+        run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
+        assert len(details(redesigned.web)) == 3
+        assert (run.outcome, run.field, run.new, run.undated) == ("unhealthy", "published", 5, 5)
+    with Corpus.open(redesigned.data.corpus, read_only=True) as corpus:
+        (state,) = corpus.sources()
+        assert (state.since, state.held) == (redesigned.run.started, 5)
+
+
+def test_a_site_that_took_its_odd_pages_down_is_well_again(redesigned: Redesigned) -> None:
+    for number in range(5, 10):
+        del redesigned.web.replies[article_path(number)]
+    published(redesigned.web, range(5), path="/good")
+    assert crawled(redesigned.data.path, redesigned.table, ["good"])["good"].field == "server"
+    run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
+    assert (run.outcome, kept_in(redesigned.data), staged_in(redesigned.data)) == ("healthy", 5, 0)
+
+
 def test_a_source_that_recovers_takes_its_pages_out_of_quarantine(redesigned: Redesigned) -> None:
     published(redesigned.web, range(5, 10), path="/good")
     run = crawled(redesigned.data.path, redesigned.table, ["good"])["good"]
@@ -306,6 +336,65 @@ def test_a_new_article_costs_itself(court: Court) -> None:
     assert (court.articles_asked, run.new, run.late) == ([10], 1, 1)
 
 
+def told_again(data: DataFolder, folder: Path) -> tuple[dict[str, tuple[Article, tuple[Article, ...]]], ...]:
+    """What a corpus holds, and what one holds that is made from its archive alone."""
+    anew = DataFolder(folder).prepared()
+    (anew.path / "sites.toml").write_bytes((data.path.parent / "sites.toml").read_bytes())
+    ingest(anew, [data.archive])
+    both = []
+    for each in (data, anew):
+        with Corpus.open(each.corpus, read_only=True) as corpus:
+            both.append(
+                {
+                    kept.article.url: (kept.article, tuple(old.article for old in corpus.versions(kept.article.url)))
+                    for kept in corpus.changed_since(0)
+                }
+            )
+    return tuple(both)
+
+
+def test_a_page_that_came_again_the_same_is_archived_once_and_told_again(court: Court, tmp_path: Path) -> None:
+    court.visit()
+    court.visit(sweep=True)
+    court.web.add(article_path(1), article_page("第1篇，改过"))
+    court.visit(sweep=True)
+    court.visit(sweep=True)
+    found = [each for path in sorted(court.data.archive.glob("*.warc.gz")) for each in captures(path)]
+    of_page = {number: [each for each in found if each.url.endswith(article_path(number))] for number in (1, 2)}
+    assert [type(each) for each in of_page[2]] == [Captured, Revisit, Revisit, Revisit]
+    assert [type(each) for each in of_page[1]] == [Captured, Revisit, Captured, Revisit]
+    assert of_page[1][3].target_date == of_page[1][2].date  # type: ignore[union-attr]
+    assert not any(each.is_not_modified for each in found if isinstance(each, Revisit))
+    assert check_archive(court.data).wrongs == ()
+    live, anew = told_again(court.data, tmp_path / "anew")
+    assert live == anew
+    assert [len(versions) for _, versions in live.values()].count(1) == 1
+
+
+def test_forgetting_takes_revisits_too_and_leaves_the_others_told(court: Court, tmp_path: Path) -> None:
+    court.visit()
+    court.visit(sweep=True)
+    url = f"{court.web.root}{article_path(1)}"
+    assert forget(court.data, url, reason="asked for").records == 4
+    assert not [path for path in court.data.archive.glob("*.warc.gz") for span in spans(path) if span.url == url]
+    court.visit(sweep=True)
+    assert check_archive(court.data).wrongs == ()
+    found = [each for path in sorted(court.data.archive.glob("*.warc.gz")) for each in captures(path)]
+    assert [type(each) for each in found if each.url.endswith(article_path(8))] == [Captured, Revisit, Revisit]
+    live, anew = told_again(court.data, tmp_path / "anew")
+    assert live == anew
+    assert len(live) == 8
+
+
+def test_a_copy_that_is_not_there_any_more_is_kept_anew(court: Court) -> None:
+    court.visit()
+    for path in court.data.archive.glob("*.warc.gz"):
+        path.unlink()
+    court.visit(sweep=True)
+    (path,) = court.data.archive.glob("*.warc.gz")
+    assert len([each for each in responses(path) if "/detail/" in each.url]) == 9
+
+
 def test_a_young_article_is_looked_at_again_and_costs_no_body_where_the_server_means_it(court: Court) -> None:
     court.table.write_text(site_row("court", f"{court.web.root}/list/0", overlap="9999d"), encoding="utf-8")
     court.web.validated = True
@@ -318,13 +407,17 @@ def test_a_young_article_is_looked_at_again_and_costs_no_body_where_the_server_m
     with Corpus.open(court.data.corpus, read_only=True) as corpus:
         (version,) = corpus.versions(f"{court.web.root}{article_path(1)}")
         assert version.article.title == "第1篇"
-    statuses = [
-        captured.status
-        for path in court.data.archive.glob("*.warc.gz")
-        for captured in responses(path)
-        if captured.url.endswith(article_path(2))
+    archived = [
+        found
+        for path in sorted(court.data.archive.glob("*.warc.gz"))
+        for found in captures(path)
+        if found.url.endswith(article_path(2))
     ]
-    assert sorted(statuses) == [200, 304, 304]
+    first, *revisits = archived
+    assert isinstance(first, Captured)
+    assert [
+        (each.target, each.target_date) for each in revisits if isinstance(each, Revisit) and each.status == 304
+    ] == [(first.url, first.date)] * 2
 
 
 def test_a_sweep_finds_the_back_dated_the_changed_and_the_vanished(court: Court) -> None:
@@ -337,6 +430,8 @@ def test_a_sweep_finds_the_back_dated_the_changed_and_the_vanished(court: Court)
     assert court.visit().articles == 6
     run = court.visit(sweep=True)
     assert (run.outcome, run.new, run.late, run.changed, run.vanished, run.same) == ("healthy", 1, 1, 1, 2, 6)
+    found = f"{court.web.root}{article_path(20)}"
+    assert (run.late_from, run.late_until, run.late_examples) == ("2024-05-06", "2024-05-06", found)
     assert kept_in(court.data) == 10
     with Corpus.open(court.data.corpus, read_only=True) as corpus:
         gone = corpus.get(f"{court.web.root}{article_path(6)}")
@@ -403,6 +498,31 @@ def test_what_came_before_a_list_was_refused_is_not_fetched_again(court: Court) 
     court.web.replies["/list/2"] = page
     run = court.visit()
     assert (court.articles_asked, run.outcome, run.new, kept_in(court.data)) == ([6, 7, 8], "healthy", 9, 9)
+
+
+def test_a_visit_at_its_budget_is_gone_on_with_and_asks_for_nothing_twice(court: Court) -> None:
+    court.table.write_text(site_row("court", f"{court.web.root}/list/0", expects=9, budget=6), encoding="utf-8")
+    runs, asked = [court.visit()], court.articles_asked
+    assert 0 < kept_in(court.data) < 9
+    while runs[-1].outcome == "incomplete" and len(runs) < 9:
+        runs.append(court.visit())
+        asked += court.articles_asked
+    assert len(runs) > 1
+    assert (runs[-1].outcome, runs[-1].swept, kept_in(court.data)) == ("healthy", True, 9)
+    assert sorted(asked) == list(range(9))
+
+
+def test_a_visit_that_quiet_hours_end_is_gone_on_with(court: Court) -> None:
+    command = crawl_command(court.data.path, court.table, ["court"])
+    soon = "import crawlers.manners as m\ncalls = iter(range(99))\nm.is_quiet = lambda *_: next(calls) > 5\n"
+    command[2] = soon + command[2]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    run = runs_of(done.stdout)["court"]
+    assert (run.outcome, run.field, run.failed) == ("incomplete", None, 0)
+    assert run.problem == "The visit ended where the quiet hours began; the next one goes on."
+    assert 0 < (before := kept_in(court.data)) < 9
+    run = court.visit()
+    assert (run.outcome, run.new, run.late, kept_in(court.data)) == ("healthy", 9 - before, 0, 9)
 
 
 def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:

@@ -148,3 +148,11 @@ def test_scrapys_command_lists_every_source(data: DataFolder) -> None:
 
 def test_errors_of_the_loader_are_for_users() -> None:
     assert issubclass(SourceError, TashanError)
+
+
+def test_what_an_address_is_read_and_named_by_is_its_source_whatever_gateway_it_came_through(tmp_path: Path) -> None:
+    sources = load_sources(DataFolder(tmp_path))
+    path = "fj.ytxrmfy.gov.cn/article/detail/2024/11/id/1.shtml"
+    for url in (f"http://{path}", f"http://big5.ytxrmfy.gov.cn/gate/big5/{path}"):
+        assert sources.spider_for(url).name == "yongtai"
+    assert sources.spider_for("http://mirror.cn/article/detail/2024/11/id/1.shtml").platform == "chinacourt"

@@ -14,7 +14,7 @@ from small_web import ROOT, article_page, article_path, crawl_command, list_page
 
 from crawlers.manners import seconds_asked
 from crawlers.robots import MOST_BYTES
-from index.corpus import Run
+from index.runs import Run
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 

@@ -173,6 +173,18 @@ def test_articles_on_another_host_are_told() -> None:
     assert found.problem == "The articles are on another host, other.gov.cn; probe an address there instead."
 
 
+def test_hosts_that_the_lists_lead_to_are_proposed_and_left_to_the_operator() -> None:
+    pages = court()
+    links = {f"http://{host}.gov.cn{article_path(number)}" for number, host in enumerate("bab")}
+    others = "".join(f'<li><a href="{link}">文章</a></li>' for link in sorted(links))
+    (listing,) = (url for url in pages if url.endswith("/news.shtml"))
+    found = probe_of(surveyed_pages(f"{ROOT}/", pages | {listing: pages[listing].replace("</ul>", f"{others}</ul>")}))
+    assert found.problem is None
+    assert '\n# hosts = ["a.gov.cn", "b.gov.cn"]  # ' in (found.block or "")
+    assert "The lists link to 2 articles on b.gov.cn, which were not tried: `hosts` would take them in." in found.notes
+    assert "hosts" not in (probe_of(surveyed_pages(f"{ROOT}/", pages)).block or "")
+
+
 def test_a_page_that_cannot_be_had_is_the_problem() -> None:
     found = probe_of(surveyed_pages(f"{ROOT}/", {}))
     assert (found.problem, found.platform, found.pages) == ("The server answers 404.", None, 1)

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from small_library import copied_to, filled
 
-from index.corpus import CorpusError
+from index.store import CorpusError
 from webui import create_app
 
 

@@ -14,7 +14,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawlers import records
-from crawlers.records import Captured, DamagedArchive, responses
+from crawlers.captures import Captured, Place, responses
+from crawlers.records import DamagedArchive
 
 DATE = "2024-05-06T01:20:31Z"
 
@@ -62,7 +63,12 @@ def read(path: Path) -> tuple[list[Captured], str]:
 def test_a_response_comes_with_all_that_reading_needs(tmp_path: Path) -> None:
     (captured,) = responses(saved(tmp_path, record("http://a.example/", b"<p>\xc4\xe3</p>")))
     assert captured == Captured(
-        url="http://a.example/", date=DATE, status=200, content_type="text/html", body=b"<p>\xc4\xe3</p>"
+        url="http://a.example/",
+        date=DATE,
+        status=200,
+        content_type="text/html",
+        body=b"<p>\xc4\xe3</p>",
+        place=Place(tmp_path, 0),
     )
 
 

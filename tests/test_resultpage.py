@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.corpus import Coverage
+from index.kept import Coverage
 from index.query import Filters
 from index.results import FacetValue, SearchResults
 from index.searching import SearchRequest

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.schedule import due_at, in_shard, is_due, states, wanted_names
+from crawlers.gaps import Gap
+from crawlers.schedule import Missed, due_at, in_shard, is_due, states, wanted_names
 from crawlers.sites import Site
-from index.corpus import Corpus, Run, SourceState
+from index.article import Article
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import Run, SourceState
 
 SITE = Site(name="qingxi", platform="chinacourt", start_urls=("http://qingxi.example/",), every="12h")
 GOOD = Run(source_name="qingxi", started="2024-05-06T08:00:00Z", finished="2024-05-06T08:10:00Z", outcome="healthy")
@@ -21,6 +24,10 @@ def state(run: Run | None, since: str | None = None) -> SourceState:
 
 def test_what_never_ran_is_due() -> None:
     assert due_at(SITE, state(None)) == "1970-01-01T00:00:00Z"
+
+
+def test_what_was_cut_short_is_due_in_an_hour() -> None:
+    assert due_at(SITE, state(replace(GOOD, outcome="incomplete"))) == "2024-05-06T09:10:00Z"
 
 
 def test_what_went_well_is_due_after_its_time() -> None:
@@ -64,6 +71,26 @@ def test_a_sick_source_tells_what_died_since_when_and_where(folder: DataFolder, 
     assert (row.health, row.problem, row.field) == ("failed", "The server answers 503.", "server")
     assert (row.since, row.example, row.held) == (SICK.started, "http://a.cn/", 0)
     assert row.as_json()["field"] == "server"
+
+
+def test_articles_missed_at_first_and_months_without_any_are_told(folder: DataFolder, corpus: Corpus) -> None:
+    table(folder, "qingxi")
+    late = replace(
+        GOOD, late=2, late_from="2024-01-02", late_until="2024-03-04", late_examples="http://a.cn/1 http://a.cn/2"
+    )
+    for run in (replace(late, late=9), late, GOOD):
+        corpus.record_run(run)
+    with corpus.writing():
+        for number in range(80):
+            month = (1, 2, 3, 4, 6, 7, 8, 9)[number % 8]
+            article = Article(url=f"http://a.cn/{number}", body="正文", published=f"2024-0{month}-01")
+            corpus.keep(article, source_name="qingxi", seen="2024-12-01")
+    (row,) = (row for row in states(folder) if row.name == "qingxi")
+    assert row.missed == Missed(2, "2024-01-02", "2024-03-04", ("http://a.cn/1", "http://a.cn/2"), GOOD.started)
+    assert row.gaps == (Gap("2024-05", "2024-05", 10),)
+    assert row.as_json()["missed"]["oldest"] == "2024-01-02"
+    assert row.as_json()["gaps"] == ({"first": "2024-05", "last": "2024-05", "expected": 10},)
+    assert next(row for row in states(folder) if row.name != "qingxi").missed is None
 
 
 def test_shards_share_all_sources_and_keep_a_host_together(folder: DataFolder, tmp_path: Path) -> None:

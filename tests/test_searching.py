@@ -14,13 +14,15 @@ import pytest
 
 from index import building
 from index.article import Article
-from index.corpus import Corpus, CorpusError, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.whoosh.reader import open_index
 from index.generations import Generations
 from index.query import Filters, QueryError
 from index.results import FacetValue, SearchResults
+from index.runs import Run
 from index.searching import Library, SearchRequest
+from index.store import CorpusError
 from index.text.normal import normalise
 
 OpenLibrary = Callable[..., Library]
@@ -289,9 +291,10 @@ def test_a_request_that_cannot_be_answered_is_refused(request_: dict[str, Any]) 
 
 
 def _same_story() -> tuple[Article, ...]:
-    later = _article(1, published="2024-05-06T09:00:00", court=LINZHI)
-    first = _article(2, published="2024-05-06T07:00:00", court=QINGRONG)
-    undated = _article(3, "法官走進 茶山。")
+    text = "法官走进茶山，坐在板凳上听茶农把采茶季的账算清。"
+    later = _article(1, text, published="2024-05-06T09:00:00", court=LINZHI)
+    first = _article(2, text, published="2024-05-06T07:00:00", court=QINGRONG)
+    undated = _article(3, "法官走進 茶山，坐在板凳上聽茶農把採茶季的賬算清。")
     return later, first, undated, _article(4, "另一件事，法官没去。", published="2020-01-01")
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.article import Article
-from index.corpus import Corpus, KnownPage
+from index.corpus import Corpus
+from index.kept import KnownPage
 from index.staging import Kind, Reading, Stage
 
 ARTICLE = Article(url="http://qingxi.example/1", title="板凳法庭", body="法官走进茶山。")

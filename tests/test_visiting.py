@@ -8,7 +8,9 @@ import pytest
 from crawlers.sites import Site
 from crawlers.visiting import Visit
 from index.article import Article
-from index.corpus import Corpus, KnownPage, Run
+from index.corpus import Corpus
+from index.kept import KnownPage
+from index.runs import Run
 from index.staging import Kind, Reading, Stage
 
 SITE = Site(name="qingxi", platform="chinacourt", start_urls=("http://qingxi.example/",))

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import pytest
 from small_web import PROSE, Reply, SmallWeb, crawled, small_web
 
-from index.corpus import Run
+from index.runs import Run
 
 QUERY = "col=1&webid=7&path=%2F&columnid=12&unitid=34"
 

@@ -29,9 +29,15 @@ CRAWLERS_MAY = (
     "index.corpus",
     "index.datafolder",
     "index.errors",
+    "index.holdings",
+    "index.kept",
     "index.places",
+    "index.repairs",
+    "index.runs",
     "index.staging",
+    "index.store",
     "index.text",
+    "index.tombstones",
 )
 WEBUI_MAY = (
     "index.article",
@@ -40,11 +46,15 @@ WEBUI_MAY = (
     "index.document",
     "index.errors",
     "index.generations",
+    "index.kept",
     "index.knowledge",
     "index.query",
+    "index.repairs",
     "index.results",
+    "index.runs",
     "index.searching",
     "index.snippets",
+    "index.store",
 )
 ENVIRONMENT_READERS = {"tashan.py", "crawlers/settings.py", "webui/__init__.py"}
 VAGUE_NAMES = {"utils", "util", "common", "core", "helpers", "helper", "base", "manager", "misc"}

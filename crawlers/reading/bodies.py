@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawlers.reading.blocks import Block
-from crawlers.reading.chrome import ends_article, is_chrome, is_footer
+from crawlers.reading.chrome import ends_article, is_chrome, is_footer, opens_comments
 from crawlers.reading.crumbs import is_crumbs
 from crawlers.reading.header import is_field_line
 from crawlers.reading.headlines import squashed
@@ -14,7 +14,8 @@ from crawlers.reading.headlines import squashed
 _PUNCTUATION = re.compile(r"[，。；！？：、,;]|…|”")
 _COMMA = re.compile(r"[，,；;]")
 _EDITOR = re.compile(r"编\s?辑|責任編輯|责\s?编")
-_ENTRY_DATE = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
+_ENTRY_DATE = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
+_ENTRY_END = re.compile(r"[\[(（]\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?[\])）]$")
 _TEASER = re.compile(r"(?:…|\.\.\.|\[?【?(?:详细|详情|全文|阅读全文|查看全文|查看更多|查看详情)】?\]?[>»]*)$")
 _LONG_LINE, _SHORT_WORTH, _MOST_SHORT_WORTH = 40, 0.4, 8.0
 _LINK_COST, _FIELD_COST, _END_COST, _CHROME_COST = 30.0, 30.0, 150.0, 6.0
@@ -23,19 +24,24 @@ _LEAST_ENTRY, _ENTRIES, _TEASERS, _LIST_SHARE = 8, 6, 4, 0.25
 
 def is_prose(block: Block) -> bool:
     """Tell whether a line is running text: long or punctuated, and neither link nor footer."""
-    if block.is_link or is_footer(block.text) or ends_article(block.text) or is_field_line(block.text):
+    if not _is_worded(block) or block.is_link:
         return False
-    if is_crumbs(block.text) or is_chrome(block.text):
-        return False
+    text = block.text
+    return not (is_footer(text) or ends_article(text) or is_field_line(text) or is_crumbs(text) or is_chrome(text))
+
+
+def _is_worded(block: Block) -> bool:
     if "。" in block.text:
         return len(block.text) > _LEAST_ENTRY
-    return not block.heading and len(block.text) >= _LONG_LINE and bool(_COMMA.search(block.text))
+    return len(block.text) >= _LONG_LINE and bool(_COMMA.search(block.text)) and not block.heading
 
 
 def densest_run(blocks: Sequence[Block], start: int, end: int) -> range:
     """The run of lines within ``[start, end)`` that holds most text and least of anything else."""
     best, best_sum, first, running = range(start, start), 0.0, start, 0.0
     for place in range(start, end):
+        if best_sum > _LONG_LINE and opens_comments(blocks[place].text):
+            break
         running += _worth(blocks[place])
         if running > best_sum:
             best, best_sum = range(first, place + 1), running
@@ -57,12 +63,19 @@ def is_list(blocks: Sequence[Block], body: Sequence[int]) -> bool:
     """Tell whether a page is a list of articles; ``body`` are the places of what would be its text."""
     if sum(blocks[place].is_link and _is_entry(blocks[place]) for place in body) >= _TEASERS:
         return True
+    if sum(block.is_link for block in blocks) >= _TEASERS and not any(is_prose(blocks[place]) for place in body):
+        return True
     entries = [len(block.text) for block in blocks if _is_entry(block)]
     teasers = sum(bool(_TEASER.search(block.text)) and is_prose(block) for block in blocks)
     if teasers >= _TEASERS and len(entries) >= _TEASERS:
         return True
     prose = sum(len(blocks[place].text) for place in body)
     return len(entries) >= _ENTRIES and prose < _LIST_SHARE * sum(entries)
+
+
+def is_list_line(block: Block) -> bool:
+    """Tell whether a line is what lists are made of: a link, or a title with its date in brackets after it."""
+    return block.is_link or bool(_ENTRY_END.search(block.text))
 
 
 def _is_entry(block: Block) -> bool:
@@ -75,10 +88,10 @@ def _is_entry(block: Block) -> bool:
 
 def _worth(block: Block) -> float:
     text = block.text
-    if ends_article(text) or is_crumbs(text) or (is_field_line(text) and _EDITOR.search(text)):
+    if ends_article(text) or is_crumbs(text):
         return -_END_COST
     if is_field_line(text):
-        return -_FIELD_COST
+        return -_END_COST if _EDITOR.search(text) else -_FIELD_COST
     if block.is_link:
         return -min(float(len(text)), _LINK_COST)
     if is_chrome(text):

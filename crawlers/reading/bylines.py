@@ -41,7 +41,7 @@ _COMPOUND = (
     "司馬",
 )
 _RANKS = re.compile(
-    r"(?:本报|本网|本台|本刊|特约|实习|全媒体|见习|首席)*(?:通讯员|通訊員|记者|記者|撰稿人?|供稿人?|作者)"
+    r"(?:本报|本网|本台|本刊|特约|实习|全媒体|见习|首席)*(?:通讯员|通訊員|记者|記者|撰稿人?|供稿人?|作者|执笔人?|课题组成员)"
     r"|党组(?:副)?书记|党组成员|政治部主任|(?:代理|常务)?副?院长|副?庭长|副?局长|副?处长|副?科长|"
     r"副?主任|审判委员会|专职委员"
     r"|审判委员会委员|四级高级法官|(?:[一二三四]级)?高级法官|(?:[一-五]级)?法官助理|员额法官|法官|"
@@ -80,16 +80,25 @@ _NOT_PEOPLE = frozenset(
         "原创",
     }
 )
-_NOBODY = frozenset({"佚名", "匿名", "未知", "无", "暂无", "不详", "null", "-", "--"})
+_NOBODY = re.compile(
+    r"佚名|匿名|未知|无|暂无|不详|null|undefined|-+|(?:超级|系统|网站|后台|本站)?管理员|(?:作者|供稿)?单位",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(r"(?=.{0,39}[A-Za-z])[A-Za-z0-9_.@-]{2,40}")
+_GROUP = re.compile(r"[\u4e00-\u9fff]{0,30}(?:课题组|调研组|課題組|調研組)")
+_ROLE = re.compile(r"^(?:供稿|撰稿|作者|通讯员|记者|撰文|文)人?\s?[:：/|｜]\s?")
+_AND_OTHERS = re.compile(r"等人?$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,10}(?:[·•][\u3400-\u9fff]{1,10})+")
 _CLOSING = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*[。.]?$")
-_SIGNED = re.compile(r"通讯员|通訊員|记者|記者|撰稿|供稿|作者|文[/|:：]|文图|图文")
+_SIGNED = re.compile(r"通讯员|通訊員|记者|記者|撰稿|供稿|作者|执笔|课题组成员|文[/|:：]|文图|图文")
 _NAMED = re.compile(r"[(（]([^()（）]{0,30}(?:记者|通讯员|記者|通訊員)[^()（）]{1,40})[)）]")
 _REPORTED = re.compile(
     r"(?:记者|通讯员|記者|"
     r"通訊員)[:：\s]*([\u4e00-\u9fff]{2,3}(?:[、\s]+[\u4e00-\u9fff]{2,3}){0,4})\s*(?:摄影)?(?:报道|"
     r"報道|摄)"
 )
+_DATELINE = re.compile(r"^.{0,24}?[讯訊电電]\s{0,4}[(（]([^()（）]{2,30})[)）]")
+_UNIT_TOLD = re.compile(r"(?:作者)?单位\s?[:：]")
 _NEWS_LEAD = re.compile(r"^.{0,24}?(?:讯|訊|\d日电|\d日電)")
 _SENTENCE = re.compile(r"[。，,！？；]")
 _WRITTEN_BY = re.compile(r"\s*(?:文|作者|撰文|供稿)\s*[|｜:：/]")
@@ -101,11 +110,16 @@ def names(value: str) -> str | None:
 
     A login name stays as it is; a byline of nobody (佚名) is None.
     """
-    stripped = value.strip(" \u3000:：;；、,，/|-—·")
-    if not stripped or stripped.lower() in _NOBODY:
+    stripped = _AND_OTHERS.sub("", value.strip(" \u3000:：;；、,，/|-—·"))
+    if not stripped or _NOBODY.fullmatch(stripped):
         return None
     people = tuple(_people(stripped))
-    return "、".join(people) if people else stripped
+    return "、".join(people) if len("".join(people)) >= _SHORT else _ROLE.sub("", stripped)
+
+
+def is_login(author: str) -> bool:
+    """Tell whether an author is the name of an account (qrfyyjs) and not of a person."""
+    return _LOGIN.fullmatch(author) is not None
 
 
 def people_in(value: str) -> str | None:
@@ -119,6 +133,8 @@ def opening_byline(paragraphs: Sequence[str]) -> str | None:
 
     A line above a news lead (…讯) is a caption, since such a text names its author in the lead.
     """
+    if paragraphs and _GROUP.fullmatch(paragraphs[0]):
+        return paragraphs[0]
     for place, (paragraph, following) in enumerate(pairwise(paragraphs[:_OPENING])):
         if not _is_line(paragraph) or _is_line(following) or _NEWS_LEAD.match(following):
             continue
@@ -134,13 +150,16 @@ def closing_byline(paragraphs: Sequence[str]) -> str | None:
     """The names in brackets that end a text: （汪超）."""
     for paragraph in reversed(paragraphs[-2:]):
         match = _CLOSING.search(paragraph)
-        if match:
-            return names(_signature(match[1])) if _SIGNED.search(match[1]) else people_in(match[1])
+        if match and not _UNIT_TOLD.match(match[1]):
+            return names(_signature(match[1])) if _SIGNED.search(match[1]) else _signed(match[1])
     return None
 
 
 def lead_byline(paragraphs: Sequence[str]) -> str | None:
-    """The reporters whom the first paragraphs name: （记者 张一辰） or 通讯员蒋昊报道."""
+    """The reporters whom the first paragraphs name: （记者 张一辰）, 通讯员蒋昊报道 or …讯（张一辰）."""
+    dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
+    if dateline and (people := people_in(dateline[1])):
+        return people
     for paragraph in paragraphs[:_LEADS]:
         match = _NAMED.search(paragraph)
         if match:
@@ -158,12 +177,18 @@ def unit_in(value: str) -> str | None:
 
 
 def is_unit(value: str) -> bool:
-    """Tell whether a byline names only a unit, no person."""
-    return not any(True for _ in _people(value))
+    """Tell whether a byline names only a unit: neither a person nor a group that wrote together (课题组)."""
+    return not _GROUP.fullmatch(value) and not any(True for _ in _people(value))
 
 
 def _is_line(paragraph: str) -> bool:
     return len(paragraph) <= _LONGEST_LINE and not _SENTENCE.search(paragraph)
+
+
+def _signed(signature: str) -> str | None:
+    """The people, or the group, that a signature is of."""
+    group = _GROUP.fullmatch(signature.strip())
+    return group[0] if group else people_in(signature)
 
 
 def _says_who(paragraph: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawlers.reading.blocks import Block, Element
 
@@ -11,12 +12,16 @@ _PLACE = re.compile(
     r"(?:您|你)?(?:现在?|現在?)?(?:的|当前|當前|所在|所处|目前|现在)+(?:的)?(?:位置|方位)(?:是|在|"
     r"为)?\s*[:：]?|位置(?:提示|导航)?\s*[:：]|^\s*(?:导航|当前栏目)\s*[:：]"
 )
-_STARTS_HOME = re.compile(r"^\s*(?:网站|本站|本院|網站)?(?:首页|首頁|主页|首 页)\s*(?:[>＞»›→/?]|-+[>＞]|::|\\)")
-_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*(?:[-=—]*[>＞»›→]+|&gt;|::|\\)\s*|\s+[/|?？]\s+|(?<=页)/|(?<=頁)/")
+_STARTS_HOME = re.compile(
+    r"^\s*(?:网站|本站|本院|網站)?(?:首页|首頁|主页|首 页)\s*"
+    r"(?:[>＞»›→/?]|-+[>＞]|--|::|\\|[|｜].*[|｜]\s*(?:正文|详细|内容)\s*$)"
+)
+_SEPARATOR = re.compile(r"\s+[-–—]{1,4}\s+|\s*(?:[-=—]*[>＞»›→]+|&gt;|::|\\)\s*|\s+[/|?？]\s+|｜|(?<=页)/|(?<=頁)/")
 _ARROW = re.compile(r"\s*(?:-?[>＞»›]+)\s*")
 _NOT_A_COLUMN = re.compile(
     r"正文|详细|詳細|内容|內容|(?:文章|新闻|信息|详细|內容|内容)?(?:详情|详细|內容|内容|正文|显示|"
     r"浏览|查看|列表|阅读)页?面?"
+    r"|(?:浏览|查看|阅读|显示|瀏覽|查閱)(?:文章|新闻|信息|内容|详情|正文|新聞|內容)"
     r"|(?:网站|本站|本院|門戶|门户|網站)?(?:首|主)\s?(?:页|頁)|专栏|专题|频道|当前页|返回|home|index|article|detail"
 )
 _SITE = re.compile(
@@ -33,8 +38,11 @@ _LONGEST_CRUMB, _LONGEST_LINE, _SHORT_TRAIL, _MOST_CRUMBS = 24, 160, 2, 8
 
 def is_crumbs(text: str) -> bool:
     """Tell whether a line is the path to the page."""
-    if len(text) > _LONGEST_LINE:
-        return False
+    return len(text) <= _LONGEST_LINE and _is_crumbs(text)
+
+
+@lru_cache(maxsize=2048)
+def _is_crumbs(text: str) -> bool:
     if _STARTS_HOME.search(text) or (_PLACE.search(text[:16]) and "。" not in text):
         return True
     parts = _ARROW.split(text)

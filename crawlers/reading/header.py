@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawlers.reading.bylines import is_unit, names, unit_in
 from crawlers.reading.dates import dates_in
@@ -16,37 +17,51 @@ _PLAIN = str.maketrans(
 _LABELS = {
     "published": (
         "发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 刊发时间 刊发日期 出版日期 发布于 "
-        "录入时间 添加时间 上传时间 更新时间 更新日期 时间 日期"
+        "录入时间 添加时间 上传时间 时间 日期"
     ),
-    "source": "稿件来源 信息来源 文章来源 新闻来源 内容来源 来源",
-    "editor": "责任编辑 本文编辑 编辑 责编",
+    "updated": "最后更新 更新时间 更新日期 修改时间 成文日期 生成日期 印发日期",
+    "source": "稿件来源 信息来源 文章来源 新闻来源 内容来源 来源 稿源",
+    "editor": "责任编辑 责编",
+    "assistant": "本文编辑 编辑",
     "reviewer": "编审",
-    "author": "文章作者 作者 撰稿人 撰稿 撰文 供稿人 供稿 通讯员 记者",
+    "author": "文章作者 作者 撰稿人 撰稿 撰文 文字 供稿人 供稿 通讯员 记者",
     "views": (
         "点击量 点击率 点击次数 点击数 点击 阅读量 阅读次数 阅读数 阅读 浏览量 浏览次数 浏览数 浏览 "
         "访问量 访问次数 人气"
     ),
     "other": (
-        "作者单位 供稿单位 发布单位 发布机构 发布人 发布者 录入人 录入者 审核人 审核 审稿 初审 复审 "
-        "终审 校对 监制 摄影 摄像 文号 索引号 关键词 关键字 标签 字号 字体 栏目 所属栏目 版次"
+        "作者单位 供稿单位 提交单位 单位 发布单位 发布机构 发布人 发布者 录入人 录入者 审核人 审核 审稿 初审 复审 "
+        "终审 校对 核稿 编发 签发 排版 监制 摄影 摄像 图片 供图 图源 "
+        "文号 索引号 关键词 关键字 标签 字号 字体 栏目 所属栏目 版次"
     ),
 }
 _KINDS = {label: kind for kind, labels in _LABELS.items() for label in labels.split()}
+_NAMES = (
+    r"\s?[\u4e00-\u9fff]{2,4}(?:[\s、]{1,2}[\u4e00-\u9fff]{2,4}){0,4}\s{0,4}"
+    r"(?:$|[\n\d《]|(?:本[报网台刊]|特约|见习|实习|全媒体|首席){0,3}(?:记者|通讯员))"
+)
 _SPACED = "|".join(r"\s{0,4}".join(label) for label in sorted(_KINDS, key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?P<label>{_SPACED})\s?[:\]]|(?<![\u4e00-\u9fff])(?P<by>文)\s?(?:[|:]|/(?!\s?图))|"
-    rf"(?P<counted>点击|阅读|浏览|访问)[量数率次]*\s?[(\[]?\s?(?=\d)"
+    rf"(?P<label>{_SPACED})\s?[:\]]|(?P<slashed>编辑|责编|校对|审核|摄影|来源)\s?[|/](?!\s?[图文摄])|"
+    rf"(?<![\u4e00-\u9fff/])(?:(?P<by>文)|(?P<drawn>[图摄]))\s?(?:[|:]|/(?!\s?[图文摄]))|"
+    rf"(?P<counted>点击|阅读|浏览|访问)[量数率次]*\s?[(\[]?\s?(?=\d)(?!\d{{4}}[-/年.])|"
+    rf"(?P<reporter>(?<![^\s|)\]])(?:本[报网台刊]|特约|见习|实习|全媒体|首席){{0,3}}(?:记者|通讯员))(?={_NAMES})"
 )
+_VISITORS = re.compile(r"(?P<count>\d[\d,]{0,11})\s?(?:人|次)次?(?:浏览|阅读|点击|访问)")
 _STOPS = re.compile(
     r"[\[\]|\n]|(?:https?://|www\.)[\w./?=&-]+|打印|字号|字体|分享|收藏|关闭|复制|扫一扫|我要评论|"
     r"纠错|大 中 小|默认 大 小|语音播报"
 )
-_COUNT = re.compile(r"\d[\d,]{0,11}")
+_COUNT = re.compile(r"(?P<number>\d[\d,]{0,11}(?:\.\d{1,4}(?=\s?万))?)\s?(?P<many>万)?")
 _WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]")
-_PAPER = re.compile(r"^《([^》]+)》(?:[\d\s.年月日/-]*(?:第?[\d一二三四五六七八九十]+版)?)$")
+_PAPER = re.compile(r"^《([^》]+)》[\s,，]*")
 _ISSUE = re.compile(r"[\s,，]*第?\s?[\d一二三四五六七八九十]+\s?版")
+_BANNER = re.compile(r"星期[一二三四五六日天]|农历|欢迎|歡迎")
 _EVENT = re.compile(r"日[\u4e00-\u9fff]{2}")
 _EMPTY = frozenset({"", "-", "--", "无", "暂无", "null", "undefined"})
+_MANY = 10_000
+# The lines around articles are the same on every page of a site.
+_KNOWN_LINES = 2048
 _LONGEST_VALUE, _LONGEST_LINE, _MOST_OTHER_WORDS, _DATE_REACH = 40, 160, 16, 14
 
 
@@ -87,22 +102,28 @@ class _Field:
 def read_header(text: str) -> Header:
     """Read the fields of header lines; an unlabelled date counts as published. Never raises."""
     fields = tuple(_fields(text))
+    visitors = _VISITORS.search(text.translate(_PLAIN))
     first = {field.kind: field.value for field in reversed(fields) if field.value}
     return Header(
         author=_author(fields),
         unit=unit_in(first.get("author", "")),
-        published=_labelled_date(fields) or _bare_date(text, fields),
+        published=_labelled_date(fields, "published") or _bare_date(text, fields) or _labelled_date(fields, "updated"),
         source=_source(first.get("source", "")),
-        editor=names(first.get("editor") or first.get("reviewer", "")),
-        views=next((count for field in fields if (count := _count(field)) is not None), None),
+        editor=names(first.get("editor") or first.get("assistant") or first.get("reviewer", "")),
+        views=next((count for field in fields if (count := _count(field)) is not None), _number(visitors)),
     )
 
 
 def is_field_line(text: str) -> bool:
     """Tell whether a line is nothing but labelled header fields, empty ones included."""
+    return len(text) <= _LONGEST_LINE and _is_field_line(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _is_field_line(text: str) -> bool:
     fields = tuple(_fields(text))
     told = any(field.kind != "other" for field in fields)
-    return told and len(text) <= _LONGEST_LINE and _is_bare(text, fields)
+    return told and _is_bare(text, fields)
 
 
 def is_label(text: str) -> bool:
@@ -112,8 +133,18 @@ def is_label(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date of publication with little beside it; 6月3日巡回审判侧记 dates an event."""
+    return len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_date_line(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _is_date_line(text: str) -> bool:
     dates = [date for date in dates_in(text) if not _EVENT.match(text, date.end - 1)]
-    return bool(dates) and len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_bare(text, ())
+    return bool(dates) and _is_bare(text, ())
+
+
+def is_visit_line(text: str) -> bool:
+    """Tell whether a line is the banner of a site that greets its visitor with the day: 2026年11月21日 星期六."""
+    return bool(_BANNER.search(text)) and not any(field.kind == "published" for field in _fields(text))
 
 
 def _is_bare(text: str, fields: tuple[_Field, ...]) -> bool:
@@ -142,16 +173,20 @@ def _bare(value: str) -> str:
 
 
 def _kind(label: re.Match[str]) -> str:
-    if label["by"]:
+    if label["by"] or label["reporter"]:
         return "author"
-    return "views" if label["counted"] else _KINDS["".join(label["label"].split())]
+    if label["drawn"]:
+        return "other"
+    return "views" if label["counted"] else _KINDS["".join((label["label"] or label["slashed"]).split())]
 
 
 def _value_end(plain: str, start: int, border: int) -> int:
     stop = _STOPS.search(plain, start, border)
     end = stop.start() if stop else border
     value = plain[start:end]
-    following = (date.start for date in dates_in(value) if value[: date.start].strip())
+    following = (
+        date.start for date in dates_in(value) if value[: date.start].strip() and not _ISSUE.match(value, date.end)
+    )
     return start + next(following, end - start)
 
 
@@ -165,18 +200,22 @@ def _author(fields: tuple[_Field, ...]) -> str | None:
 
 
 def _source(value: str) -> str | None:
-    paper = _PAPER.match(value)
-    return (paper[1] if paper else value).strip() or None
+    """The name of a paper without the marks around it, with its issue where that is told."""
+    return _PAPER.sub(r"\1 ", value).strip() or None
 
 
 def _count(field: _Field) -> int | None:
     match = _COUNT.search(field.tail) if field.kind == "views" else None
-    return int(match[0].replace(",", "")) if match else None
+    return None if match is None else round(float(match["number"].replace(",", "")) * (_MANY if match["many"] else 1))
 
 
-def _labelled_date(fields: tuple[_Field, ...]) -> str | None:
+def _number(match: re.Match[str] | None) -> int | None:
+    return int(match["count"].replace(",", "")) if match else None
+
+
+def _labelled_date(fields: tuple[_Field, ...], kind: str) -> str | None:
     for field in fields:
-        found = next(dates_in(field.tail), None) if field.kind == "published" else None
+        found = next(dates_in(field.tail, short=True), None) if field.kind == kind else None
         if found and found.start <= _DATE_REACH:
             return found.value
     return None

@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from parsel import Selector
-
-from crawlers.reading.blocks import Block, clean_text
+from crawlers.reading.blocks import Block
 from crawlers.reading.chrome import is_chrome, is_toolbar
 from crawlers.reading.crumbs import is_crumb_block
 from crawlers.reading.header import is_date_line, is_field_line, is_label
-from index.text.glosses import without_glosses
 
-_META = "//meta[{}]/@content"
-_NAMED = "translate(@name,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')='{}'"
 _SUFFIX = re.compile(r"\s*(?:[_|｜]|--+|»|>|\s[-–—]\s|-|–|::)\s*")
 _SITE_NAME = re.compile(
     r"(?:法院网|网站|網站|首页|首頁|频道|頻道|门户|官网|客户端|公众号|头条号)$|\.(?:com|cn|net|"
@@ -29,8 +24,9 @@ _SECTION = re.compile(
 )
 _HINT = re.compile(r"tit|headline|biaoti|bt\b|subject|h1")
 _SUBTITLE = re.compile(r"^\s*(?:——|――|──|--|—|─)+\s*")
+_NOTE = re.compile(r"[(（][^()（）]{4,80}[)）]")
 _NOT_WORDS = re.compile(r"[\W_]+")
-_LEAST, _MOST, _MOST_SUBTITLE, _MOST_NAME, _MOST_SECTION = 4, 120, 80, 26, 14
+_LEAST, _MOST, _MOST_SUBTITLE, _MOST_NAME, _MOST_SECTION, _MOST_CHANNEL = 4, 120, 80, 26, 14, 4
 _ENOUGH, _LOOK_BACK, _LEAST_LINK, _MOST_LINES = 2.3, 25, 8, 3
 
 
@@ -44,13 +40,6 @@ class Headline:
     end: int = -1
 
 
-def head_titles(selector: Selector) -> tuple[str, ...]:
-    """What the page's head calls it, the most exact first: ArticleTitle, og:title, then ``<title>`` as it is."""
-    paths = [_META.format(_NAMED.format("articletitle")), _META.format("@property='og:title'"), "//title/text()"]
-    texts = (without_glosses(clean_text(text))[0] for path in paths for text in selector.xpath(path).getall())
-    return tuple(dict.fromkeys(text for text in texts if text))
-
-
 def is_site_name(text: str) -> bool:
     """Tell whether a line names a site rather than an article."""
     return len(text) <= _MOST_NAME and bool(_SITE_NAME.search(text))
@@ -62,6 +51,9 @@ def without_site(head: str) -> str | None:
     kept = [part for part in parts if not is_site_name(part) and not (len(parts) > 1 and _is_section(part))]
     if not kept or (len(kept) == len(parts) == 1 and len(head) <= _MOST_SECTION // 2 and _is_section(head)):
         return None
+    is_cut = kept[-1] != parts[-1]
+    while is_cut and len(kept) > 1 and len(kept[-1]) <= _MOST_CHANNEL:
+        kept.pop()
     start = head.index(kept[0])
     end = head.rindex(kept[-1]) + len(kept[-1])
     return _trimmed(head[start:end]) or None
@@ -133,7 +125,12 @@ def _likeness(text: str, head: str) -> float:
 
 def _may_be_title(block: Block) -> bool:
     text = block.text
-    if not _LEAST <= len(text) <= _MOST or block.is_link or text.endswith(("。", "；", ";", ":", "：")):
+    return not text.endswith((":", "：")) and _may_be_in_title(block)
+
+
+def _may_be_in_title(block: Block) -> bool:
+    text = block.text
+    if not _LEAST <= len(text) <= _MOST or block.is_link or text.endswith(("。", "；", ";")) or _NOTE.fullmatch(text):
         return False
     if is_header_block(block) or is_crumb_block(block) or is_chrome(text) or _SUBTITLE.match(text):
         return False
@@ -173,12 +170,12 @@ def _whole(blocks: Sequence[Block], place: int, until: int, heads: Sequence[str]
 
 def _continues(block: Block, neighbour: Block, heads: Sequence[str], *, is_alone: bool) -> bool:
     """Tell whether a line is one more of the title: in the same heading or box, or a part of what the head says."""
-    if not _may_be_title(block):
+    if not _may_be_in_title(block):
         return False
     if block.element is neighbour.element and (block.heading or _HINT.search(block.hint) or is_alone):
         return True
     told, known = squashed(block.text), squashed(neighbour.text)
-    return known not in told and any(told in squashed(head) for head in heads)
+    return known not in told and told not in known and any(told in squashed(head) for head in heads)
 
 
 def _is_subtitle(blocks: Sequence[Block], place: int) -> bool:
@@ -192,8 +189,9 @@ def _is_subtitle(blocks: Sequence[Block], place: int) -> bool:
 def _joined(lines: Iterable[str], heads: Sequence[str]) -> str:
     """Join the lines of a title as the head does, with a space where it does not say."""
     kept = list(lines)
-    whole = "".join(kept)
-    return whole if any(whole in head for head in heads) else " ".join(kept)
+    spaced, whole = " ".join(kept), squashed("".join(kept))
+    is_one = not any(spaced in head for head in heads) and any(whole in squashed(head) for head in heads)
+    return "".join(kept) if is_one else spaced
 
 
 def _from_head(heads: Sequence[str]) -> str | None:

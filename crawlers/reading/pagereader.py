@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
-
-from parsel import Selector
 
 from crawlers.reading.blocks import clean_text
 from crawlers.reading.bodies import is_list, is_prose
-from crawlers.reading.bylines import closing_byline, is_unit, lead_byline, opening_byline, unit_in
+from crawlers.reading.bylines import closing_byline, is_login, is_unit, lead_byline, opening_byline, unit_in
 from crawlers.reading.crumbs import column_in, crumb_trail
-from crawlers.reading.dates import closing_date, published_in
+from crawlers.reading.dates import closing_date, is_mended
 from crawlers.reading.header import Header, read_header
-from crawlers.reading.headlines import head_titles
+from crawlers.reading.mending import mended
+from crawlers.reading.metadata import Metadata
 from crawlers.reading.page import Page
+from crawlers.reading.parts import is_part, next_part
 from crawlers.reading.sheet import Layout, Sheet, laid_out
 from crawlers.urls import province_of
 from index.article import Article
 from index.errors import TashanError
 from index.places.courts import Court, court_about
+from index.repairs import Repair
 
 if TYPE_CHECKING:
     from crawlers.sites import Site
@@ -38,15 +39,6 @@ _ERROR = re.compile(
 )
 _DATA = re.compile(r'\s*(?:\[\s*)?\{\s*"')
 _SUPREME = "最高"
-_STANDARD_DATE = "pubdate"
-_DATE_META = (
-    "publishdate",
-    "article:published_time",
-    "og:release_date",
-    "publish_time",
-    "publishtime",
-    "datepublished",
-)
 _LEAST_BODY, _LEAST_WORDS, _MOST_ERROR, _DAY = 20, 60, 300, 10
 
 
@@ -67,7 +59,9 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
     header = read_header(sheet.header).filled_from(read_header(sheet.footer))
     court, region = _places_of(sheet, header, site, url)
     paragraphs = sheet.paragraphs
-    return Article(
+    published = _published(sheet.metadata, header) or dated or closing_date(paragraphs)
+    author = _author(header, paragraphs)
+    article = Article(
         url=url,
         body="\n".join(paragraphs),
         title=sheet.headline.title,
@@ -78,19 +72,33 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
         city=region[1],
         county=region[2],
         adcode=court.adcode if court else None,
-        published=_published(sheet.selector, header) or dated or closing_date(paragraphs),
-        author=_author(header, paragraphs),
+        published=published,
+        author=author,
         editor=header.editor,
-        source=_meta_text(sheet.selector, "contentsource") or header.source,
+        source=sheet.metadata.source or header.source,
         column=_column(sheet, site),
         views=header.views,
-        repairs=("glosses",) if sheet.has_glosses else (),
+        repairs=(*_notes(sheet, author, published), *_missing(page, url)),
     )
+    return mended(article, fetched=page.url, declared=site is not None and not site.mirror, sheet=sheet)
+
+
+def _notes(sheet: Sheet, author: str | None, published: str | None) -> Iterator[Repair]:
+    """Name what a reader should not take as it stands."""
+    if author and is_login(author):
+        yield Repair.LOGIN_AUTHOR
+    if published and is_mended(published, (sheet.header, sheet.footer, *sheet.paragraphs[-2:])):
+        yield Repair.SHORT_YEAR
+
+
+def _missing(page: Page, url: str) -> Iterator[Repair]:
+    if next_part(page, url) or is_part(page):
+        yield Repair.MISSING_PARTS
 
 
 def _require_article(sheet: Sheet) -> None:
     prose = sum(len(text) for text in sheet.paragraphs)
-    said = " ".join((sheet.headline.title or "", *head_titles(sheet.selector), *sheet.paragraphs[:5]))
+    said = " ".join((sheet.headline.title or "", *sheet.metadata.titles, *sheet.paragraphs[:5]))
     if prose < _MOST_ERROR and not sheet.above and _ERROR.search(said):
         raise NotAnArticle(f"The page is a notice of its server, not an article: “{clean_text(said)[:60]}”.")
     links = sum(block.is_link for block in sheet.blocks)
@@ -107,33 +115,20 @@ def _author(header: Header, paragraphs: Sequence[str]) -> str | None:
     return opening_byline(paragraphs) or closing_byline(paragraphs) or lead_byline(paragraphs) or header.author
 
 
-def _published(selector: Selector, header: Header) -> str | None:
+def _published(metadata: Metadata, header: Header) -> str | None:
     """The standard's date, or the header's where that is of the same day and has a time, or any other of the head."""
-    standard = _meta(selector, _STANDARD_DATE)
+    standard = metadata.stated
     if standard and not (header.published or "").startswith(standard[:_DAY]):
         return standard
-    return max(standard or "", header.published or "", key=len) or _meta(selector, *_DATE_META)
+    return max(standard or "", header.published or "", key=len) or metadata.published
 
 
 def _column(sheet: Sheet, site: Site | None) -> str | None:
-    named = _meta_text(sheet.selector, "columnname")
-    if named:
-        return named
+    if sheet.metadata.column:
+        return sheet.metadata.column
     trail = crumb_trail(sheet.above_body)
     reject = [name for name in (site.name, site.court) if name] if site else []
     return column_in(trail, title=sheet.headline.title, reject=reject) if trail else None
-
-
-def _meta(selector: Selector, *names: str) -> str | None:
-    return next((found for name in names if (found := published_in(_meta_text(selector, name) or ""))), None)
-
-
-def _meta_text(selector: Selector, name: str) -> str | None:
-    for meta in selector.xpath("//meta[@content]"):
-        names = (meta.attrib.get(key, "").lower() for key in ("name", "property", "itemprop"))
-        if name in names:
-            return clean_text(meta.attrib["content"]) or None
-    return None
 
 
 def _places_of(
@@ -167,5 +162,5 @@ def _unit_above(paragraphs: Sequence[str]) -> str | None:
 def _site_name(sheet: Sheet) -> str | None:
     """What the page's head says beside the title."""
     title = sheet.headline.title or ""
-    heads = head_titles(sheet.selector)
-    return next((head.replace(title, "").strip(" -_|–—") or None for head in reversed(heads)), None)
+    heads = reversed(sheet.metadata.titles)
+    return next((head.replace(title, "").strip(" -_|–—") or None for head in heads), None)

@@ -9,11 +9,12 @@ from itertools import groupby
 from parsel import Selector
 
 from crawlers.reading.blocks import Block, Element, blocks_of
-from crawlers.reading.bodies import densest_run, first_prose, is_prose
+from crawlers.reading.bodies import densest_run, first_prose, is_list_line, is_prose
 from crawlers.reading.chrome import ends_article, is_chrome
 from crawlers.reading.crumbs import is_crumb_block, is_crumbs
-from crawlers.reading.header import is_date_line, is_field_line, is_label
-from crawlers.reading.headlines import Headline, find_headline, head_titles, headline_at, is_header_block, squashed
+from crawlers.reading.header import is_date_line, is_field_line, is_label, is_visit_line
+from crawlers.reading.headlines import Headline, find_headline, headline_at, is_header_block, squashed
+from crawlers.reading.metadata import Metadata, read_metadata
 
 _BEFORE_HEADLINE, _BEFORE_PROSE, _AFTER_BODY, _BEFORE_BODY_END, _HEADER_LINES = 6, 12, 8, 4, 16
 _LEAST_TEXT, _MOST_LINKS_IN_BODY, _LONGEST_CELL = 20, 2, 40
@@ -32,21 +33,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page cut into lines, and where on it the parts of the article are."""
+    """A page cut into lines, and where on it the parts of the article are; ``paragraphs`` are the body's text."""
 
     selector: Selector
+    metadata: Metadata
     blocks: tuple[Block, ...]
     layout: Layout | None
     headline: Headline
     above: tuple[int, ...]
     body: tuple[int, ...]
     below: tuple[int, ...]
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The body's lines; the short cells of one row of a table are one line."""
-        rows = groupby(self.body, key=lambda place: _row_or(_table_row(self.blocks[place]), place))
-        return tuple(" ".join(self.blocks[place].text for place in row) for _, row in rows)
+    paragraphs: tuple[str, ...]
 
     @property
     def header(self) -> str:
@@ -80,7 +77,8 @@ class Sheet:
 def laid_out(selector: Selector, layouts: Sequence[Layout]) -> Sheet:
     """Lay a page out by the first layout whose body holds text, by its text alone where none does."""
     blocks = blocks_of(selector)
-    heads = head_titles(selector)
+    metadata = read_metadata(selector)
+    heads = metadata.titles
     layout, span = _fitting(selector, layouts, blocks)
     prose = first_prose(blocks, densest_run(blocks, span.start, span.stop), heads)
     headline = _headline(selector, layout, blocks, heads, prose)
@@ -90,7 +88,14 @@ def laid_out(selector: Selector, layouts: Sequence[Layout]) -> Sheet:
     body = tuple(_body_places(blocks, run, headline, layout))
     end = body[-1] + 1 if body else run.stop
     below = range(max(end - _BEFORE_BODY_END, run.start), min(end + _AFTER_BODY, len(blocks)))
-    return Sheet(selector, blocks, layout, headline, above, body, tuple(_closing_places(blocks, below)))
+    closing, paragraphs = tuple(_closing_places(blocks, below)), tuple(_paragraphs(blocks, body))
+    return Sheet(selector, metadata, blocks, layout, headline, above, body, closing, paragraphs)
+
+
+def _paragraphs(blocks: Sequence[Block], body: Sequence[int]) -> Iterator[str]:
+    """The body's lines; the short cells of one row of a table are one line."""
+    for _, row in groupby(body, key=lambda place: _row_or(_table_row(blocks[place]), place)):
+        yield " ".join(blocks[place].text for place in row)
 
 
 def _fitting(selector: Selector, layouts: Sequence[Layout], blocks: Sequence[Block]) -> tuple[Layout | None, range]:
@@ -103,8 +108,12 @@ def _fitting(selector: Selector, layouts: Sequence[Layout], blocks: Sequence[Blo
 
 
 def _places(selector: Selector, css: str, blocks: Sequence[Block]) -> tuple[int, ...]:
-    elements: list[Element] = [found.root for found in selector.css(css)] if css else []
-    return tuple(place for place, block in enumerate(blocks) if elements and block.is_inside(elements))
+    """The places of the lines within the elements selected; an element inside of another one is walked once."""
+    inside: set[Element] = set()
+    for found in selector.css(css) if css else ():
+        if found.root not in inside:
+            inside.update(found.root.iter())
+    return tuple(place for place, block in enumerate(blocks) if block.element in inside) if inside else ()
 
 
 def _headline(
@@ -133,6 +142,8 @@ def _header_places(blocks: Sequence[Block], window: range, headline: Headline) -
 def _is_header(blocks: Sequence[Block], place: int, headline: Headline, prose: int) -> bool:
     """Tell whether a line is header, and not the date of an entry in some list."""
     text = blocks[place].text
+    if place < max(headline.start, 0) and is_visit_line(text):
+        return False
     if 0 <= headline.end <= place < prose <= headline.end + _HEADER_LINES:
         return is_field_line(text) or is_date_line(text)
     near = (blocks[other] for other in (place - 1, place + 1) if 0 <= other < len(blocks))
@@ -165,6 +176,8 @@ def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout
             continue
         if place < prose[0] and (squashed(block.text) == title or (layout is None and is_crumb_block(block))):
             continue
+        if is_edge and block.is_link and place not in prose:
+            continue
         if not _is_in_list(blocks, place) and (layout or place <= prose[-1] or _is_near(block, blocks[prose[-1]])):
             yield place
 
@@ -176,20 +189,21 @@ def _is_near(block: Block, prose: Block) -> bool:
 
 
 def _is_in_list(blocks: Sequence[Block], place: int) -> bool:
-    """Tell whether a line is one of several links in a row, which are never a text."""
+    """Tell whether a line is one of several entries of a list in a row, which are never a text."""
+    if not is_list_line(blocks[place]):
+        return False
     start, end = place, place
-    while start > 0 and blocks[start - 1].is_link:
+    while start > 0 and end - start < _MOST_LINKS_IN_BODY and is_list_line(blocks[start - 1]):
         start -= 1
-    while end + 1 < len(blocks) and blocks[end + 1].is_link:
+    while end + 1 < len(blocks) and end - start < _MOST_LINKS_IN_BODY and is_list_line(blocks[end + 1]):
         end += 1
-    return blocks[place].is_link and end - start >= _MOST_LINKS_IN_BODY
+    return end - start >= _MOST_LINKS_IN_BODY
 
 
 def _table_row(block: Block) -> Element:
     """The row of a table that a line is a short cell of, None for any other line."""
-    row = block.row
-    is_cell = row is not None and row.tag == "tr" and len(row) > 1 and len(block.text) <= _LONGEST_CELL
-    return row if is_cell else None
+    row = block.row if len(block.text) <= _LONGEST_CELL else None
+    return row if row is not None and row.tag == "tr" and len(row) > 1 else None
 
 
 def _lines(blocks: Sequence[Block], places: Sequence[int]) -> str:

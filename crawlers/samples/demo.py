@@ -9,8 +9,9 @@ from crawlers.samples.sampleserver import serving
 from crawlers.samples.samplesites import TABLE, sample_sites
 from crawlers.samples.sampletexts import sample_texts
 from crawlers.settings import DOWNLOADER_MIDDLEWARES
-from index.corpus import Corpus, Run
+from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.runs import Run
 
 _MIDDLEWARES = {**DOWNLOADER_MIDDLEWARES, "crawlers.samples.sampleproxy.SampleProxyMiddleware": 740}
 

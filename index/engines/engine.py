@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from index.document import AnalysedDocument
@@ -17,14 +17,32 @@ class EngineError(TashanError):
     """The engine cannot answer or write."""
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How answers are grouped: ``folds`` takes a text's key to its story's, ``originals`` are URLs.
+
+    A text that no ledger joined to another is a story of its own.
+    """
+
+    folds: Mapping[str, str] = field(default_factory=dict)
+    originals: frozenset[str] = frozenset()
+
+    def story(self, key: str) -> str:
+        """The story that a text belongs to."""
+        return self.folds.get(key, key)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One question to an engine: a tree of words and quotations, filters, order, the cards wanted, seconds allowed."""
+    """One question to an engine: a tree of words and quotations, filters, order, the cards wanted, seconds allowed.
+
+    ``grouping`` is None where every article is a card of its own.
+    """
 
     tree: Node | None
     filters: Filters
     by_date: bool
-    by_story: bool
+    grouping: Grouping | None
     first: int
     count: int
     budget: float
@@ -62,6 +80,9 @@ class Reader(Protocol):
     def generation(self) -> str:
         """A name that changes whenever answers can change."""
 
+    def texts(self) -> dict[str, str]:
+        """For the URL of every document the key of its text."""
+
     def answer(self, plan: Plan) -> Answer:
         """Answer a question within its budget of seconds."""
 
@@ -74,6 +95,9 @@ class Writer(Protocol):
 
     def write(self, documents: Iterable[AnalysedDocument], removed: Iterable[str] = ()) -> int:
         """Add documents, each in place of an earlier one of the same URL, drop the removed URLs, in one commit."""
+
+    def purge(self) -> None:
+        """Leave nothing on the disk of documents that were dropped or replaced."""
 
     def count(self) -> int:
         """How many documents the index holds."""

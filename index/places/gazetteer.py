@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -29,6 +29,7 @@ class Division:
     """One division under one full name; a name given up carries its successor's code and county.
 
     ``adcode`` is None for a place that no gazetteer knows; ``province`` and ``city`` are full names.
+    ``once_in`` are the city and the province that a name given up lay in, where they are not today's, the nearer first.
     """
 
     adcode: str | None
@@ -37,6 +38,8 @@ class Division:
     province: str | None
     city: str | None
     county: str | None
+    is_former: bool = False
+    once_in: tuple[str, ...] = ()
 
     @property
     def is_municipal(self) -> bool:
@@ -55,31 +58,49 @@ class Named:
 class Gazetteer:
     """Every division by each of its names, in the normal form of index.text.normal."""
 
-    def __init__(self, divisions: Iterable[Division]) -> None:
+    def __init__(self, divisions: Iterable[Division], aliases: Iterable[tuple[Division, str]] = ()) -> None:
         self._bearers: dict[str, tuple[Division, ...]] = {}
         self._calls: dict[str, tuple[str, ...]] = {}
         self._divided: set[str | None] = set()
-        for division in divisions:
+        self._by_code: dict[str, Division] = {}
+        named = [(division, names_of(division)) for division in divisions]
+        named += [(division, (name,)) for division, name in aliases]
+        written = _written(name for division, names in named for name in (*names, *_titles_of(division)))
+        for division, names in named:
+            if division.is_former:
+                self._remember(division, names, written)
+                continue
             self._divided.add(division.city if division.rank == COUNTY else None)
-            for name in names_of(division):
-                self.call(division, name)
+            self._by_code[division.adcode or ""] = division
+            for name in names:
+                self._call(division, written[name])
 
-    def call(self, division: Division, name: str) -> None:
-        """Let a division be found under one more name."""
-        written = normalise(name)
+    def _call(self, division: Division, written: str) -> None:
         others = tuple(other for other in self._bearers.get(written, ()) if other.adcode != division.adcode)
         self._bearers[written] = (*others, division)
         if division.rank != COUNTY:
-            today = division.city or division.province or ""
-            names = {written, *self._calls.get(today, ())}
-            self._calls[today] = tuple(sorted(names, key=len, reverse=True))
+            self._title(division.city or division.province or "", written)
 
-    def remember(self, division: Division) -> None:
-        """Make a name that was given up findable, behind today's full names and their short forms."""
-        for name in names_of(division):
-            bearers = self.bearers(normalise(name))
-            if not bearers or (name == division.name and all(bearer.name != name for bearer in bearers)):
-                self.call(division, name)
+    def _remember(self, division: Division, names: tuple[str, ...], written: Mapping[str, str]) -> None:
+        """Make a name that was given up findable beside today's; its short forms only where no other has them."""
+        for name in names:
+            bearers = self._bearers.get(written[name], ())
+            if division.rank != COUNTY:
+                self._title(division.city or "", written[name])
+            if name == division.name or all(bearer.is_former for bearer in bearers):
+                self._bearers[written[name]] = (*bearers, division)
+        for city in division.once_in:
+            if city not in self._calls:
+                for title in _titles(city):
+                    self._title(city, written[title])
+
+    def _title(self, full_name: str, written: str) -> None:
+        names = {written, *self._calls.get(full_name, ())}
+        self._calls[full_name] = tuple(sorted(names, key=len, reverse=True))
+
+    def division(self, adcode: str) -> Division:
+        """The division of today with this code; KeyError where there is none."""
+        return self._by_code[adcode]
 
     def bearers(self, name: str) -> tuple[Division, ...]:
         """Every division called so, with or without its suffix; the name is normalised already."""
@@ -122,19 +143,38 @@ def short_province(name: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Load the gazetteer from the package's two tables, once."""
-    table = {row["adcode"]: row["name"] for row in _rows("divisions.csv")}
+    """Load the gazetteer from the package's three tables, once."""
+    table = {row["adcode"]: row["name"] for row in rows_of("divisions.csv")}
     divisions = {adcode: _division(adcode, name, table) for adcode, name in table.items()}
-    known = Gazetteer(divisions.values())
-    for row in _rows("patch.csv"):
-        if row["kind"] == "alias":
-            known.call(divisions[row["adcode"]], row["name"])
-        else:
-            known.remember(replace(divisions[row["adcode"]], name=row["name"]))
-    return known
+    former = [_given_up(divisions[row["adcode"]], row) for row in rows_of("former.csv")]
+    aliases = [(divisions[row["adcode"]], row["name"]) for row in rows_of("patch.csv") if row["kind"] == "alias"]
+    return Gazetteer((*divisions.values(), *former), aliases)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def _given_up(heir: Division, row: Mapping[str, str]) -> Division:
+    once_in = tuple(filter(None, (row["city"], row["province"])))
+    return Division(heir.adcode, row["name"], heir.rank, heir.province, heir.city, heir.county, True, once_in)
+
+
+def _written(names: Iterable[str]) -> dict[str, str]:
+    """The normal forms of many names, folded in one go: a character's form does not depend on its neighbours."""
+    distinct = list(dict.fromkeys(names))
+    return dict(zip(distinct, normalise("|".join(distinct)).split("|"), strict=True))
+
+
+def _titles_of(division: Division) -> Iterator[str]:
+    return (title for city in division.once_in for title in _titles(city))
+
+
+@cache
+def _titles(name: str) -> tuple[str, ...]:
+    """The forms of a city or province that was: 涪陵地区, 涪陵."""
+    stem = _SUFFIX.sub("", name)
+    return (name, stem) if len(stem) >= _SHORTEST_STEM else (name,)
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Read a table that lies beside this module; lines that begin with # are comments."""
     text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 

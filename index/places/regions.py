@@ -38,15 +38,34 @@ def find_region(name: str, *, province: str | None = None, city: str | None = No
 
 def unread(division: Division, prefix: str) -> str:
     """Take the city and the province above a division from the end of a prefix; returns what is left."""
-    for full_name in superiors(division):
+    return _without(prefix, path_in(prefix, division))
+
+
+def path_in(prefix: str, division: Division) -> tuple[str, ...]:
+    """The superiors of a division, today's or once, that the end of a prefix names most fully, the nearer first."""
+    return min(_paths(division), key=lambda path: len(_without(prefix, path)))
+
+
+def _without(prefix: str, path: tuple[str, ...]) -> str:
+    for full_name in path:
         written = next(filter(prefix.endswith, gazetteer().calls(full_name)), "")
         prefix = prefix.removesuffix(written)
     return prefix
 
 
 @cache
+def _paths(division: Division) -> tuple[tuple[str, ...], ...]:
+    """The superiors of a division as they are, and as they were when its name was given up."""
+    today = superiors(division)
+    if not division.once_in:
+        return (today,)
+    province = tuple(name for name in today[-1:] if division.province == name and name not in division.once_in)
+    return (today, (*division.once_in, *province))
+
+
+@cache
 def superiors(division: Division) -> tuple[str, ...]:
-    """The full names of the city and the province above a division, the nearer first."""
+    """The full names of the city and the province above a division today, the nearer first."""
     city = division.city if division.rank == COUNTY and not division.is_municipal else None
     province = division.province if division.rank != PROVINCE else None
     return tuple(name for name in (city, province) if name)
@@ -55,24 +74,32 @@ def superiors(division: Division) -> tuple[str, ...]:
 def narrowed(
     divisions: Iterable[Division], *, province: str | None = None, city: str | None = None
 ) -> tuple[Division, ...]:
-    """Keep the divisions that lie in a province and a city, each given in any form or not at all."""
+    """Keep the divisions that lie, or once lay, in a province and a city, each given in any form or not at all."""
     return tuple(
-        division for division in divisions if _lies_in(division.province, province) and _lies_in(division.city, city)
+        division
+        for division in divisions
+        if _lies_in((division.province, *division.once_in), province)
+        and _lies_in((division.city, *division.once_in), city)
     )
 
 
-def _lies_in(full_name: str | None, wanted: str | None) -> bool:
-    return not wanted or normalise(wanted) in gazetteer().calls(full_name)
+def _lies_in(full_names: Iterable[str | None], wanted: str | None) -> bool:
+    return not wanted or any(normalise(wanted) in gazetteer().calls(name) for name in full_names)
 
 
 def the_one(divisions: tuple[Division, ...]) -> Division | None:
-    """Choose among bearers of one name: the only one, a province, or the city that contains all others."""
+    """Choose among bearers of one name, those of today before those that gave it up.
+
+    The only one, a province, or the city that contains all others; None where nothing decides.
+    """
     if not divisions:
         return None
+    divisions = tuple(division for division in divisions if not division.is_former) or divisions
     largest = min(divisions, key=lambda division: division.rank)
     contains_all = all(largest.city == division.city for division in divisions)
-    alone = len(divisions) == 1 or largest.rank == PROVINCE or (largest.rank != COUNTY and contains_all)
-    return largest if alone else None
+    is_alone = len({division.adcode or division.name for division in divisions}) == 1
+    chosen = is_alone or largest.rank == PROVINCE or (largest.rank != COUNTY and contains_all)
+    return largest if chosen else None
 
 
 def _region(division: Division | None) -> Region | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from whoosh import index as whoosh_index
 from whoosh import query, scoring
 from whoosh.searching import SearchContext, Searcher
 
-from index.engines.engine import FACETS, Answer, EngineError, Found, Plan
+from index.engines.engine import FACETS, Answer, EngineError, Found, Grouping, Plan
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.schema import COLUMNS
 from index.engines.whoosh.translation import translate
@@ -81,6 +81,11 @@ class WhooshReader:
         """Release the files."""
         self._searcher.close()
 
+    def texts(self) -> dict[str, str]:
+        """For the URL of every document the key of its text."""
+        urls, keys = self._columns["url"], self._columns["story"]
+        return {urls[docnum]: keys[docnum] for docnum in self._searcher.reader().all_doc_ids()}
+
     def answer(self, plan: Plan) -> Answer:
         """Answer a question; raises EngineError where a file turns out to be damaged on the way."""
         try:
@@ -131,16 +136,26 @@ class WhooshReader:
     def _cards(self, kept: list[_Match], plan: Plan) -> list[list[_Match]]:
         """Group the matches by story where asked, the original first, and sort the groups."""
         times, urls = self._columns["published"], self._columns["url"]
-        groups: dict[str, list[_Match]] = {}
-        for match in kept:
-            key = self._columns["story"][match.docnum] if plan.by_story else urls[match.docnum]
-            groups.setdefault(key, []).append(match)
-        cards = [sorted(group, key=lambda m: (times[m.docnum] or "9", urls[m.docnum])) for group in groups.values()]
+        originals = plan.grouping.originals if plan.grouping else frozenset()
+
+        def nearest_to_the_origin(match: _Match) -> tuple[bool, str, str]:
+            url = urls[match.docnum]
+            return url not in originals, times[match.docnum] or "9", url
+
+        cards = [sorted(group, key=nearest_to_the_origin) for group in self._groups(kept, plan.grouping)]
         cards.sort(key=lambda card: urls[card[0].docnum])
         cards.sort(key=lambda card: times[card[0].docnum], reverse=True)
         if not plan.by_date:
             cards.sort(key=lambda card: max(match.score for match in card), reverse=True)
         return cards
+
+    def _groups(self, kept: list[_Match], grouping: Grouping | None) -> Iterable[list[_Match]]:
+        if grouping is None:
+            return [[match] for match in kept]
+        groups: dict[str, list[_Match]] = {}
+        for match in kept:
+            groups.setdefault(grouping.story(self._columns["story"][match.docnum]), []).append(match)
+        return groups.values()
 
     def _found(self, card: list[_Match]) -> Found:
         original, *reposts = card

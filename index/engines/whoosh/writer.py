@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from whoosh import index as whoosh_index
+from whoosh.reading import SegmentReader
 from whoosh.writing import LockError
 
 from index.document import AnalysedDocument
@@ -33,13 +35,7 @@ class WhooshWriter:
 
         No URL may come twice in one call.
         """
-        require_whole(self._folder)
-        opened = open_index(self._folder)
-        is_new = opened.is_empty()
-        try:
-            writer = opened.writer(limitmb=MEMORY_MB)
-        except LockError as error:
-            raise EngineError(f"The index {self._folder} is being written by another process.") from error
+        writer, is_new = self._opened()
         count = 0
         try:
             for url in removed:
@@ -53,7 +49,33 @@ class WhooshWriter:
         writer.commit()
         return count
 
+    def purge(self) -> None:
+        """Write every segment anew that has documents which were dropped or replaced."""
+        writer, _ = self._opened()
+        writer.commit(mergetype=_without_dropped)
+
+    def _opened(self) -> tuple[Any, bool]:
+        """A writer, and whether the index was empty."""
+        require_whole(self._folder)
+        opened = open_index(self._folder)
+        try:
+            return opened.writer(limitmb=MEMORY_MB), opened.is_empty()
+        except LockError as error:
+            raise EngineError(f"The index {self._folder} is being written by another process.") from error
+
     def count(self) -> int:
         """How many documents the index holds."""
         documents: int = open_index(self._folder).doc_count()
         return documents
+
+
+def _without_dropped(writer: Any, segments: Iterable[Any]) -> list[Any]:
+    """Whoosh's own way of merging, for segments with dropped documents alone; returns those that stay as they are."""
+    whole = []
+    for segment in segments:
+        if segment.has_deletions():
+            with SegmentReader(writer.storage, writer.schema, segment) as reader:
+                writer.add_reader(reader)
+        else:
+            whole.append(segment)
+    return whole

@@ -1,0 +1,1 @@
+"""Benchmarks: measurements that anybody can repeat; nothing in the rooms imports them."""

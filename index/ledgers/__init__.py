@@ -1,0 +1,1 @@
+"""What only the whole corpus knows: ledgers beside the index, one SQLite file in each generation."""

@@ -1,0 +1,178 @@
+"""The ledger of stories: which texts are one story, found as each article is entered, over the whole corpus.
+
+Articles of the very same text share a row of ``text``; near copies are joined by ``kin``; a story is what hangs
+together. ``sketch`` is the inverted table by which the few candidates are found that are then compared whole.
+"""
+
+from __future__ import annotations
+
+import array
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar
+
+from index.corpus import Corpus
+from index.document import Document, bare_document
+from index.kept import KeptArticle
+from index.knowledge.fingerprints import Fingerprint, fingerprint, is_same_story
+from index.knowledge.originals import evidence_of
+from index.ledgers.ledgerfile import LedgerFile
+
+# What more texts than this have in common is boilerplate; the first of them stand for all.
+MOST_LOOKED_UP = 64
+MOST_COMPARED = 12
+# A text of which a quarter is copied shares eight numbers of its sketch, give or take four.
+FEWEST_SHARED = 3
+FINGERPRINTS_AT_HAND = 256
+
+
+class StoryLedger:
+    """Keeps the stories of one generation up to date."""
+
+    SCHEMA: ClassVar[str] = """
+CREATE TABLE text (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    story INTEGER NOT NULL,
+    sketch BLOB NOT NULL
+);
+CREATE INDEX text_story ON text (story);
+CREATE TABLE sketch (number INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (number, text)) WITHOUT ROWID;
+CREATE TABLE kin (text INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (text, other)) WITHOUT ROWID;
+CREATE TABLE telling (
+    url TEXT PRIMARY KEY,
+    text INTEGER NOT NULL,
+    evidence TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX telling_text ON telling (text)
+"""
+
+    def __init__(self, file: LedgerFile, corpus: Corpus) -> None:
+        self._file = file
+        self._corpus = corpus
+        self._at_hand: dict[str, Fingerprint] = {}
+
+    def enter(self, kept: KeptArticle, document: Document) -> None:
+        """Enter an article; where its text is a new one, join it to the texts that it is a copy of."""
+        url, key = kept.article.url, document.story
+        known = self._file.row("SELECT text.key FROM telling JOIN text ON text.id = text WHERE url = ?", url)
+        if known is not None and known[0] != key:
+            self.remove(url)
+        found = self._file.row("SELECT id FROM text WHERE key = ?", key)
+        text = found[0] if found else self._add(key, _fingerprint_of(document))
+        evidence = evidence_of(kept.article, source_name=kept.source_name)
+        self._file.write("INSERT OR REPLACE INTO telling VALUES (?, ?, ?)", url, text, evidence)
+
+    def remove(self, url: str) -> None:
+        """Take an article out; a text that nobody tells any more no longer holds others together."""
+        row = self._file.row("SELECT text FROM telling WHERE url = ?", url)
+        if row is None:
+            return
+        self._file.write("DELETE FROM telling WHERE url = ?", url)
+        if self._file.row("SELECT 1 FROM telling WHERE text = ?", row[0]) is None:
+            self._drop(row[0])
+
+    def _add(self, key: str, print_: Fingerprint) -> int:
+        numbers = print_.sketch if print_.is_telling else ()
+        kin = self._kin(print_, self._candidates(numbers))
+        text = self._file.write("INSERT INTO text (key, story, sketch) VALUES (?, 0, ?)", key, _packed(numbers))
+        self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in numbers))
+        self._file.write("UPDATE text SET story = id WHERE id = ?", text)
+        for other in kin:
+            self._join(text, other)
+        return text
+
+    def _candidates(self, numbers: tuple[int, ...]) -> list[int]:
+        """The texts that share most of a sketch, a number counting the less the more texts have it."""
+        weights: Counter[int] = Counter()
+        shared: Counter[int] = Counter()
+        for number in numbers:
+            having = self._file.rows("SELECT text FROM sketch WHERE number = ? LIMIT ?", number, MOST_LOOKED_UP)
+            for (text,) in having:
+                # Whole numbers keep the order the same whatever order the sketch is read in.
+                weights[text] += MOST_LOOKED_UP * MOST_LOOKED_UP // len(having)
+                shared[text] += 1
+        fewest = min(FEWEST_SHARED, len(numbers))
+        likely = (text for text in weights if shared[text] >= fewest)
+        return heapq.nsmallest(MOST_COMPARED, likely, key=lambda text: (-weights[text], text))
+
+    def _kin(self, print_: Fingerprint, candidates: list[int]) -> list[int]:
+        """Those of the candidates that are copies; one of each story is enough to join it."""
+        kin: dict[int, int] = {}
+        for other in candidates:
+            story = self._file.row("SELECT story FROM text WHERE id = ?", other)[0]
+            known = None if story in kin else self._fingerprint(other)
+            if known is not None and is_same_story(print_, known):
+                kin[story] = other
+        return list(kin.values())
+
+    def _fingerprint(self, text: int) -> Fingerprint | None:
+        """A text's fingerprint from an article that still tells it; None where all of them have changed since.
+
+        Such an article is still to be entered, and is compared then.
+        """
+        [(key,)] = self._file.rows("SELECT key FROM text WHERE id = ?", text)
+        if key not in self._at_hand:
+            for (url,) in self._file.rows("SELECT url FROM telling WHERE text = ? ORDER BY url LIMIT 8", text):
+                kept = self._corpus.get(url)
+                document = bare_document(kept.article) if kept else None
+                if document is not None and document.story == key:
+                    self._lay_at_hand(key, _fingerprint_of(document))
+                    break
+        return self._at_hand.get(key)
+
+    def _lay_at_hand(self, key: str, print_: Fingerprint) -> None:
+        if len(self._at_hand) >= FINGERPRINTS_AT_HAND:
+            self._at_hand.pop(next(iter(self._at_hand)))
+        self._at_hand[key] = print_
+
+    def _join(self, text: int, other: int) -> None:
+        """Make two texts kin; the story that began earlier in this ledger takes the other in."""
+        self._file.write_all("INSERT OR IGNORE INTO kin VALUES (?, ?)", ((text, other), (other, text)))
+        stories = [self._file.row("SELECT story FROM text WHERE id = ?", each)[0] for each in (text, other)]
+        self._file.write("UPDATE text SET story = ? WHERE story = ?", min(stories), max(stories))
+
+    def _drop(self, text: int) -> None:
+        """Remove a text; its kin are compared anew, for it may have been all that joined them."""
+        story, packed = self._file.row("SELECT story, sketch FROM text WHERE id = ?", text)
+        kin = [other for (other,) in self._file.rows("SELECT other FROM kin WHERE text = ?", text)]
+        self._file.write_all(
+            "DELETE FROM sketch WHERE number = ? AND text = ?", ((number, text) for number in _unpacked(packed))
+        )
+        self._file.write("DELETE FROM kin WHERE text = ?", text)
+        self._file.write_all("DELETE FROM kin WHERE text = ? AND other = ?", ((other, text) for other in kin))
+        self._file.write("DELETE FROM text WHERE id = ?", text)
+        members = [member for (member,) in self._file.rows("SELECT id FROM text WHERE story = ?", story)]
+        self._file.write("UPDATE text SET story = id WHERE story = ?", story)
+        for member in members:
+            for (other,) in self._file.rows("SELECT other FROM kin WHERE text = ?", member):
+                self._join(member, other)
+        for other in kin:
+            self._match_again(other)
+
+    def _match_again(self, text: int) -> None:
+        print_ = self._fingerprint(text)
+        if print_ is None:
+            return
+        own, packed = self._file.row("SELECT story, sketch FROM text WHERE id = ?", text)
+        strangers = [
+            other
+            for other in self._candidates(_unpacked(packed))
+            if self._file.row("SELECT story FROM text WHERE id = ?", other)[0] != own
+        ]
+        for other in self._kin(print_, strangers):
+            self._join(text, other)
+
+
+def _fingerprint_of(document: Document) -> Fingerprint:
+    return fingerprint(document.normal_text, document.article.body)
+
+
+def _packed(numbers: tuple[int, ...]) -> bytes:
+    return array.array("I", numbers).tobytes()
+
+
+def _unpacked(packed: bytes) -> tuple[int, ...]:
+    numbers: Iterator[int] = iter(array.array("I", packed))
+    return tuple(numbers)

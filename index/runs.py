@@ -1,0 +1,73 @@
+"""Runs: visits to sources as they were written down, and how each source stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INCOMPLETE = "incomplete"
+GOOD_OUTCOMES = ("healthy", INCOMPLETE, "accepted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One visit to one source: counts of pages and articles, bytes received, what was read and what was missing there.
+
+    ``known`` articles were listed and not fetched again, ``late`` are new ones that an earlier run should have found
+    – of the days ``late_from`` to ``late_until``, some of their addresses in ``late_examples``, a space between them –,
+    ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
+    ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
+    are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
+    sentence, ``field`` what died and ``example`` an address that shows it; ``problem`` also says why one was cut short.
+    """
+
+    source_name: str
+    started: str
+    finished: str
+    outcome: str
+    pages: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    known: int = 0
+    late: int = 0
+    late_from: str | None = None
+    late_until: str | None = None
+    late_examples: str | None = None
+    vanished: int = 0
+    swept: bool = False
+    failed: int = 0
+    bytes: int = 0
+    read: int = 0
+    unread: int = 0
+    untitled: int = 0
+    undated: int = 0
+    newest: str | None = None
+    problem: str | None = None
+    field: str | None = None
+    example: str | None = None
+
+    @property
+    def articles(self) -> int:
+        """How many articles the run saw, whatever they did to the corpus."""
+        return self.new + self.changed + self.same + self.known
+
+    @property
+    def is_healthy(self) -> bool:
+        """Tell whether its readings entered the corpus: judged good, as far as it came, or accepted by the operator."""
+        return self.outcome in GOOD_OUTCOMES
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """One source as readers see it: how many articles, the newest day, its latest run.
+
+    Where that run was not healthy, ``since`` is when the first such run in a row began; ``held`` counts the articles
+    that wait in quarantine.
+    """
+
+    name: str
+    articles: int = 0
+    newest: str | None = None
+    run: Run | None = None
+    since: str | None = None
+    held: int = 0
