@@ -310,10 +310,10 @@ def forget(folder: DataFolder, url: str, reason: str) -> None:
 @main.command()
 @click.pass_obj
 def doctor(folder: DataFolder) -> None:
-    """Check corpus, archive and index, and against each other; exit 1 where something is wrong."""
-    from index.checking import check_corpus, check_index
+    """Check corpus, archive, index and ledgers, and against each other; exit 1 where something is wrong."""
+    from index.checking import check_corpus, check_index, check_ledgers
 
-    checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index}
+    checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index, "ledgers": check_ledgers}
     wrong = [name for name, check in checks.items() if not _passes(name, partial(check, folder))]
     if wrong:
         raise click.ClickException(f"Something is wrong with {' and '.join(wrong)}.")

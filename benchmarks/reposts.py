@@ -76,7 +76,7 @@ def stories_found(folder: Path, told: Iterable[Article]) -> dict[str, int]:
 
 
 def cost(folder: Path, articles: Iterable[Article]) -> tuple[float, float, float]:
-    """Milliseconds that entering took for each article, over all and over the last tenth, and bytes for each."""
+    """Milliseconds of computing to enter an article, over all and over the last tenth, and bytes for each."""
     with Corpus.open(folder / "corpus.sqlite") as corpus:
         with corpus.writing():
             for article in articles:

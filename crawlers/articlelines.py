@@ -10,6 +10,8 @@ from datetime import datetime
 
 from crawlers.loader import SourceLoader
 from crawlers.reading.dates import published_in
+from crawlers.reading.mending import mended
+from crawlers.sites import Site
 from crawlers.urls import is_address
 from index.article import Article, ArticleError
 from index.places.courts import court_about
@@ -37,13 +39,15 @@ def article_in(line: bytes, sources: SourceLoader) -> Article:
     url = sources.spider_for(article.url).canonical_url(article.url)
     if not is_address(url):
         raise BadLine(f"“{article.url}” is no http or https address.")
-    return _completed(replace(article, url=url, published=_published(article)), sources)
-
-
-def _completed(article: Article, sources: SourceLoader) -> Article:
-    """Fill in the court and the region where the line does not tell them."""
-    source = sources.source_at(article.url)
+    kept = replace(article, url=url, published=_published(article))
+    source = sources.source_at(url)
     site = source.site if source else None
+    declared = site is not None and not site.mirror
+    return _completed(mended(kept, fetched=article.url, declared=declared), site)
+
+
+def _completed(article: Article, site: Site | None) -> Article:
+    """Fill in the court and the region where the line does not tell them."""
     court = court_about(
         declared=article.court or (site.court if site else None),
         title=article.title,

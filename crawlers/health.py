@@ -13,17 +13,25 @@ from scrapy.statscollectors import StatsCollector
 from crawlers.clock import now, written
 from crawlers.garbling import is_garbled
 from crawlers.guard import ATTACK
-from crawlers.manners import LEFT_ALONE
+from crawlers.manners import LEFT_ALONE, QUIET_HOURS
 from crawlers.sites import Site
 from index.article import Article
 from index.kept import Change
-from index.runs import Run
+from index.runs import INCOMPLETE, Run
 from index.staging import Kind, Reading
 
 RHYTHM_DAYS = 30
 # What these findings blame is not the readings, which a later visit need not make again.
 FIELDS_OF_THE_SERVER = ("server", "visit", "articles", "newest")
 
+BUDGET_SPENT = "closespider_pagecount"
+# How many pages a visit came to that are neither known nor looked at by every visit.
+STEPS = "visit/steps"
+
+_CUT_SHORT = {
+    BUDGET_SPENT: "The visit reached its budget of pages before the end of the lists; the next one goes on.",
+    QUIET_HOURS: "The visit ended where the quiet hours began; the next one goes on.",
+}
 _LEAST_SHARE = 0.75
 _UNTRIED_SHARE = 2 / 3
 _FEW = 2
@@ -147,10 +155,13 @@ class Evidence:
 
 
 def judged(evidence: Evidence) -> Run:
-    """The run that a finished visit was: healthy, unhealthy where something is wrong, failed where nothing came."""
+    """The run that a finished visit was: healthy, unhealthy where something is wrong, failed where nothing came.
+
+    One that was cut short and is good as far as it came is incomplete: no alarm, and the next one goes on.
+    """
     stats, observed = evidence.stats, evidence.observed
     finding = next(_findings(evidence), None)
-    outcome = "healthy" if finding is None else "unhealthy" if articles_of(stats) else "failed"
+    outcome = _outcome(finding, evidence)
     return Run(
         source_name=evidence.site.name,
         started=_started(stats),
@@ -160,7 +171,7 @@ def judged(evidence: Evidence) -> Run:
         failed=stats.get_value("pages/missed", 0) + stats.get_value("spider_exceptions/count", 0),
         bytes=stats.get_value("downloader/response_bytes", 0),
         newest=observed.newest,
-        problem=finding.problem if finding else None,
+        problem=finding.problem if finding else _CUT_SHORT.get(evidence.reason),
         field=finding.field if finding else None,
         example=finding.example if finding else None,
         swept=evidence.swept and finding is None,
@@ -198,8 +209,14 @@ def is_interrupted(reason: str) -> bool:
 
 
 def is_cut_short(reason: str) -> bool:
-    """Tell whether a visit ended at its budget of pages, which says nothing against what it read."""
-    return reason == "closespider_pagecount"
+    """Tell whether a visit ended at its budget or at quiet hours, which says nothing against what it read."""
+    return reason in _CUT_SHORT
+
+
+def _outcome(finding: Finding | None, evidence: Evidence) -> str:
+    if finding is not None:
+        return "unhealthy" if articles_of(evidence.stats) else "failed"
+    return INCOMPLETE if is_cut_short(evidence.reason) else "healthy"
 
 
 def _findings(evidence: Evidence) -> Iterator[Finding]:
@@ -222,12 +239,22 @@ def _findings(evidence: Evidence) -> Iterator[Finding]:
     yield from _garbled(evidence.observed)
     yield from _refused(evidence)
     yield from _emptied(evidence.observed)
-    if (articles := articles_of(stats)) < evidence.expected:
+    yield from _stuck(evidence) if is_cut_short(evidence.reason) else _fewer(evidence)
+
+
+def _fewer(evidence: Evidence) -> Iterator[Finding]:
+    """Fewer articles than a whole visit must see, or none that is new for too long."""
+    if (articles := articles_of(evidence.stats)) < evidence.expected:
         sentence = f"It yielded {articles} of at least {evidence.expected} articles."
-        yield Finding("articles", _with_first_miss(sentence, stats), evidence.site.start_urls[0])
-    if is_cut_short(evidence.reason):
-        yield Finding("visit", "The visit reached its budget of pages before the end of the lists.")
+        yield Finding("articles", _with_first_miss(sentence, evidence.stats), evidence.site.start_urls[0])
     yield from _silent(evidence)
+
+
+def _stuck(evidence: Evidence) -> Iterator[Finding]:
+    """A budget that was spent without coming any further, as it will be the next time."""
+    if evidence.reason == BUDGET_SPENT and not evidence.stats.get_value(STEPS, 0):
+        problem = "The visit spent its budget of pages and came to no article that it had not been to before."
+        yield Finding("visit", problem, evidence.site.start_urls[0])
 
 
 def _fallen(name: str, evidence: Evidence) -> Iterator[Finding]:

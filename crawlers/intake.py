@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from crawlers.loader import SourceLoader, load_sources, project_settings
 from crawlers.platforms import platform_of
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
+from crawlers.reading.parts import is_whole, joined_parts, next_part
 from crawlers.records import DamagedArchive
 from crawlers.revisits import Revisits
 from crawlers.sites import shown_by_default
@@ -123,6 +124,8 @@ class _Intake:
         self._refused: list[tuple[str, str]] = []
         self._damage: list[str] = []
         self._revisits = Revisits()
+        self._waiting: dict[str, tuple[_Arrival, int]] = {}
+        self._parts: set[str] = set()
 
     @property
     def summary(self) -> Intake:
@@ -171,6 +174,7 @@ class _Intake:
             except DamagedArchive as error:
                 self._damage.append(str(error))
         yield from self._revisited()
+        yield from self._made_whole()
 
     def _files(self, paths: Sequence[Path]) -> Iterator[Path]:
         for path in paths:
@@ -205,9 +209,39 @@ class _Intake:
         if captured.status == _OK and _HTML.match(captured.content_type or "text/html"):
             page = Page(url=url, body=captured.body, content_type=captured.content_type)
             try:
-                yield self._arrival(read_page(page, self._sources), seen)
+                yield from self._joined(page, read_page(page, self._sources), seen)
             except (NotAnArticle, UnreadablePage) as error:
                 self._refused.append((url, str(error)))
+
+    def _joined(self, page: Page, article: Article, seen: str) -> Iterator[_Arrival]:
+        """The article, once it has all its parts: one of several waits for the rest, which were fetched after it."""
+        place = canonical(page.url)
+        waiting = self._waiting.pop(place, None)
+        if waiting is None and place in self._parts:
+            return
+        arrival, number = (self._arrival(article, seen), 1) if waiting is None else _with_part(*waiting, article)
+        following = next_part(page, arrival.article.url, number)
+        if following is None:
+            yield arrival if number == 1 else replace(arrival, article=is_whole(arrival.article))
+            return
+        awaited = canonical(following)
+        if awaited in self._waiting:
+            yield self._waiting[awaited][0]
+        self._parts.add(awaited)
+        self._waiting[awaited] = arrival, number
+
+    def _made_whole(self) -> Iterator[_Arrival]:
+        """What still waits at the end: a part that did not change is the latest copy of it, if there is one."""
+        while self._waiting:
+            awaited, (arrival, number) = self._waiting.popitem()
+            captured = self._revisits.latest_copy(awaited)
+            if captured is None:
+                yield arrival
+                continue
+            self._waiting[awaited] = arrival, number
+            yield from self._read(captured, url=awaited, seen=arrival.seen)
+            if self._waiting.pop(awaited, None):
+                yield arrival
 
     def _from_lines(self, path: Path) -> Iterator[_Arrival]:
         with path.open("rb") as lines:
@@ -225,6 +259,10 @@ class _Intake:
         host = host_of(article.url)
         name, show = (source.site.name, source.site.show) if source else (host, shown_by_default((host,)))
         return _Arrival(article, name, show, seen)
+
+
+def _with_part(arrival: _Arrival, number: int, part: Article) -> tuple[_Arrival, int]:
+    return replace(arrival, article=joined_parts(arrival.article, part)), number + 1
 
 
 def _kind(path: Path) -> str:

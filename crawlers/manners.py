@@ -26,12 +26,17 @@ LONGEST_CRAWL_DELAY = 60.0
 LONGEST_WAIT = 300.0
 PATIENCE = 6
 LEFT_ALONE = "manners/left_alone"
+QUIET_HOURS = "quiet_hours"
 _FIRST_WAIT_IN_DELAYS = 10
 _STEP = 0.25
 
 
 class LeftAlone(IgnoreRequest):
     """The server is not asked any more in this run; the text says why in one sentence."""
+
+
+class Asleep(LeftAlone):
+    """The site's quiet hours have begun; the rest is for the next visit."""
 
 
 class Manners:
@@ -45,7 +50,7 @@ class Manners:
         self._refusals: Counter[str] = Counter()
         self._until: dict[str, float] = {}
         self._holding: dict[str, asyncio.Task[None]] = {}
-        self._left: str | None = None
+        self._left: LeftAlone | None = None
         self._ending: asyncio.Task[None] | None = None
 
     @classmethod
@@ -58,10 +63,10 @@ class Manners:
 
     def process_request(self, request: Request) -> None:
         """Ask nothing of a server that is left alone, or in its quiet hours."""
-        if self._site and is_quiet(self._site.quiet, datetime.now(UTC)):
-            self._leave(f"Its quiet hours, {self._site.quiet} China time, have begun; the rest is left for later.")
+        if self._site and is_quiet(self._site.quiet, datetime.now(UTC)) and not is_for_robots(request):
+            self._leave(Asleep(f"Its quiet hours, {self._site.quiet} China time, have begun."), QUIET_HOURS)
         if self._left:
-            raise LeftAlone(self._left)
+            raise self._left.with_traceback(None)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Count a server that does not answer like one that refuses."""
@@ -72,7 +77,7 @@ class Manners:
         """Take over the delay that a robots.txt asks for, where it is longer than the site's own."""
         asked = robotparser.crawl_delay(self._agent) or 0.0
         if asked > LONGEST_CRAWL_DELAY:
-            self._leave(
+            self._leave_alone(
                 f"Its robots.txt asks for {asked:g} seconds between two requests, more than the"
                 f" {LONGEST_CRAWL_DELAY:g} that a visit has patience for."
             )
@@ -86,7 +91,8 @@ class Manners:
         elif response.status in BACK_OFF:
             asked = seconds_asked(response.headers.get("Retry-After"), datetime.now(UTC))
             if asked > LONGEST_WAIT:
-                self._leave(f"The server answers {response.status}. It asks to be left alone for {asked:.0f} seconds.")
+                wish = f"It asks to be left alone for {asked:.0f} seconds."
+                self._leave_alone(f"The server answers {response.status}. {wish}")
             elif self._count(request, f"answers {response.status}"):
                 self._hold(request, max(asked, self._growing(request)))
         else:
@@ -97,7 +103,7 @@ class Manners:
         self._refusals[_slot_name(request)] += 1
         if self._refusals[_slot_name(request)] < PATIENCE:
             return True
-        self._leave(f"The server {what}. After {PATIENCE} times in a row it is left alone until the next visit.")
+        self._leave_alone(f"The server {what}. After {PATIENCE} times in a row it is left alone until the next visit.")
         return False
 
     def _growing(self, request: Request) -> float:
@@ -132,20 +138,24 @@ class Manners:
             _keep_waiting(slot)
             await asyncio.sleep(_STEP)
         if not self._crawler.engine.running:
-            _empty(slot, "The visit has ended.")
+            _empty(slot, LeftAlone("The visit has ended."))
 
-    def _leave(self, sentence: str) -> None:
+    def _leave_alone(self, sentence: str) -> None:
+        if not self._left:
+            self._crawler.stats.set_value(LEFT_ALONE, sentence)
+            self._leave(LeftAlone(sentence), "left_alone")
+
+    def _leave(self, why: LeftAlone, reason: str) -> None:
         if self._left:
             return
-        self._left = sentence
-        self._crawler.stats.set_value(LEFT_ALONE, sentence)
+        self._left = why
         for slot in self._crawler.engine.downloader.slots.values():
-            _empty(slot, sentence)
-        self._ending = asyncio.get_running_loop().create_task(self._end())
+            _empty(slot, why)
+        self._ending = asyncio.get_running_loop().create_task(self._end(reason))
 
-    async def _end(self) -> None:
+    async def _end(self, reason: str) -> None:
         if self._crawler.engine.spider is not None:
-            await self._crawler.engine.close_spider_async(reason="left_alone")
+            await self._crawler.engine.close_spider_async(reason=reason)
 
 
 def seconds_asked(value: bytes | None, now: datetime) -> float:
@@ -171,7 +181,7 @@ def _keep_waiting(slot: Slot) -> None:
     slot.lastseen = monotonic() + 2 * _STEP
 
 
-def _empty(slot: Slot, sentence: str) -> None:
+def _empty(slot: Slot, why: LeftAlone) -> None:
     while slot.queue:
         _, waiting = slot.queue.popleft()
-        waiting.errback(LeftAlone(sentence))
+        waiting.errback(why)

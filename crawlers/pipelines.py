@@ -14,9 +14,9 @@ from crawlers.clock import china_day, now, written
 from crawlers.health import (
     FIELDS_OF_THE_SERVER,
     RHYTHM_DAYS,
+    STEPS,
     Evidence,
     Observed,
-    is_cut_short,
     is_interrupted,
     judged,
     note_miss,
@@ -27,7 +27,7 @@ from crawlers.visiting import Visit
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.kept import Change
-from index.runs import Run
+from index.runs import INCOMPLETE, Run
 from index.staging import Kind, Reading, Stage
 from index.store import CorpusError
 
@@ -102,7 +102,7 @@ class KeepPipeline:
             run = judged(self._evidence(corpus, stage, reason))
             if not is_interrupted(reason):
                 with corpus.writing():
-                    if run.is_healthy or is_cut_short(reason):
+                    if run.is_healthy:
                         stage.admit()
                     else:
                         stage.hold()
@@ -112,7 +112,8 @@ class KeepPipeline:
     def _last_whole_visit(self, corpus: Corpus) -> str:
         """The day of the last good visit: older articles were missed by it, had all lists been read to their ends."""
         name = self._spider.site.name
-        good = next((run.started for run in corpus.runs(name) if run.is_healthy), None)
+        whole = (run for run in corpus.runs(name) if run.is_healthy and run.outcome != INCOMPLETE)
+        good = next((run.started for run in whole), None)
         is_whole = good is not None and corpus.last_sweep(name) is not None
         return str(china_day(datetime.fromisoformat(good))) if good and is_whole else ""
 
@@ -149,6 +150,7 @@ class KeepPipeline:
         stats = self._crawler.stats
         if reading.url in self._spider.visit.forgotten:
             return
+        stats.inc_value(STEPS, self._spider.visit.is_step(reading.url))
         if reading.kind is Kind.UNCHANGED:
             stats.inc_value("articles/same", by)
         elif reading.kind is Kind.GONE:

@@ -49,6 +49,11 @@ class Revisits:
         for (_, copy), revisit in sorted(last.items(), key=lambda item: item[1].date):
             yield revisit, captured_at(copy.place, url=copy.url, digest=copy.digest) if copy else None
 
+    def latest_copy(self, url: str) -> Captured | None:
+        """The latest copy of a page among what was read."""
+        copy = max(self._by_url.get(url, ()), key=lambda each: each.date, default=None)
+        return captured_at(copy.place, url=copy.url, digest=copy.digest) if copy else None
+
     def _copy(self, revisit: Revisit) -> _Copy | None:
         """By address and date where they are told, else by digest, else the latest of the same address before it."""
         if revisit.target_date:

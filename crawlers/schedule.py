@@ -16,7 +16,7 @@ from crawlers.quiet import is_quiet
 from crawlers.sites import Site
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.runs import Run, SourceState
+from index.runs import INCOMPLETE, Run, SourceState
 
 NEVER_RUN = "never"
 _FIRST_RETRY = timedelta(hours=1)
@@ -113,11 +113,13 @@ def due_at(site: Site, state: SourceState) -> str:
     """The moment from which a source is due: always if it never ran, again after its time if it went well.
 
     After a run that did not, it is tried again in an hour, then after as long as it has been sick, but never later
-    than in its time.
+    than in its time. A run that was cut short is gone on with in an hour.
     """
     if state.run is None:
         return written(datetime.fromtimestamp(0, UTC))
     finished = datetime.fromisoformat(state.run.finished)
+    if state.run.outcome == INCOMPLETE:
+        return written(finished + min(interval(site.every), _FIRST_RETRY))
     if state.since is None:
         return written(finished + interval(site.every))
     sick = finished - datetime.fromisoformat(state.since)

@@ -40,7 +40,8 @@ class Site:
     ``selectors`` are tried before the platform's own. On the generic platform ``articles`` and ``columns`` are regular
     expressions, searched for in addresses, that tell articles and the lists to walk, and ``sitemap`` is the address
     of one. ``budget`` is the most pages of one visit, ``quiet`` hours of the day in China without visits
-    (``08:30-18:00``). Raises SiteError.
+    (``08:30-18:00``). A ``mirror`` shows other sites' pages: its articles are kept, but are never the original. Raises
+    SiteError.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Site:
     selectors: Selectors = Selectors()
     quiet: str | None = None
     budget: int | None = None
+    mirror: bool = False
 
     def __post_init__(self) -> None:
         for mistake in _mistakes(self):
@@ -162,6 +164,7 @@ _KINDS = {
     "selectors": "a table",
     "quiet": "a string",
     "budget": "a whole number",
+    "mirror": "true or false",
 }
 
 
@@ -173,6 +176,8 @@ def _is_kind(value: Any, kind: str) -> bool:
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
         case "a table":
             return isinstance(value, dict)
+        case "true or false":
+            return isinstance(value, bool)
         case "a whole number":
             return isinstance(value, int) and not isinstance(value, bool)
         case _:

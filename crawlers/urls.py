@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
-_GATEWAY = re.compile(r"^/gate/big5/(?P<host>[^/]+)(?P<path>/.*)?$", re.IGNORECASE)
+from crawlers.gateways import original_of
+
 _PORTS = {"http": ":80", "https": ":443"}
 _PROVINCES = {
     "bjcourt.gov.cn": "北京",
@@ -40,7 +40,7 @@ def canonical(url: str) -> str:
     A URL that cannot be parsed is given back as it is.
     """
     try:
-        parts = _without_gateway(urlsplit(url.strip()))
+        parts = urlsplit((original_of(url) or url).strip())
     except ValueError:
         return url
     scheme = parts.scheme.lower()
@@ -69,14 +69,6 @@ def is_address(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def _without_gateway(parts: SplitResult) -> SplitResult:
-    """Read the original address out of an official Big5 gateway's path."""
-    gateway = _GATEWAY.match(parts.path)
-    if gateway is None:
-        return parts
-    return parts._replace(netloc=gateway["host"], path=gateway["path"] or "/")
 
 
 def _host(netloc: str) -> str:

@@ -62,6 +62,11 @@ class Visit:
             return url not in self.unread or self._is_stale(self.unread[url])
         return bool(page.vanished) or page.day >= self.recent or self._is_stale(page.last_seen)
 
+    def is_step(self, url: str) -> bool:
+        """Tell whether a page takes the visit further: it is not known, or not of those that every visit looks at."""
+        page = self.known.get(url)
+        return page is None or page.day < self.recent
+
     def goes_on(self, urls: Iterable[str], number: int) -> bool:
         """Tell whether a list is followed past its ``number``-th page, which brought these articles."""
         return self.is_sweep or number < LEAST_PAGES or any(url not in self.known for url in urls)

@@ -78,6 +78,8 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
     built = update(folder, progress)
     with generations.rebuilding(wait=True), generations.writing():
         WhooshWriter(generations.current()).purge()
+        with LedgerFile.open(generations.current()) as file:
+            file.purge()
         generations.remove_earlier()
     return replace(built, bytes=_size(generations.current()))
 

@@ -1,4 +1,4 @@
-"""Checking: whether corpus and index are whole, and say the same."""
+"""Checking: whether corpus, index and ledgers are whole, and say the same."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
 from index.generations import Generations, read_state
+from index.ledgers.grouping import check_stories
+from index.ledgers.ledgerfile import LedgerFile
 from index.searching import Library, SearchRequest
 
 
@@ -33,3 +35,16 @@ def check_index(folder: DataFolder) -> str:
     if found != kept:
         raise Unsound(f"It holds {found} articles, the corpus {kept}; “tashan index --rebuild” makes it anew.")
     return f"{found} articles"
+
+
+def check_ledgers(folder: DataFolder) -> str:
+    """Prove that the ledgers are whole and hold what the index holds; raises TashanError with what is wrong."""
+    with Library.open(folder) as library:
+        indexed = library.texts()
+    with LedgerFile.open(Generations(folder.index).current(), read_only=True) as file:
+        file.check()
+        stories, told = check_stories(file)
+    if told != indexed:
+        urls = {url for url, _ in told.items() ^ indexed.items()}
+        raise Unsound(f"They differ from the index in {len(urls)} articles; “tashan index --rebuild” makes them anew.")
+    return f"{len(told)} articles in {stories} stories"

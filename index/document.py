@@ -13,8 +13,10 @@ from index.knowledge.facts import Facts, facts_of
 from index.knowledge.kinds import kind_of, kind_rules
 from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
+from index.places.courts import todays_name
 from index.text.analyzer import Analyzer, Term, grams
 from index.text.normal import normalise
+from index.text.script import simplified
 
 SNIPPET_ONLY = "snippet"
 # A page of a picture or a film says “click to see it”, and so do all others.
@@ -45,6 +47,12 @@ class Document:
         """The year of publication."""
         return self.article.published[:4] if self.article.published else None
 
+    @property
+    def court(self) -> str | None:
+        """The one name of the court, whatever name of it the article gives."""
+        article = self.article
+        return todays_name(article.court, province=article.province, city=article.city) if article.court else None
+
     @cached_property
     def normal_text(self) -> str:
         """The normal forms of the title and of each paragraph, a line each: what quotations are looked up in."""
@@ -64,10 +72,10 @@ class Document:
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     def facet(self, name: str) -> str | None:
-        """The value of a field that answers can be narrowed by."""
-        known: dict[str, str | None] = {"kind": self.kind, "year": self.year}
+        """The value of a field that answers can be narrowed by, in simplified characters, so that scripts fold."""
+        known: dict[str, str | None] = {"kind": self.kind, "year": self.year, "court": self.court}
         value: str | None = known[name] if name in known else getattr(self.article, name)
-        return value
+        return simplified(value) if value else value
 
     def as_json(self) -> dict[str, Any]:
         """The contract's article JSON; a source that shows snippets only gives no body and no sections."""

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.errors import TashanError
+from index.places.courts import todays_name
 from index.text.analyzer import Analyzer, is_word
 from index.text.normal import normalise
+from index.text.script import simplified
 
 LONGEST_QUERY = 200
 
@@ -102,7 +104,11 @@ FIELDS = ("province", "city", "court", "level", "kind", "column", "source", "yea
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What the answers are narrowed to: any value inside a field, every field; dates are ``YYYY-MM-DD``, inclusive."""
+    """What the answers are narrowed to: any value inside a field, every field; dates are ``YYYY-MM-DD``, inclusive.
+
+    Values are taken in either script and kept in simplified characters, as the facets are.
+    A court may be given by any of its names and is kept by the one that the index counts it under.
+    """
 
     province: tuple[str, ...] = ()
     city: tuple[str, ...] = ()
@@ -116,9 +122,17 @@ class Filters:
     date_to: str | None = None
 
     def __post_init__(self) -> None:
+        for name in FIELDS:
+            object.__setattr__(self, name, tuple(dict.fromkeys(map(simplified, self.values(name)))))
         for value in (self.date_from, self.date_to):
             if value is not None:
                 _require_date(value)
+        object.__setattr__(self, "court", self._courts())
+
+    def _courts(self) -> tuple[str, ...]:
+        """The courts by the names that the index keeps, whatever the reader gave; a place beside them may decide."""
+        province, city = (places[0] if len(places) == 1 else None for places in (self.province, self.city))
+        return tuple(dict.fromkeys(todays_name(name, province=province, city=city) for name in self.court))
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values asked for in one of FIELDS."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GOOD_OUTCOMES = ("healthy", "accepted")
+INCOMPLETE = "incomplete"
+GOOD_OUTCOMES = ("healthy", INCOMPLETE, "accepted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,7 @@ class Run:
     ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
     ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
     are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
-    sentence, ``field`` what died and ``example`` an address that shows it.
+    sentence, ``field`` what died and ``example`` an address that shows it; ``problem`` also says why one was cut short.
     """
 
     source_name: str
@@ -52,7 +53,7 @@ class Run:
 
     @property
     def is_healthy(self) -> bool:
-        """Tell whether its readings entered the corpus, judged good or accepted by the operator."""
+        """Tell whether its readings entered the corpus: judged good, as far as it came, or accepted by the operator."""
         return self.outcome in GOOD_OUTCOMES
 
 

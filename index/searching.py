@@ -142,6 +142,11 @@ class Library:
         with self._lock:
             return self._current_reader().generation
 
+    def texts(self) -> dict[str, str]:
+        """For the URL of every indexed article the key of its text."""
+        with self._lock:
+            return self._current_reader().texts()
+
     def coverage(self) -> Coverage:
         """What the corpus covers."""
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:

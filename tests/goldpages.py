@@ -68,6 +68,28 @@ def gold_pages() -> tuple[GoldPage, ...]:
     return (*own_pages(), *_sample_pages())
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How an article opens, with its title, "" where it has none, and the kind that this alone tells."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@cache
+def openings() -> tuple[Opening, ...]:
+    """The openings of ``gold/openings.txt``."""
+    lines = (FOLDER / "openings.txt").read_text("utf-8").splitlines()
+    parts = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return tuple(_opening(kind, text) for kind, _, text in parts)
+
+
+def _opening(kind: str, text: str) -> Opening:
+    title, _, opening = text.rpartition(" / ")
+    return Opening(kind, title, opening)
+
+
 @cache
 def own_pages() -> tuple[GoldPage, ...]:
     """The pages that were written for the set."""
@@ -171,4 +193,5 @@ def _sample_gold(text: SampleText, site: SampleSite, court: str) -> dict[str, An
     }
     gold = {name: value for name, value in told.items() if value != ""}
     gold |= {name: value for name, value in zip(COURT, _court_of({"court": court}), strict=True) if value != "-"}
-    return gold | {"repairs": ["glosses"] if glosses else []}
+    marks = {"glosses": glosses, "login-author": text.author and text.author.isascii()}
+    return gold | {"repairs": [mark for mark, is_due in marks.items() if is_due]}

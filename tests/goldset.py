@@ -15,14 +15,14 @@ from typing import Any
 
 from goldfacts import KINDS as FACTS
 from goldfacts import fact_scores, passages
-from goldpages import COURT, TEXTS, GoldPage, gold_pages
+from goldpages import COURT, TEXTS, GoldPage, Opening, gold_pages, openings
 from scores import Outcome, Score, fallen, raised, read_floors, score, table, write_floors
 
 from crawlers.platforms import platform_of, platforms
 from crawlers.reading.page import UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
 from index.document import document_of
-from index.knowledge.kinds import kind_rules
+from index.knowledge.kinds import kind_of, kind_rules
 from index.text.normal import normalise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,10 +87,16 @@ def kind_scores() -> tuple[Score, ...]:
     return tuple(score(rule.name, (each.is_of_kind(rule.name) for each in readings())) for rule in kind_rules())
 
 
+def opening_scores() -> tuple[Score, ...]:
+    """The score of the kinds of openings."""
+    return (score("kind", map(_opening_outcome, openings())),)
+
+
 SETS: dict[str, tuple[str, Callable[[], Sequence[Score]]]] = {
     "pages": ("Pages", page_scores),
     "kinds": ("Kinds", kind_scores),
     "facts": ("Claims, honours, figures and topics", fact_scores),
+    "openings": ("Openings, with a title or without, and no column", opening_scores),
 }
 """What is scored: by the name of its floors, the heading of its table and its scores."""
 
@@ -103,7 +109,7 @@ def quality() -> str:
     told = [passage for kind in FACTS for passage in passages(kind.name)]
     empty = sum(not each.wanted for each in told)
     facts = f"Facts are looked for in {len(told)} passages, {empty} of which have none."
-    return "\n".join((_FOREWORD, f"The set of pages has {pages} {facts}\n", *tables))
+    return "\n".join((_FOREWORD, f"The set of pages has {pages}\n{facts}\n", *tables))
 
 
 def losses() -> list[str]:
@@ -143,6 +149,11 @@ def _read(page: GoldPage) -> dict[str, Any]:
         return document_of(platform.read_page(page.page, page.site)).as_json()
     except (NotAnArticle, UnreadablePage):
         return {}
+
+
+def _opening_outcome(opening: Opening) -> Outcome:
+    kind = kind_of(column=None, title=opening.title, body=opening.text, rules=kind_rules())
+    return Outcome.RIGHT if kind == opening.kind else Outcome.WRONG
 
 
 def _body_score() -> Score:

@@ -78,7 +78,7 @@ MENDED = Article(
     title="鏡像裏的文章",
     published="2022-06-06",
     body="臨河法院開展訴源治理。",
-    repairs=("glosses",),
+    repairs=("glosses", "traditional"),
 )
 UNTITLED = Article(url="http://hill.example/u.html", body="没有标题的文章，只有一段话。")
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
-from small_library import RIVER, SEEN, SNIPPET, TEA, copied_to, filled
+from small_library import REPOST, RIVER, SEEN, SNIPPET, TEA, copied_to, filled
 
 from index.building import update
 from index.corpus import Corpus
@@ -73,6 +73,18 @@ def test_an_article_answers_the_contract(client: FlaskClient) -> None:
     assert answer["title"] == TEA.title
     assert answer["body"] == TEA.body
     assert {"heading", "depth", "role", "anchor", "text"} == set(answer["sections"][0])
+
+
+def test_an_article_names_the_others_of_its_story_and_what_they_changed(client: FlaskClient) -> None:
+    (repost,) = client.get("/api/v1/articles", query_string={"url": TEA.url}).get_json()["reposts"]
+    assert repost == {
+        "url": REPOST.url,
+        "title": REPOST.title,
+        "court": None,
+        "published": "2021-04-03",
+        "original": False,
+        "changed": [],
+    }
 
 
 def test_a_withheld_article_gives_no_text(client: FlaskClient) -> None:

@@ -4,10 +4,12 @@ import pytest
 from conftest import Keep, OpenLibrary
 
 from index.article import Article
-from index.checking import Unsound, check_corpus, check_index
+from index.checking import Unsound, check_corpus, check_index, check_ledgers
 from index.datafolder import DataFolder
+from index.engines.engine import EngineError
 from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexMissing
+from index.ledgers.ledgerfile import LedgerFile
 from index.store import CorpusError
 
 ARTICLE = Article(url="http://x.example/1", title="茶山法庭", body="法官走进茶山。")
@@ -40,3 +42,38 @@ def test_an_index_that_lost_an_article_is_said(folder: DataFolder, library: Open
     WhooshWriter(Generations(folder.index).current()).write([], removed=[OTHER.url])
     with pytest.raises(Unsound, match="It holds 1 articles, the corpus 2"):
         check_index(folder)
+
+
+def _change(folder: DataFolder, statement: str) -> None:
+    with LedgerFile.open(Generations(folder.index).current()) as file, file.writing():
+        file.write(statement)
+
+
+def test_ledgers_that_hold_what_the_index_holds_are_sound(folder: DataFolder, library: OpenLibrary) -> None:
+    library(ARTICLE, OTHER)
+    assert check_ledgers(folder) == "2 articles in 2 stories"
+
+
+@pytest.mark.parametrize(
+    ("statement", "wrong"),
+    [
+        ("DELETE FROM text", "an article without a text"),
+        ("DELETE FROM telling", "a text without an article"),
+        ("UPDATE text SET story = 99", "a story without its text"),
+        ("INSERT INTO kin SELECT 1, 2", "kin in two stories"),
+    ],
+)
+def test_ledgers_that_contradict_themselves_are_told(
+    folder: DataFolder, library: OpenLibrary, statement: str, wrong: str
+) -> None:
+    library(ARTICLE, OTHER)
+    _change(folder, statement)
+    with pytest.raises(EngineError, match=wrong):
+        check_ledgers(folder)
+
+
+def test_ledgers_that_differ_from_the_index_are_told(folder: DataFolder, library: OpenLibrary) -> None:
+    library(ARTICLE, OTHER)
+    _change(folder, "UPDATE telling SET url = url || 'x' WHERE url LIKE '%2'")
+    with pytest.raises(Unsound, match="differ from the index in 2 articles"):
+        check_ledgers(folder)

@@ -15,6 +15,7 @@ from crawlers.reading.chrome import ends_article, is_chrome, is_footer, is_toolb
         "字号: 大 | 中 | 小",
         "今天是2026年1月2日",
         "| |",
+        "关于我们 | 服务协议 | 隐私政策 | 客服中心 | 网站导航",
         "欢迎光临 青榕县人民法院网站",
     ],
 )

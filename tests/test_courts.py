@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.places.courts import Court, court_about, courts_in, recognise
+from index.places.courts import Court, court_about, courts_in, recognise, todays_name
 from index.places.gazetteer import COUNTY, gazetteer
 from index.places.namings import namings
 
@@ -233,6 +233,108 @@ def test_without_a_declared_court_title_source_site_and_body_decide(fields: dict
     assert name_of(about(**fields)) == name
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (None, "济南中院举办模拟法庭。\n郑州中院组织开放日。\n合肥中院发布案例。"),
+        (None, "今天推荐的是仙居县法院、庆元县法院、岱山县法院的做法。"),
+        ("济南中院、郑州中院、合肥中院携手", "三家法院签了协议。"),
+        (None, "永泰法院、阆中法院、雅安中院签订协作协议。"),
+        (None, "两批典型案例公布\n永泰县人民法院某法庭"),
+    ],
+)
+def test_a_round_up_of_several_courts_is_about_none(title: str | None, body: str) -> None:
+    assert about(title=title, body=body) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("闽清法院建起码头调解室。闽清法院说,这一做法被永泰法院、罗田县法院、阆中法院借鉴。", "闽清县人民法院"),
+        ("闽清法院审结一案。该院说,永泰法院、罗田县法院、阆中法院也有此类案件。", "闽清县人民法院"),
+        ("福建高院发布通报。闽清法院、永泰法院、周宁法院获评先进。", "福建省高级人民法院"),
+        ("最高人民法院发布典型案例,闽清法院审理的一起案件入选。", "闽清县人民法院"),
+        ("最高人民法院发布司法解释。最高人民法院有关负责人答问时提到闽清法院的做法。", "最高人民法院"),
+        ("专栏名称: 福建高院\n福建高院 · 公众号\n闽清法院建起调解室。", "闽清县人民法院"),
+    ],
+)
+def test_the_court_that_stands_out_is_the_one_a_page_is_about(body: str, name: str) -> None:
+    assert name_of(about(body=body)) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "context", "adcode"),
+    [
+        ("名山县人民法院", {}, "511803"),
+        ("四川省雅安地区名山县人民法院", {}, "511803"),
+        ("四川省涪陵地区垫江县人民法院", {}, "500231"),
+        ("郊区人民法院", {"city": "蚌埠市"}, "340311"),
+        ("长沙市北区人民法院", {}, "430105"),
+        ("东山区人民法院", {}, "230406"),
+        ("东山区人民法院", {"province": "广东"}, "440104"),
+        ("广州市东山区人民法院", {}, "440104"),
+        ("临汾市人民法院", {}, "141002"),
+        ("临汾市中级人民法院", {}, "141000"),
+        ("襄樊市中级人民法院", {}, "420600"),
+    ],
+)
+def test_a_name_given_up_leads_to_its_successor(written: str, context: dict[str, str], adcode: str) -> None:
+    court = recognise(written, **context)
+    assert court is not None
+    assert court.adcode == adcode
+
+
+def test_we_are_the_court_whose_site_or_source_it_is() -> None:
+    court = about(
+        title="市中院领导到我院检查", body="检查组查看了法庭。", site_name="呼玛县人民法院", province="黑龙江"
+    )
+    assert name_of(court) == "呼玛县人民法院"
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"site_name": "五原县人民政府", "title": "县法院与团县委签约"}, "五原县人民法院"),
+        ({"source": "鼓楼区融媒体中心", "body": "区法院走进社区。", "city": "徐州市"}, "徐州市鼓楼区人民法院"),
+        ({"source": "鼓楼区融媒体中心", "body": "区法院走进社区。"}, None),
+        ({"site_name": "五原县人民政府", "body": "县政府召开会议。"}, None),
+    ],
+)
+def test_a_countys_own_site_tells_which_county_court_it_means(fields: dict[str, str], name: str | None) -> None:
+    assert name_of(about(**fields)) == name
+
+
+def test_a_page_keeps_the_name_of_its_time() -> None:
+    court = about(body="名山县人民法院组织干警到茶园劳动。")
+    assert court is not None
+    assert (court.name, court.county) == ("名山县人民法院", "名山区")
+
+
+@pytest.mark.parametrize(
+    ("written", "context", "name"),
+    [
+        ("福建省福州市鼓楼区人民法院", {}, "福州市鼓楼区人民法院"),
+        ("鼓楼区法院", {"city": "福州市"}, "福州市鼓楼区人民法院"),
+        ("名山县人民法院", {}, "雅安市名山区人民法院"),
+        ("襄樊市中级人民法院", {}, "襄阳市中级人民法院"),
+        ("甘孜藏族自治州得荣县人民法院", {}, "得荣县人民法院"),
+        ("北京一中院", {}, "北京市第一中级人民法院"),
+        ("四川成都高新区法院", {}, "成都高新技术产业开发区人民法院"),
+        ("昆山经济技术开发区人民法院", {}, "昆山经济技术开发区人民法院"),
+        ("湖北省武汉海事法院", {}, "武汉海事法院"),
+        ("林区中院", {"province": "黑龙江"}, "黑龙江省林区中级人民法院"),
+        ("海南自贸港知识产权法院", {}, "海南自由贸易港知识产权法院"),
+        ("新疆高院兵团分院", {}, "新疆维吾尔自治区高级人民法院生产建设兵团分院"),
+        ("青榕县人民法院", {}, "青榕县人民法院"),
+        ("青江省青榕县人民法院", {}, "青榕县人民法院"),
+        ("朝阳区人民法院", {}, "朝阳区人民法院"),
+        ("示例审判站", {}, "示例审判站"),
+    ],
+)
+def test_a_court_has_one_name_of_today_however_it_is_written(written: str, context: dict[str, str], name: str) -> None:
+    assert todays_name(written, **context) == name
+
+
 def test_one_court_written_in_two_ways_has_one_identity() -> None:
     long, short = recognise("山西省吕梁市中级人民法院"), recognise("吕梁中院")
     assert long is not None
@@ -244,4 +346,4 @@ def test_one_court_written_in_two_ways_has_one_identity() -> None:
 @given(st.text(alphabet="永泰县青榕市中院高级人民法第一区省和、,\n铁路开发林兵团师两系统 ", max_size=60))
 def test_any_text_is_read_and_every_naming_lies_in_it(text: str) -> None:
     assert all(0 <= naming.start < naming.end <= len(text) for naming in namings(text))
-    assert all(court.name.endswith("法院") for court in courts_in(text))
+    assert all(court.name.endswith(("法院", "分院")) for court in courts_in(text))

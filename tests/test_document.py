@@ -124,3 +124,25 @@ def test_the_grams_are_of_the_title_and_the_text_but_not_across(analyzer: Analyz
 
 def test_an_article_without_a_title_has_no_words_in_it(analyzer: Analyzer) -> None:
     assert analysed(document_of(replace(ARTICLE, title=None)), analyzer).title == ()
+
+
+def test_a_facet_is_told_in_simplified_characters_and_the_article_as_it_is() -> None:
+    document = document_of(replace(ARTICLE, column="新聞中心", source="臨河縣人民法院"))
+    assert (document.facet("column"), document.facet("source")) == ("新闻中心", "临河县人民法院")
+    assert document.as_json()["column"] == "新聞中心"
+
+
+def test_a_court_written_with_and_without_its_city_is_one_facet_value() -> None:
+    written = ("福建省福州市鼓楼区人民法院", "福州市鼓楼区人民法院", "鼓楼区法院")
+    articles = (replace(ARTICLE, court=name, province="福建", city="福州市") for name in written)
+    assert {document_of(article).facet("court") for article in articles} == {"福州市鼓楼区人民法院"}
+
+
+def test_an_article_keeps_the_name_of_its_court_as_it_was_written() -> None:
+    document = document_of(replace(ARTICLE, court="名山县人民法院"))
+    assert document.facet("court") == "雅安市名山区人民法院"
+    assert document.as_json()["court"] == "名山县人民法院"
+
+
+def test_an_article_of_no_court_has_no_such_facet() -> None:
+    assert document_of(replace(ARTICLE, court=None)).facet("court") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from goldpages import COURT, FOLDER, TEXTS, GoldPage, gold_pages, own_pages
+from goldpages import COURT, FOLDER, TEXTS, GoldPage, gold_pages, openings, own_pages
 from goldset import FIELDS, FLOORS, QUALITY, SETS, Reading, losses, misses, quality
 from scores import Outcome, read_floors
 from test_kinds import KINDS
@@ -50,6 +50,11 @@ def test_the_set_is_large_and_varied() -> None:
     assert len({page.gold.get("province") for page in own_pages()}) >= 20
     assert {page.gold.get("level") for page in own_pages()} >= {"基层", "中级", "专门", None}
     assert len(list((FOLDER / "skins").glob("*.html"))) >= 15
+
+
+def test_openings_are_of_every_kind_and_stand_once() -> None:
+    assert {opening.kind for opening in openings()} == {*KINDS}
+    assert len({opening.text for opening in openings()}) == len(openings()) >= 90
 
 
 @pytest.mark.parametrize("page", gold_pages(), ids=lambda page: page.name)

@@ -60,7 +60,6 @@ _FORMS = {
     "撰稿人：林知远 核稿：王岩": Header(author="林知远"),
     "记者 林知远 通讯员 陈可 2024-03-05 08:10": Header(author="林知远、陈可", published="2024-03-05T08:10:00"),
     "通讯员林知远 陈可　2024-03-05": Header(author="林知远、陈可", published=_DAY),
-    "课题组成员：林知远、陈可": Header(author="林知远、陈可"),
     "编辑：苏禾　责任编辑：王岩": Header(editor="王岩"),
     "发布时间：一四年十一月三日 作者：林知远": Header(published="2014-11-03", author="林知远"),
     "发布时间：24-03-05　作者：林知远": Header(published=_DAY, author="林知远"),

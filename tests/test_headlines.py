@@ -64,6 +64,12 @@ def test_a_line_that_ends_in_a_colon_is_followed_by_the_rest() -> None:
     )
 
 
+def test_a_shorter_form_of_the_title_is_no_line_of_it() -> None:
+    head = "<title>溪口法庭进畲村 审判席摆到茶园</title>"
+    lines = "<h2>溪口法庭</h2><h1>溪口法庭进畲村 审判席摆到茶园</h1><p>正文。</p>"
+    assert headline(head + lines, 2)[0] == "溪口法庭进畲村 审判席摆到茶园"
+
+
 def test_a_note_in_brackets_below_the_title_is_none_of_it() -> None:
     lines = "<h1>青榕县人民代表大会<br>关于巡回审判的决议<br>（2024年1月2日通过）</h1><p>正文。</p>"
     assert headline(lines, 3)[0] == "青榕县人民代表大会 关于巡回审判的决议"

@@ -70,10 +70,23 @@ def test_a_visit_with_enough_articles_is_healthy() -> None:
         ),
         ({"articles__new": 9}, "shutdown", "unhealthy", "The visit was interrupted."),
         (
+            {"articles__new": 2, "visit__steps": 2},
+            "closespider_pagecount",
+            "incomplete",
+            "The visit reached its budget of pages before the end of the lists; the next one goes on.",
+        ),
+        (
             {"articles__new": 9},
             "closespider_pagecount",
             "unhealthy",
-            "The visit reached its budget of pages before the end of the lists.",
+            "The visit spent its budget of pages and came to no article that it had not been to before.",
+        ),
+        ({}, "quiet_hours", "incomplete", "The visit ended where the quiet hours began; the next one goes on."),
+        (
+            {"articles__new": 9, "visit__steps": 9, "lists__missed": 1},
+            "closespider_pagecount",
+            "unhealthy",
+            "The server refused 1 of the lists.",
         ),
         ({"articles__new": 9, "articles__unkept": 1}, "x", "unhealthy", "Some articles could not be read or kept."),
         (

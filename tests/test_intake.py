@@ -72,6 +72,30 @@ def articles(*numbers: int, host: str = HOST) -> list[bytes]:
     return [record(f"{host}{article_path(number)}", article_page(f"第{number}篇")) for number in numbers]
 
 
+def test_an_article_of_several_pages_is_joined_from_its_archive(data: DataFolder, tmp_path: Path) -> None:
+    first = f"{HOST}{article_path(1)}"
+    second = first.replace(".shtml", "_2.shtml")
+    pages = {
+        first: article_page("第1篇", prose="这是开头的一页，写的是法官走进村庄，说事说理。")
+        + f"<a href='{second}'>2</a>",
+        second: article_page("第1篇", prose="这是末尾的一页，写的是群众听得明白，当场履行。")
+        + f"<a href='{first}'>1</a>",
+    }
+    both = [record(url, body) for url, body in pages.items()]
+    done = ingest(data, [archive(tmp_path / "a.warc.gz", both[0], *articles(2), both[1])])
+    assert (done.records, done.new) == (3, 2)
+    found = kept(data, first).article
+    assert found.repairs == ()
+    assert 0 < found.body.index("这是开头") < found.body.index("这是末尾")
+
+
+def test_an_article_whose_parts_are_missing_says_so(data: DataFolder, tmp_path: Path) -> None:
+    url = f"{HOST}{article_path(1)}"
+    body = article_page("第1篇") + f"<a href='{url.replace('.shtml', '_2.shtml')}'>下一页</a>"
+    ingest(data, [archive(tmp_path / "a.warc.gz", record(url, body))])
+    assert kept(data, url).article.repairs == ("missing-parts",)
+
+
 def test_the_articles_of_an_archive_are_kept_under_their_source(data: DataFolder, tmp_path: Path) -> None:
     done = ingest(data, [archive(tmp_path / "a.warc.gz", *articles(1, 2))])
     assert (done.records, done.new, done.articles, done.refused) == (2, 2, 2, ())

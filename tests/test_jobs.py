@@ -500,6 +500,31 @@ def test_what_came_before_a_list_was_refused_is_not_fetched_again(court: Court) 
     assert (court.articles_asked, run.outcome, run.new, kept_in(court.data)) == ([6, 7, 8], "healthy", 9, 9)
 
 
+def test_a_visit_at_its_budget_is_gone_on_with_and_asks_for_nothing_twice(court: Court) -> None:
+    court.table.write_text(site_row("court", f"{court.web.root}/list/0", expects=9, budget=6), encoding="utf-8")
+    runs, asked = [court.visit()], court.articles_asked
+    assert 0 < kept_in(court.data) < 9
+    while runs[-1].outcome == "incomplete" and len(runs) < 9:
+        runs.append(court.visit())
+        asked += court.articles_asked
+    assert len(runs) > 1
+    assert (runs[-1].outcome, runs[-1].swept, kept_in(court.data)) == ("healthy", True, 9)
+    assert sorted(asked) == list(range(9))
+
+
+def test_a_visit_that_quiet_hours_end_is_gone_on_with(court: Court) -> None:
+    command = crawl_command(court.data.path, court.table, ["court"])
+    soon = "import crawlers.manners as m\ncalls = iter(range(99))\nm.is_quiet = lambda *_: next(calls) > 5\n"
+    command[2] = soon + command[2]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    run = runs_of(done.stdout)["court"]
+    assert (run.outcome, run.field, run.failed) == ("incomplete", None, 0)
+    assert run.problem == "The visit ended where the quiet hours began; the next one goes on."
+    assert 0 < (before := kept_in(court.data)) < 9
+    run = court.visit()
+    assert (run.outcome, run.new, run.late, kept_in(court.data)) == ("healthy", 9 - before, 0, 9)
+
+
 def test_a_backfill_reads_on_where_the_last_one_ended(court: Court) -> None:
     assert court.visit(limit=4).new == 4
     assert court.visit(limit=4).new == 4

@@ -116,8 +116,8 @@ def test_a_table_keeps_its_rows() -> None:
 
 def test_glosses_are_named_among_the_repairs() -> None:
     read_page = article(f"<h1>開發(fā)區(qū)謀劃明年工作</h1>{BODY}")
-    assert (read_page.title, read_page.repairs) == ("開發區謀劃明年工作", ("glosses",))
-    assert article(f"<h1>{TITLE}</h1>{BODY}").repairs == ()
+    assert (read_page.title, read_page.repairs) == ("開發區謀劃明年工作", ("mirror", "glosses"))
+    assert article(f"<h1>{TITLE}</h1>{BODY}").repairs == ("mirror",)
 
 
 def test_the_court_and_the_region_are_the_site_s() -> None:
@@ -215,3 +215,8 @@ def test_the_banner_of_the_visit_dates_nothing() -> None:
 def test_what_readers_wrote_is_no_text() -> None:
     comment = "<p>审判席摆到家门口，群众听得明白，这样的法庭越多越好，希望坚持下去，也来我们村里开一次。</p>" * 9
     assert article(f"<h1>{TITLE}</h1><p>2014-06-05</p>{BODY}<h3>热门评论 9条</h3>{comment}").body == TEXT
+
+
+def test_a_link_beside_the_text_is_none_of_it() -> None:
+    above = "<p>巡回审判进行时，敬请关注后续报道</p><p><a href='/1'>另一篇的标题</a></p>"
+    assert "另一篇" not in article(f"<h1>{TITLE}</h1><div class=b>{above}{BODY}</div>", Layout(body=".b")).body

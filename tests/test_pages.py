@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
-from small_library import HILL, HOSTILE, MENDED, QUOTED, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
+from small_library import HILL, HOSTILE, MENDED, QUOTED, REPOST, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
 
 from index.building import update
 from index.corpus import Corpus
@@ -128,6 +128,28 @@ def test_reposts_are_counted_and_linked_and_can_be_listed(client: FlaskClient) -
     assert "转载 ×1" in text_of(page)
     assert "2 篇，合并转载后 1 条" in text_of(page)
     assert "转载 ×" not in client.get("/search?q=茶山法庭&group=none").text
+
+
+def test_an_article_and_its_repost_name_each_other(client: FlaskClient) -> None:
+    original, repost = (client.get(article_address(article.url)).text for article in (TEA, REPOST))
+    assert f"/article?url={REPOST.url}" in Elements(original).links()
+    assert f"/article?url={TEA.url}" in Elements(repost).links()
+    assert "文字与原文相同" in text_of(original)
+    assert "原文 original" in text_of(repost)
+
+
+def test_what_a_repost_changed_is_shown_as_text(tmp_path: Path) -> None:
+    folder = DataFolder(copied_to(tmp_path))
+    changed = replace(
+        REPOST,
+        body=TEA.body.replace("四十里", "<b>五十里</b>").replace("双方坐在", "<script>alert(1)</script>双方坐在"),
+    )
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        corpus.keep(changed, source_name="portal", seen="2025-03-02")
+    update(folder, lambda *_: None)
+    page = create_app(folder.path).test_client().get(article_address(TEA.url)).text
+    assert "<ins>&lt;script&gt;alert(1)&lt;/script&gt;</ins>" in page
+    assert "<script>alert" not in page
 
 
 def test_facets_toggle_and_add_inside_a_field(client: FlaskClient) -> None:
@@ -257,8 +279,24 @@ def test_earlier_versions_are_listed(client: FlaskClient) -> None:
 
 def test_a_repaired_text_says_so(client: FlaskClient) -> None:
     read = text_of(client.get(article_address(MENDED.url)).text)
-    assert "镜像还原" in read
-    assert "pinyin between the characters removed" in read
+    assert read.count("去拼音") == 2
+    assert "Pinyin between the characters was removed." in read
+
+
+def test_every_repair_is_a_badge_of_its_own_in_both_languages(client: FlaskClient) -> None:
+    read = text_of(client.get("/search?q=鏡像裏的文章").text)
+    assert "去拼音 Pinyin removed" in read
+    assert "繁体 Traditional script" in read
+
+
+def test_a_badge_on_an_article_leads_to_what_it_means(client: FlaskClient) -> None:
+    page = client.get(article_address(MENDED.url)).text
+    assert page.count('href="#repairs"') == len(MENDED.repairs)
+    assert page.count('id="repairs"') == 1
+
+
+def test_an_untouched_text_has_no_badge(client: FlaskClient) -> None:
+    assert "#repairs" not in client.get(article_address(TEA.url)).text
 
 
 def test_a_withheld_text_is_not_shown(client: FlaskClient) -> None:

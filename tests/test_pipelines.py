@@ -98,12 +98,31 @@ def test_an_interrupted_visit_is_no_run_and_is_taken_up_again(pipeline: KeepPipe
     assert kept(data) is not None
 
 
-def test_a_visit_at_its_budget_is_not_healthy_but_lets_its_readings_in(
-    pipeline: KeepPipeline, data: DataFolder
+@pytest.mark.parametrize("reason", ["closespider_pagecount", "quiet_hours"])
+def test_a_visit_that_was_cut_short_is_no_alarm_and_lets_its_readings_in(
+    pipeline: KeepPipeline, data: DataFolder, reason: str
 ) -> None:
     pipeline.process_item(READING)
-    assert closed(pipeline, "closespider_pagecount").outcome == "unhealthy"
+    run = closed(pipeline, reason)
+    assert (run.outcome, run.is_healthy, run.swept, run.field) == ("incomplete", True, False, None)
+    assert "the next one goes on" in str(run.problem)
     assert kept(data) is not None
+
+
+def test_a_visit_that_spent_its_budget_and_came_no_further_is_an_alarm(
+    pipeline: KeepPipeline, data: DataFolder
+) -> None:
+    run = closed(pipeline, "closespider_pagecount")
+    assert (run.outcome, run.field) == ("failed", "visit")
+
+
+def test_what_was_read_badly_before_a_visit_was_cut_short_is_held(pipeline: KeepPipeline, data: DataFolder) -> None:
+    for number in range(4):
+        url = f"http://qingxi.example/{number}"
+        undated = replace(ARTICLE, url=url, published=None, body=f"第{number}篇正文")
+        pipeline.process_item(Reading(url=url, article=undated))
+    assert closed(pipeline, "closespider_pagecount").field == "published"
+    assert kept(data) is None
 
 
 def test_an_unhealthy_visit_is_held(pipeline: KeepPipeline, data: DataFolder) -> None:

@@ -116,6 +116,46 @@ def test_a_page_that_is_no_article_is_read_as_such_and_counted_with_its_reason()
     assert stats.get_value("pages/first_miss").startswith(f"{ROOT}{article_path(1)}: ")
 
 
+def part_page(number: int, *, more: bool) -> str:
+    following = article_path(1).replace(".shtml", f"_{number + 1}.shtml")
+    link = f"<a href='{following}'>下一页</a>" if more else ""
+    return article_page("晒谷场上的法庭", prose=f"这是第{number}页的文字，写的是法官走进村庄，说事说理的经过。") + link
+
+
+def test_an_article_of_several_pages_is_one() -> None:
+    visitor = spider()
+    (second,) = visitor.parse_article(page(article_path(1), part_page(1, more=True)))
+    assert isinstance(second, Request)
+    assert second.url == f"{ROOT}{article_path(1)}".replace(".shtml", "_2.shtml")
+    path = second.url.removeprefix(ROOT)
+    (third,) = visitor.parse_part(page(path, part_page(2, more=True)), **second.cb_kwargs)
+    assert isinstance(third, Request)
+    (kept,) = visitor.give_up_part(failed(third))
+    (whole,) = visitor.parse_part(page(third.url.removeprefix(ROOT), part_page(3, more=False)), **third.cb_kwargs)
+    assert isinstance(whole, Reading)
+    assert isinstance(kept, Reading)
+    for found, pages, repairs in ((kept, 2, ("missing-parts",)), (whole, 3, ())):
+        assert found.article is not None
+        assert (found.url, found.article.repairs) == (f"{ROOT}{article_path(1)}", repairs)
+        assert all(f"这是第{number + 1}页" in found.article.body for number in range(pages))
+
+
+def test_a_part_that_is_no_article_leaves_what_there_is() -> None:
+    visitor = spider()
+    (second,) = visitor.parse_article(page(article_path(1), part_page(1, more=True)))
+    assert isinstance(second, Request)
+    (kept,) = visitor.parse_part(page("/x", "<html></html>"), **second.cb_kwargs)
+    assert isinstance(kept, Reading)
+    assert kept.article is not None
+    assert kept.article.repairs == ("missing-parts",)
+
+
+def failed(request: Request) -> Failure:
+    failure = Failure(TimeoutError())  # type: ignore[no-untyped-call]
+    failure.request = request  # type: ignore[attr-defined]
+    return failure
+
+
 def test_a_list_that_is_no_text_is_counted() -> None:
     visitor = spider()
     assert list(visitor.parse(Response(f"{ROOT}/list", body=bytes(range(256)) * 20))) == []

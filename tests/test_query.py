@@ -257,3 +257,17 @@ def test_a_day_is_a_date() -> None:
 
 def test_filters_give_the_values_of_a_field() -> None:
     assert Filters(court=("青榕县人民法院",)).values("court") == ("青榕县人民法院",)
+
+
+def test_filters_are_taken_in_either_script() -> None:
+    assert Filters(column=("新聞中心", "新闻中心")).column == ("新闻中心",)
+
+
+def test_a_court_to_narrow_to_may_be_given_by_any_of_its_names() -> None:
+    wanted = Filters(court=("福州市鼓楼区人民法院", "福建省福州市鼓楼区人民法院", "名山县人民法院"))
+    assert wanted.court == ("福州市鼓楼区人民法院", "雅安市名山区人民法院")
+
+
+def test_the_place_chosen_beside_a_court_decides_between_courts_of_one_name() -> None:
+    assert Filters(court=("鼓楼区法院",), city=("福州市",)).court == ("福州市鼓楼区人民法院",)
+    assert Filters(court=("鼓楼区法院",), city=("福州市", "徐州市")).court == ("鼓楼区法院",)

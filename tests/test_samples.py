@@ -152,7 +152,7 @@ def test_a_site_declares_the_court_of_its_articles(demo: Demo) -> None:
 def test_the_mirrors_glosses_are_mended_and_told(demo: Demo) -> None:
     with Corpus.open(demo.data.corpus, read_only=True) as corpus:
         (mirrored,) = (kept.article for kept in corpus.changed_since(0) if kept.source_name == "mirror")
-    assert mirrored.repairs == ("glosses",)
+    assert mirrored.repairs == ("mirror", "glosses", "traditional")
     assert "(dǎng)" not in mirrored.body
     assert mirrored.url.endswith(urlsplit(original_of(mirrored.url)).path)
 

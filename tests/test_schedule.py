@@ -26,6 +26,10 @@ def test_what_never_ran_is_due() -> None:
     assert due_at(SITE, state(None)) == "1970-01-01T00:00:00Z"
 
 
+def test_what_was_cut_short_is_due_in_an_hour() -> None:
+    assert due_at(SITE, state(replace(GOOD, outcome="incomplete"))) == "2024-05-06T09:10:00Z"
+
+
 def test_what_went_well_is_due_after_its_time() -> None:
     assert due_at(SITE, state(GOOD)) == "2024-05-06T20:10:00Z"
 

@@ -323,12 +323,13 @@ def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> No
         "corpus:  good, 3 articles of 1 sources",
         "archive: good, 0 records in 0 files, 0 of 3 articles have their page there",
         "index:   good, 3 articles",
+        "ledgers: good, 3 articles in 3 stories",
     ]
     (data / "archive").mkdir()
     (data / "archive" / "pages.warc.gz").write_bytes(archive.read_bytes()[:-9])
     (data / "index" / "CURRENT").unlink()
     result = run(data, "doctor")
-    assert sentence(result) == "Error: Something is wrong with archive and index."
+    assert sentence(result) == "Error: Something is wrong with archive and index and ledgers."
     assert "archive: WRONG, " in result.stdout
     assert "index:   WRONG, " in result.stdout
 

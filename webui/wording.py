@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from index.repairs import wordings
+
 LABELS = {
     "province": ("地区", "Province"),
     "city": ("城市", "City"),
@@ -18,21 +20,21 @@ LABELS = {
     "from": ("起始", "From"),
     "to": ("截止", "To"),
 }
-REPAIRS = {
-    "glosses": ("去掉了夹在字间的拼音", "pinyin between the characters removed"),
-    "login-author": ("作者栏是登录账号，不是姓名", "the author given is the name of an account"),
-    "short-year": ("日期的年份缺字，已按最近的年份补全", "the date's year lacked its first characters"),
-    "missing-parts": ("文章分页，此处不全", "the article goes on over further pages, which are not here"),
+PASSAGES_COMPARED = 30
+OUTCOMES = {
+    "healthy": "正常",
+    "incomplete": "未完待续",
+    "unhealthy": "异常",
+    "failed": "失败",
+    "accepted": "已人工确认",
 }
-# What a reader should know of a page whose text stands as it was.
-NOTES = ("login-author", "short-year", "missing-parts")
-OUTCOMES = {"healthy": "正常", "unhealthy": "异常", "failed": "失败", "accepted": "已人工确认"}
 
 
 def install(app: Flask) -> None:
     """Give the templates of an application these words."""
     app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link, outcome=outcome)
-    app.jinja_env.globals.update(LABELS=LABELS, REPAIRS=REPAIRS, NOTES=NOTES)
+    words = {"LABELS": LABELS, "REPAIRS": wordings(), "PASSAGES_COMPARED": PASSAGES_COMPARED}
+    app.jinja_env.globals.update(words)
 
 
 def day(published: str | None) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, ClassVar, Self
 from urllib.parse import urljoin
@@ -19,10 +20,12 @@ from twisted.python.failure import Failure
 
 from crawlers.health import note_miss
 from crawlers.listing import days_listed
+from crawlers.manners import Asleep
 from crawlers.patterns import Selectors
 from crawlers.reading.dates import published_in
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import Layout, NotAnArticle, read
+from crawlers.reading.parts import is_whole, joined_parts, next_part
 from crawlers.sites import Site
 from crawlers.urls import canonical
 from crawlers.visiting import SAMPLE, Visit
@@ -98,11 +101,9 @@ class PlatformSpider(scrapy.Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Add the site's own delay and budget to the settings; one without delay is in nobody's way, however fast."""
+        """Add the site's own delay and budget to the settings."""
         super().update_settings(settings)
         settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
-        if not cls.site.delay:
-            settings.set("AUTOTHROTTLE_ENABLED", False, priority="spider")
         if cls.site.budget is not None:
             settings.set("CLOSESPIDER_PAGECOUNT", cls.site.budget, priority="spider")
 
@@ -183,31 +184,59 @@ class PlatformSpider(scrapy.Spider):
             yield following.replace(callback=self.parse, errback=self.give_up_list, cb_kwargs=state)
 
     def parse_article(self, response: Response) -> Iterator[Request | Reading]:
-        """Read one article; where that brings a doubted page into the clear, ask for the others in doubt."""
-        for reading in self._readings(response):
-            yield reading
-            yield from self._doubted_requests(reading)
+        """Read one article and ask for its further parts; a page that is none is a reading too, counted and logged."""
+        yield from self._with_doubted(self._readings(response))
 
-    def _readings(self, response: Response) -> Iterator[Reading]:
-        """Read one article; a page that is none is a reading too, counted and logged."""
+    def _readings(self, response: Response) -> Iterator[Request | Reading]:
         meta = response.request.meta if response.request else {}
         asked = meta.get(_ASKED) or self.canonical_url(response.url)
         if response.status == HTTPStatus.NOT_MODIFIED:
             yield Reading(url=asked, kind=Kind.UNCHANGED)
             return
+        page = _page(response)
         try:
-            article = self.read_page(_page(response), self.site)
+            article = self.read_page(page, self.site)
         except (NotAnArticle, UnreadablePage) as error:
             self._miss(response.url, str(error))
             yield Reading(url=asked, kind=Kind.UNREAD, reason=str(error))
             return
         etag, modified = _told(response, "ETag"), _told(response, "Last-Modified")
-        yield Reading(url=article.url, article=article, etag=etag, modified=modified)
+        yield self._followed(page, Reading(url=article.url, article=article, etag=etag, modified=modified))
         if article.url != asked:
             yield Reading(url=asked, kind=Kind.ALIAS, reason=f"It leads to {article.url}.")
 
+    def parse_part(self, response: Response, reading: Reading, number: int) -> Iterator[Request | Reading]:
+        """Add one more part to the article that it belongs to; where it is none, the article stays without it."""
+        yield from self._with_doubted([self._with_part(response, reading, number)])
+
+    def _with_part(self, response: Response, reading: Reading, number: int) -> Request | Reading:
+        assert reading.article is not None
+        page = _page(response)
+        try:
+            part = self.read_page(page, self.site)
+        except (NotAnArticle, UnreadablePage) as error:
+            self._miss(response.url, str(error))
+            return reading
+        return self._followed(page, replace(reading, article=joined_parts(reading.article, part)), number)
+
+    def give_up_part(self, failure: Failure) -> Iterator[Request | Reading]:
+        """Count and log a part that could not be fetched, and keep what there is of its article."""
+        self._miss_failed(failure, of="articles")
+        yield from self._with_doubted([failure.request.cb_kwargs["reading"]])  # type: ignore[attr-defined]
+
+    def _followed(self, page: Page, reading: Reading, number: int = 1) -> Request | Reading:
+        """The request for the next part of an article, the article itself where this page is its last."""
+        assert reading.article is not None
+        following = next_part(page, reading.url, number)
+        if following is None:
+            return reading if number == 1 else replace(reading, article=is_whole(reading.article))
+        state = {"reading": reading, "number": number + 1}
+        return Request(following, callback=self.parse_part, errback=self.give_up_part, cb_kwargs=state)
+
     def give_up(self, failure: Failure) -> Iterator[Request | Reading]:
         """Count and log an article that could not be fetched; gone is not refused, and news if it was known."""
+        if isinstance(failure.value, Asleep):
+            return
         is_gone = _status(failure.value) in _GONE
         self._miss_failed(failure, of="pages" if is_gone else "articles")
         asked = failure.request.meta.get(_ASKED)  # type: ignore[attr-defined]
@@ -218,6 +247,8 @@ class PlatformSpider(scrapy.Spider):
 
     def give_up_list(self, failure: Failure) -> None:
         """Count and log a list page that could not be fetched; past its end many a list has no page."""
+        if isinstance(failure.value, Asleep):
+            return
         is_past_end = "listed" in failure.request.cb_kwargs and _status(failure.value) in _GONE  # type: ignore[attr-defined]
         self._miss_failed(failure, of="pages" if is_past_end else "lists")
 
@@ -272,6 +303,13 @@ class PlatformSpider(scrapy.Spider):
                 yield self._article_request(key, url)
             elif key in self.visit.known or key in self.visit.forgotten:
                 self.crawler.stats.inc_value("articles/known")
+
+    def _with_doubted(self, found: Iterable[Request | Reading]) -> Iterator[Request | Reading]:
+        """What was found; where that brings a doubted page into the clear, also requests for the others in doubt."""
+        for each in found:
+            yield each
+            if isinstance(each, Reading):
+                yield from self._doubted_requests(each)
 
     def _doubted_requests(self, reading: Reading) -> Iterator[Request]:
         """Once the site shows one of the doubted pages otherwise than it did: the requests for the rest of them."""

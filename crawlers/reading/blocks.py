@@ -10,6 +10,7 @@ from typing import Any
 
 from parsel import Selector
 
+from crawlers.reading.hiding import is_hidden
 from crawlers.reading.page import UnreadablePage
 from index.text.glosses import without_glosses
 
@@ -24,7 +25,6 @@ _INLINE = re.compile(
     r"ruby|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr|o:p|st1:chsdate"
 )
 _ROWS = frozenset({"tr", "dl", "ul", "ol"})
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PARAGRAPH_START = re.compile(r"\n[ \t\u00a0]*\u3000{2}|(?<=[。！？；：”…])(?:\u3000{2,}|\u00a0{4,})")
 _SOURCE_BREAK = re.compile(r"[ \t\r\f]*\n\s*")
 _WIDE = "\u2018-\u201d\u2014\u2026\u3001-\u9fff\uff01-\uff60"
@@ -50,8 +50,8 @@ class Block:
     @property
     def is_link(self) -> bool:
         """Tell whether the line is, but for a few words, a mark or a date, a link."""
-        if not self.linked:
-            return False
+        if not self.linked or self.linked * 5 > len(self.text) * 3:
+            return self.linked > 0
         words = sum(map(str.isalpha, self.text))
         return self.linked * 5 > max(words, 1) * 3
 
@@ -103,8 +103,14 @@ def blocks_of(selector: Selector) -> tuple[Block, ...]:
 
 def clean_text(text: str) -> str:
     """One line of text: white space folded, line breaks of the source dropped between wide characters."""
-    bare = _TAG.sub(" ", _UNPRINTED.sub("", text.replace("\u00ad", "")))
+    bare = _UNPRINTED.sub("", text)
+    bare = _TAG.sub(" ", bare) if "<" in bare or "-->" in bare else bare
     return " ".join(_WIDE_BREAK.sub("", _SOURCE_BREAK.sub("\n", bare)).split())
+
+
+def trees_of(root: Element) -> list[Element]:
+    """The root and the further roots that a parser makes where a page goes on after its end."""
+    return [*reversed([tree for tree in root.itersiblings() if isinstance(tree.tag, str)]), root]
 
 
 class _Cutter:
@@ -116,7 +122,7 @@ class _Cutter:
 
     def cut(self, root: Element) -> Iterator[Block]:
         """Yield the lines of the tree."""
-        waiting = [(tree, False) for tree in _trees(root)]
+        waiting = [(tree, False) for tree in trees_of(root)]
         while waiting:
             element, is_done = waiting.pop()
             if is_done:
@@ -147,6 +153,8 @@ class _Cutter:
             self._pieces.append((spaced, self._links > 0))
 
     def _flush(self, element: Element) -> Iterator[Block]:
+        if not self._pieces:
+            return
         pieces, self._pieces = self._pieces, []
         for line in _lines(pieces):
             text, glosses = without_glosses(clean_text("".join(piece for piece, _ in line)))
@@ -155,15 +163,10 @@ class _Cutter:
                 yield Block(text, linked, element, glosses)
 
 
-def _trees(root: Element) -> list[Element]:
-    """The root and the further roots that a parser makes where a page goes on after its end."""
-    return [*reversed([tree for tree in root.itersiblings() if isinstance(tree.tag, str)]), root]
-
-
 def _is_seen(element: Element) -> bool:
     if not isinstance(element.tag, str) or _UNSEEN.fullmatch(element.tag):
         return False
-    return not _HIDDEN.search(element.get("style") or "")
+    return not is_hidden(element)
 
 
 def _lines(pieces: list[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:

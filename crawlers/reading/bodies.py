@@ -14,7 +14,8 @@ from crawlers.reading.headlines import squashed
 _PUNCTUATION = re.compile(r"[，。；！？：、,;]|…|”")
 _COMMA = re.compile(r"[，,；;]")
 _EDITOR = re.compile(r"编\s?辑|責任編輯|责\s?编")
-_ENTRY_DATE = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
+_ENTRY_DATE = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
+_ENTRY_END = re.compile(r"[\[(（]\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?[\])）]$")
 _TEASER = re.compile(r"(?:…|\.\.\.|\[?【?(?:详细|详情|全文|阅读全文|查看全文|查看更多|查看详情)】?\]?[>»]*)$")
 _LONG_LINE, _SHORT_WORTH, _MOST_SHORT_WORTH = 40, 0.4, 8.0
 _LINK_COST, _FIELD_COST, _END_COST, _CHROME_COST = 30.0, 30.0, 150.0, 6.0
@@ -62,12 +63,19 @@ def is_list(blocks: Sequence[Block], body: Sequence[int]) -> bool:
     """Tell whether a page is a list of articles; ``body`` are the places of what would be its text."""
     if sum(blocks[place].is_link and _is_entry(blocks[place]) for place in body) >= _TEASERS:
         return True
+    if sum(block.is_link for block in blocks) >= _TEASERS and not any(is_prose(blocks[place]) for place in body):
+        return True
     entries = [len(block.text) for block in blocks if _is_entry(block)]
     teasers = sum(bool(_TEASER.search(block.text)) and is_prose(block) for block in blocks)
     if teasers >= _TEASERS and len(entries) >= _TEASERS:
         return True
     prose = sum(len(blocks[place].text) for place in body)
     return len(entries) >= _ENTRIES and prose < _LIST_SHARE * sum(entries)
+
+
+def is_list_line(block: Block) -> bool:
+    """Tell whether a line is what lists are made of: a link, or a title with its date in brackets after it."""
+    return block.is_link or bool(_ENTRY_END.search(block.text))
 
 
 def _is_entry(block: Block) -> bool:
@@ -80,10 +88,10 @@ def _is_entry(block: Block) -> bool:
 
 def _worth(block: Block) -> float:
     text = block.text
-    if ends_article(text) or is_crumbs(text) or (is_field_line(text) and _EDITOR.search(text)):
+    if ends_article(text) or is_crumbs(text):
         return -_END_COST
     if is_field_line(text):
-        return -_FIELD_COST
+        return -_END_COST if _EDITOR.search(text) else -_FIELD_COST
     if block.is_link:
         return -min(float(len(text)), _LINK_COST)
     if is_chrome(text):

@@ -41,7 +41,7 @@ _COMPOUND = (
     "司馬",
 )
 _RANKS = re.compile(
-    r"(?:本报|本网|本台|本刊|特约|实习|全媒体|见习|首席)*(?:通讯员|通訊員|记者|記者|撰稿人?|供稿人?|作者)"
+    r"(?:本报|本网|本台|本刊|特约|实习|全媒体|见习|首席)*(?:通讯员|通訊員|记者|記者|撰稿人?|供稿人?|作者|执笔人?|课题组成员)"
     r"|党组(?:副)?书记|党组成员|政治部主任|(?:代理|常务)?副?院长|副?庭长|副?局长|副?处长|副?科长|"
     r"副?主任|审判委员会|专职委员"
     r"|审判委员会委员|四级高级法官|(?:[一二三四]级)?高级法官|(?:[一-五]级)?法官助理|员额法官|法官|"
@@ -90,7 +90,7 @@ _ROLE = re.compile(r"^(?:供稿|撰稿|作者|通讯员|记者|撰文|文)人?\s
 _AND_OTHERS = re.compile(r"等人?$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,10}(?:[·•][\u3400-\u9fff]{1,10})+")
 _CLOSING = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*[。.]?$")
-_SIGNED = re.compile(r"通讯员|通訊員|记者|記者|撰稿|供稿|作者|文[/|:：]|文图|图文")
+_SIGNED = re.compile(r"通讯员|通訊員|记者|記者|撰稿|供稿|作者|执笔|课题组成员|文[/|:：]|文图|图文")
 _NAMED = re.compile(r"[(（]([^()（）]{0,30}(?:记者|通讯员|記者|通訊員)[^()（）]{1,40})[)）]")
 _REPORTED = re.compile(
     r"(?:记者|通讯员|記者|"
@@ -177,8 +177,8 @@ def unit_in(value: str) -> str | None:
 
 
 def is_unit(value: str) -> bool:
-    """Tell whether a byline names only a unit, no person."""
-    return not any(True for _ in _people(value))
+    """Tell whether a byline names only a unit: neither a person nor a group that wrote together (课题组)."""
+    return not _GROUP.fullmatch(value) and not any(True for _ in _people(value))
 
 
 def _is_line(paragraph: str) -> bool:

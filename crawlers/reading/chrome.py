@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BUTTONS = (
     r"第\s?\d+\s?版(?:面)?|分享(?:到|至|按钮)?|打印(?:本页|本文|此页|内容)?|关闭(?:窗口|本页|页面)?|"
     r"(?:加入)?收藏(?:本站|本页)?|字号|字体|(?<![\u4e00-\u9fff])[大中小](?![\u4e00-\u9fff])|大中小|"
     r"默认|复制链接|微信好友|微信|新浪微博|腾讯微博|微博"
     r"|QQ空间|QQ好友|QQ|朋友圈|人人网|百度贴吧|更多|返回(?:列表|顶部|首页|上页)?|回到顶部|"
+    r"[+＋]?1?[顶踩赞]\d{0,9}|回复|(?:跟贴|参与)\d{0,9}|"
     r"语音(?:播报|朗读)|点击右上角|立即下载|新闻客户端|手机版|无障碍(?:浏览|阅读)?|长者(?:模式|版)|"
     r"繁体(?:版|中文)?|简体(?:版|中文)?"
     r"|设为首页|联系我们|网站地图|登录|注册|搜索|站内搜索|请输入关键字|English|下载|评论|点赞|举报|"
@@ -41,14 +43,28 @@ _WHOLE_LINE = re.compile(
     r"(?:请使用浏览器(?:的)?分享功能进行分享|正在阅读\s*[:：].*|请在微信.*打开.*|掃一掃打開當前頁|"
     r"扫一扫打开当前页.*|您的浏览器.*|\[email\s?protected\]|(?:\d+\s*)?条评论)"
 )
-_LONGEST_END, _LONGEST_FOOTER = 60, 300
+_BAR = re.compile(r"\s?[|｜]\s?")
+# The lines around the articles of a site are the same on all its pages.
+_KNOWN_LINES = 2048
+_LONGEST_END, _LONGEST_FOOTER, _LEAST_BAR, _LONGEST_NAME = 60, 300, 5, 14
 
 
 def is_chrome(text: str) -> bool:
-    """Tell whether a line is buttons, a greeting, the day of the visit or marks alone."""
-    if _VISIT.search(text) or _WHOLE_LINE.fullmatch(text):
+    """Tell whether a line is buttons, names of pages, a greeting, the day of the visit or marks alone."""
+    return len(text) <= _LONGEST_FOOTER and _is_chrome(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _is_chrome(text: str) -> bool:
+    if _VISIT.search(text) or _WHOLE_LINE.fullmatch(text) or _is_bar(text):
         return True
     return bool(_BUTTONS_ALONE.fullmatch(text))
+
+
+def _is_bar(text: str) -> bool:
+    """Tell whether a line is a bar of names: 关于我们 | 服务协议 | 隐私政策 | 客服中心."""
+    parts = _BAR.split(text) if len(text) <= _LONGEST_FOOTER else []
+    return len(parts) >= _LEAST_BAR and all(len(part) <= _LONGEST_NAME for part in parts)
 
 
 def is_toolbar(text: str) -> bool:
@@ -58,6 +74,11 @@ def is_toolbar(text: str) -> bool:
 
 def ends_article(text: str) -> bool:
     """Tell whether a line begins what follows an article: neighbours, related news, comments, the footer."""
+    return len(text) <= _LONGEST_FOOTER and _ends_article(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _ends_article(text: str) -> bool:
     return (len(text) <= _LONGEST_END and bool(_ENDS.search(text))) or is_footer(text)
 
 

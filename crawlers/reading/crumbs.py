@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawlers.reading.blocks import Block, Element
 
@@ -37,8 +38,11 @@ _LONGEST_CRUMB, _LONGEST_LINE, _SHORT_TRAIL, _MOST_CRUMBS = 24, 160, 2, 8
 
 def is_crumbs(text: str) -> bool:
     """Tell whether a line is the path to the page."""
-    if len(text) > _LONGEST_LINE:
-        return False
+    return len(text) <= _LONGEST_LINE and _is_crumbs(text)
+
+
+@lru_cache(maxsize=2048)
+def _is_crumbs(text: str) -> bool:
     if _STARTS_HOME.search(text) or (_PLACE.search(text[:16]) and "。" not in text):
         return True
     parts = _ARROW.split(text)

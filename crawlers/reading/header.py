@@ -24,7 +24,7 @@ _LABELS = {
     "editor": "责任编辑 责编",
     "assistant": "本文编辑 编辑",
     "reviewer": "编审",
-    "author": "文章作者 作者 撰稿人 撰稿 撰文 文字 供稿人 供稿 通讯员 记者 课题组成员 执笔人 执笔",
+    "author": "文章作者 作者 撰稿人 撰稿 撰文 文字 供稿人 供稿 通讯员 记者",
     "views": (
         "点击量 点击率 点击次数 点击数 点击 阅读量 阅读次数 阅读数 阅读 浏览量 浏览次数 浏览数 浏览 "
         "访问量 访问次数 人气"
@@ -60,6 +60,8 @@ _BANNER = re.compile(r"星期[一二三四五六日天]|农历|欢迎|歡迎")
 _EVENT = re.compile(r"日[\u4e00-\u9fff]{2}")
 _EMPTY = frozenset({"", "-", "--", "无", "暂无", "null", "undefined"})
 _MANY = 10_000
+# The lines around articles are the same on every page of a site.
+_KNOWN_LINES = 2048
 _LONGEST_VALUE, _LONGEST_LINE, _MOST_OTHER_WORDS, _DATE_REACH = 40, 160, 16, 14
 
 
@@ -117,11 +119,11 @@ def is_field_line(text: str) -> bool:
     return len(text) <= _LONGEST_LINE and _is_field_line(text)
 
 
-# The lines around the articles of a site are the same on all its pages.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KNOWN_LINES)
 def _is_field_line(text: str) -> bool:
     fields = tuple(_fields(text))
-    return any(field.kind != "other" for field in fields) and _is_bare(text, fields)
+    told = any(field.kind != "other" for field in fields)
+    return told and _is_bare(text, fields)
 
 
 def is_label(text: str) -> bool:
@@ -131,8 +133,13 @@ def is_label(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Tell whether a line is a date of publication with little beside it; 6月3日巡回审判侧记 dates an event."""
+    return len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_date_line(text)
+
+
+@lru_cache(maxsize=_KNOWN_LINES)
+def _is_date_line(text: str) -> bool:
     dates = [date for date in dates_in(text) if not _EVENT.match(text, date.end - 1)]
-    return bool(dates) and len(text) <= _LONGEST_LINE // 2 and "。" not in text and _is_bare(text, ())
+    return bool(dates) and _is_bare(text, ())
 
 
 def is_visit_line(text: str) -> bool:

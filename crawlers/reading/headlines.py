@@ -175,7 +175,7 @@ def _continues(block: Block, neighbour: Block, heads: Sequence[str], *, is_alone
     if block.element is neighbour.element and (block.heading or _HINT.search(block.hint) or is_alone):
         return True
     told, known = squashed(block.text), squashed(neighbour.text)
-    return known not in told and any(told in squashed(head) for head in heads)
+    return known not in told and told not in known and any(told in squashed(head) for head in heads)
 
 
 def _is_subtitle(blocks: Sequence[Block], place: int) -> bool:

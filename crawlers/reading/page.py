@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from parsel import Selector
 
@@ -26,7 +27,7 @@ class UnreadablePage(TashanError):
     """The bytes of the page are no text in the encoding given, or in any encoding."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One response as it came: ``encoding`` is set only where someone knows better than the bytes."""
 
@@ -35,15 +36,15 @@ class Page:
     content_type: str | None = None
     encoding: str | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The decoded page without control characters; raises UnreadablePage where the bytes are no text."""
         decoded = self._decoded_as(self.encoding) if self.encoding else self._decoded()
         return _CONTROL.sub("", decoded)
 
-    @property
+    @cached_property
     def selector(self) -> Selector:
-        """A fresh tree of the page, for selectors; raises UnreadablePage as ``text`` does and where it is too large."""
+        """The page's tree, which nobody changes; raises UnreadablePage as ``text`` does and where it is too large."""
         text = self.text
         if text.count("<") > _MOST_TAGS:
             raise UnreadablePage(f"The page {self.url} has more than {_MOST_TAGS} tags.")

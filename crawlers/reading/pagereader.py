@@ -12,13 +12,16 @@ from crawlers.reading.bylines import closing_byline, is_login, is_unit, lead_byl
 from crawlers.reading.crumbs import column_in, crumb_trail
 from crawlers.reading.dates import closing_date, is_mended
 from crawlers.reading.header import Header, read_header
+from crawlers.reading.mending import mended
 from crawlers.reading.metadata import Metadata
 from crawlers.reading.page import Page
+from crawlers.reading.parts import is_part, next_part
 from crawlers.reading.sheet import Layout, Sheet, laid_out
 from crawlers.urls import province_of
 from index.article import Article
 from index.errors import TashanError
 from index.places.courts import Court, court_about
+from index.repairs import Repair
 
 if TYPE_CHECKING:
     from crawlers.sites import Site
@@ -58,7 +61,7 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
     paragraphs = sheet.paragraphs
     published = _published(sheet.metadata, header) or dated or closing_date(paragraphs)
     author = _author(header, paragraphs)
-    return Article(
+    article = Article(
         url=url,
         body="\n".join(paragraphs),
         title=sheet.headline.title,
@@ -75,18 +78,22 @@ def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None
         source=sheet.metadata.source or header.source,
         column=_column(sheet, site),
         views=header.views,
-        repairs=tuple(_repairs(sheet, author, published)),
+        repairs=(*_notes(sheet, author, published), *_missing(page, url)),
     )
+    return mended(article, fetched=page.url, declared=site is not None and not site.mirror, sheet=sheet)
 
 
-def _repairs(sheet: Sheet, author: str | None, published: str | None) -> Iterator[str]:
-    """Name what was mended, and what a reader should not take as it stands."""
-    if sheet.has_glosses:
-        yield "glosses"
+def _notes(sheet: Sheet, author: str | None, published: str | None) -> Iterator[Repair]:
+    """Name what a reader should not take as it stands."""
     if author and is_login(author):
-        yield "login-author"
+        yield Repair.LOGIN_AUTHOR
     if published and is_mended(published, (sheet.header, sheet.footer, *sheet.paragraphs[-2:])):
-        yield "short-year"
+        yield Repair.SHORT_YEAR
+
+
+def _missing(page: Page, url: str) -> Iterator[Repair]:
+    if next_part(page, url) or is_part(page):
+        yield Repair.MISSING_PARTS
 
 
 def _require_article(sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from parsel import Selector
 
 from crawlers.reading.blocks import Block, Element, blocks_of
-from crawlers.reading.bodies import densest_run, first_prose, is_prose
+from crawlers.reading.bodies import densest_run, first_prose, is_list_line, is_prose
 from crawlers.reading.chrome import ends_article, is_chrome
 from crawlers.reading.crumbs import is_crumb_block, is_crumbs
 from crawlers.reading.header import is_date_line, is_field_line, is_label, is_visit_line
@@ -176,6 +176,8 @@ def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout
             continue
         if place < prose[0] and (squashed(block.text) == title or (layout is None and is_crumb_block(block))):
             continue
+        if is_edge and block.is_link and place not in prose:
+            continue
         if not _is_in_list(blocks, place) and (layout or place <= prose[-1] or _is_near(block, blocks[prose[-1]])):
             yield place
 
@@ -187,13 +189,13 @@ def _is_near(block: Block, prose: Block) -> bool:
 
 
 def _is_in_list(blocks: Sequence[Block], place: int) -> bool:
-    """Tell whether a line is one of several links in a row, which are never a text."""
-    if not blocks[place].is_link:
+    """Tell whether a line is one of several entries of a list in a row, which are never a text."""
+    if not is_list_line(blocks[place]):
         return False
     start, end = place, place
-    while start > 0 and end - start < _MOST_LINKS_IN_BODY and blocks[start - 1].is_link:
+    while start > 0 and end - start < _MOST_LINKS_IN_BODY and is_list_line(blocks[start - 1]):
         start -= 1
-    while end + 1 < len(blocks) and end - start < _MOST_LINKS_IN_BODY and blocks[end + 1].is_link:
+    while end + 1 < len(blocks) and end - start < _MOST_LINKS_IN_BODY and is_list_line(blocks[end + 1]):
         end += 1
     return end - start >= _MOST_LINKS_IN_BODY
 

@@ -80,6 +80,9 @@ class Reader(Protocol):
     def generation(self) -> str:
         """A name that changes whenever answers can change."""
 
+    def texts(self) -> dict[str, str]:
+        """For the URL of every document the key of its text."""
+
     def answer(self, plan: Plan) -> Answer:
         """Answer a question within its budget of seconds."""
 

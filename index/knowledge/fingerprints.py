@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from index.text.normal import normalise
 
@@ -18,7 +19,14 @@ SKETCH = 32
 # A shorter text says too little to be told from another of its kind, unless it is the very same.
 FEWEST_LETTERS = 60
 
-_CONTAINED = 0.7
+_WHOLLY_CONTAINED = 0.85
+_CONTAINED = 0.65
+# One sentence that everybody writes may be most of a short text.
+_SHORT = 150
+_CONTAINED_OF_A_SHORT_ONE = 0.95
+# What a copy adds stands in few places, a lede and a sentence or two; a template is filled in everywhere.
+_MOST_ADDITIONS = 3
+_SHORTEST_ADDITION = 3 * SHINGLE
 _MOSTLY_THE_SAME = 0.6
 _SMALLEST_CUT = 0.25
 _OPENING_KEPT = 0.6
@@ -85,11 +93,25 @@ def is_same_story(one: Fingerprint, other: Fingerprint) -> bool:
         return False
     small, large = sorted((one, other), key=lambda each: len(each.shingles))
     shared = len(small.shingles & large.shingles)
-    if shared < _CONTAINED * len(small.shingles) or shared < _SMALLEST_CUT * len(large.shingles):
+    if shared < _least_contained(small, large) * len(small.shingles) or shared < _SMALLEST_CUT * len(large.shingles):
+        return False
+    if shared < _WHOLLY_CONTAINED * len(small.shingles) and _additions(small, large) > _MOST_ADDITIONS:
         return False
     if shared < _MOSTLY_THE_SAME * len(large.shingles) and not _is_cut_of(small, large):
         return False
     return _agree(one.figures, other.figures, _FEWEST_FIGURES) and _agree(one.names, other.names, _FEWEST_NAMES)
+
+
+def _least_contained(small: Fingerprint, large: Fingerprint) -> float:
+    is_safe = len(small.letters) >= _SHORT or small.title == large.title != ""
+    return _CONTAINED if is_safe else _CONTAINED_OF_A_SHORT_ONE
+
+
+def _additions(small: Fingerprint, large: Fingerprint) -> int:
+    """In how many places the small text says something of its own; a changed word or two is no addition."""
+    is_shared = (shingle in large.shingles for shingle in _shingles(small.letters))
+    runs = (sum(1 for _ in run) for shared, run in groupby(is_shared) if not shared)
+    return sum(1 for length in runs if length > _SHORTEST_ADDITION)
 
 
 def _is_cut_of(small: Fingerprint, large: Fingerprint) -> bool:

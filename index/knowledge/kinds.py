@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,8 +67,8 @@ def _rule(values: Mapping[str, object]) -> KindRule:
     return KindRule(str(values["name"]), tuple(_cue(**cue) for cue in values["cue"]))  # type: ignore[attr-defined]
 
 
-def _cue(*, part: str, weight: int, form: str, most: int = 1) -> Cue:
-    return Cue(part, weight, re.compile(form), most)
+def _cue(*, part: str, weight: int, forms: Sequence[str], most: int = 1) -> Cue:
+    return Cue(part, weight, re.compile("|".join(forms)), most)
 
 
 def _parts_of(column: str, title: str, body: str) -> dict[str, str]:

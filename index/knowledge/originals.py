@@ -7,8 +7,16 @@ from urllib.parse import urlsplit
 
 from index.article import Article
 from index.places.hosts import Standing, standing_of
+from index.repairs import Repair
 from index.text.normal import normalise
 
+# The text is not as its author set it: somebody copied it.
+_ALTERED = frozenset(
+    (
+        *(Repair.GATEWAY, Repair.GLOSSES, Repair.TRADITIONAL, Repair.TORN),
+        *(Repair.DAMAGED, Repair.HIDDEN, Repair.INJECTED, Repair.MISSING_PARTS),
+    )
+)
 _UNDATED = "9999"
 _DAY = 10
 
@@ -24,7 +32,7 @@ class Origin(IntEnum):
 
 def origin_of(article: Article, standing: Standing) -> Origin:
     """Tell an article's origin: a court's page that names another source was told elsewhere first."""
-    if standing is Standing.MIRROR:
+    if standing is Standing.MIRROR or Repair.MIRROR in article.repairs:
         return Origin.MIRRORED
     if standing is not Standing.COURT:
         return Origin.PUBLISHED
@@ -39,7 +47,9 @@ def evidence_of(article: Article, *, source_name: str) -> str:
     host = (urlsplit(article.url).hostname or "") if _is_splittable(article.url) else ""
     origin = origin_of(article, standing_of(article.url, declared=bool(host) and source_name != host))
     moment = article.published or _UNDATED
-    return " ".join((str(int(origin)), str(int(bool(article.repairs))), moment[:_DAY], moment, article.url))
+    return " ".join(
+        (str(int(origin)), str(int(not _ALTERED.isdisjoint(article.repairs))), moment[:_DAY], moment, article.url)
+    )
 
 
 def _names_another(article: Article) -> bool:

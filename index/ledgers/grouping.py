@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.engines.engine import Grouping
+from index.engines.engine import EngineError, Grouping
 from index.ledgers.ledgerfile import LedgerFile
+
+_CONTRADICTIONS = {
+    "an article without a text": "SELECT 1 FROM telling LEFT JOIN text ON text.id = text WHERE text.id IS NULL",
+    "a text without an article": "SELECT 1 FROM text LEFT JOIN telling ON telling.text = id WHERE url IS NULL",
+    "a story without its text": "SELECT 1 FROM text LEFT JOIN text AS first ON first.id = text.story"
+    " WHERE first.story IS NOT text.story",
+    "kin in two stories": "SELECT 1 FROM kin JOIN text AS one ON one.id = kin.text LEFT JOIN text ON text.id = other"
+    " WHERE text.story IS NOT one.story",
+}
 
 
 def grouping_of(generation: Path) -> Grouping:
@@ -32,3 +41,12 @@ def told_by(generation: Path, url: str) -> tuple[str, ...]:
             url,
         )
     return tuple(each for (each,) in rows)
+
+
+def check_stories(file: LedgerFile) -> tuple[int, dict[str, str]]:
+    """Count the stories and give the text's key of each article; raises EngineError where they are contradictory."""
+    for what, query in _CONTRADICTIONS.items():
+        if file.row(query) is not None:
+            raise EngineError(f"The ledger of stories has {what}: run `tashan index --rebuild`.")
+    [(stories,)] = file.rows("SELECT count(DISTINCT story) FROM text")
+    return stories, dict(file.rows("SELECT url, key FROM telling JOIN text ON text.id = text"))

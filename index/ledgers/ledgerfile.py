@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ class LedgerFile:
         self._path = path
 
     @classmethod
-    def create(cls, generation: Path, schemas: Iterator[str] | tuple[str, ...]) -> None:
+    def create(cls, generation: Path, schemas: Iterable[str]) -> None:
         """Make the file of a new generation with the tables of all ledgers, in one transaction."""
         with cls(_connected(generation / _NAME, "rwc"), generation / _NAME) as file:
             file._connection.execute("PRAGMA journal_mode = WAL")
@@ -79,7 +79,7 @@ class LedgerFile:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise self._damaged(error) from error
+            raise _unusable(self._path, error) from error
 
     def row(self, query: str, *values: Value) -> Any:
         """The first row of an answer, or None."""
@@ -90,14 +90,19 @@ class LedgerFile:
         try:
             return self._connection.execute(statement, values).lastrowid or 0
         except sqlite3.Error as error:
-            raise self._damaged(error) from error
+            raise _unusable(self._path, error) from error
 
-    def write_all(self, statement: str, rows: Iterator[tuple[Value, ...]]) -> None:
+    def write_all(self, statement: str, rows: Iterable[tuple[Value, ...]]) -> None:
         """Change the file once for each row of values."""
         try:
             self._connection.executemany(statement, rows)
         except sqlite3.Error as error:
-            raise self._damaged(error) from error
+            raise _unusable(self._path, error) from error
+
+    def purge(self) -> None:
+        """Leave nothing on the disk of what was taken out."""
+        self.write("VACUUM")
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def check(self) -> None:
         """Prove that the file is whole; raises EngineError."""
@@ -112,8 +117,9 @@ class LedgerFile:
                 f"The ledgers have schema {found}, this program reads {SCHEMA_VERSION}: run `tashan index --rebuild`."
             )
 
-    def _damaged(self, error: sqlite3.Error) -> EngineError:
-        return EngineError(f"The ledgers {self._path} cannot be used ({error}): run `tashan index --rebuild`.")
+
+def _unusable(path: Path, error: sqlite3.Error) -> EngineError:
+    return EngineError(f"The ledgers {path} cannot be used ({error}): run `tashan index --rebuild`.")
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
@@ -124,5 +130,5 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
         connection.isolation_level = None
         connection.execute(_CACHE)
     except sqlite3.Error as error:
-        raise EngineError(f"The ledgers {path} cannot be opened: {error}.") from error
+        raise _unusable(path, error) from error
     return connection

@@ -129,7 +129,7 @@ CREATE INDEX telling_text ON telling (text)
 
     def _join(self, text: int, other: int) -> None:
         """Make two texts kin; the story that began earlier in this ledger takes the other in."""
-        self._file.write_all("INSERT OR IGNORE INTO kin VALUES (?, ?)", iter([(text, other), (other, text)]))
+        self._file.write_all("INSERT OR IGNORE INTO kin VALUES (?, ?)", ((text, other), (other, text)))
         stories = [self._file.row("SELECT story FROM text WHERE id = ?", each)[0] for each in (text, other)]
         self._file.write("UPDATE text SET story = ? WHERE story = ?", min(stories), max(stories))
 

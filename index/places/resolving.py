@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.places.gazetteer import CITY, COUNTY, PROVINCE, Division, gazetteer, names_of, short_province
-from index.places.namings import BASIC, HIGH, INTERMEDIATE, Naming, namings
+from index.places.naming import BASIC, HIGH, INTERMEDIATE, SPECIAL, Naming
+from index.places.namings import namings
 from index.places.regions import narrowed, region_city, region_province, the_one
 from index.text.normal import normalise
 
 _LEVELS = {PROVINCE: HIGH, CITY: INTERMEDIATE, COUNTY: BASIC}
 _TAILS = {HIGH: "高级人民法院", INTERMEDIATE: "中级人民法院", BASIC: "人民法院"}
-_SUPERIOR_PROVINCE = re.compile(r"^[㐀-鿿]{2,3}(?:省|[㐀-鿿]{0,4}自治区)")
 
 
 @dataclass(frozen=True, slots=True)
 class Court:
     """A court by its full name; level is 最高 高级 中级 基层 专门, province in short form, city and county in full.
 
-    A name written in full keeps its province and city as written, so one court may bear several names:
-    ``adcode`` with ``level`` tells whether two are the same.
+    ``name`` keeps the province and city, and the county's name of the time, as they were written, so one court may bear
+    several names; ``today`` is the one name that all of them stand for, made here and nowhere else.
     """
 
     name: str
@@ -30,13 +29,12 @@ class Court:
     city: str | None = None
     county: str | None = None
     adcode: str | None = None
+    today: str = field(default="", compare=False)
 
     @property
     def identity(self) -> tuple[str | None, ...]:
         """What stays the same however the court's name is written."""
-        if self.county and self.adcode:
-            return (self.level, self.adcode)
-        return (self.level, self.adcode, _SUPERIOR_PROVINCE.sub("", self.name))
+        return (self.level, self.adcode, self.today or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Surroundings:
     def court(self, naming: Naming) -> Court | None:
         """Resolve a naming; None where several courts bear the name and nothing decides."""
         if naming.name and not naming.divisions:
-            return Court(naming.name, naming.level)
+            return Court(naming.name, naming.level, today=naming.name)
         division = self._superior(naming) if naming.is_generic else self._division(naming)
         return self._court(naming, division) if division else None
 
@@ -88,17 +86,42 @@ class Surroundings:
 
     def _court(self, naming: Naming, division: Division) -> Court:
         level = naming.level or _LEVELS[division.rank]
-        if naming.name:
-            return self._placed(naming.name, level, division)
-        tail = naming.tail or _TAILS[level]
+        tail = naming.tail or _TAILS.get(level, "")
         head = _with_city(naming.head, division) if naming.head else _short_head(naming, division)
+        name = naming.name or head + tail
+        province, city = region_province(division), region_city(division)
         if division.adcode is None:
-            province = region_province(division) or (short_province(self.province) if self.province else None)
-            return Court(head + tail, level, province, division.city or self.city, division.county)
-        return self._placed(head + tail, level, division)
+            province = province or (short_province(self.province) if self.province else None)
+            today = name.removeprefix(division.province or "")
+            return Court(name, level, province, division.city or self.city, division.county, today=today)
+        today = name if naming.name else _todays_name(naming, division, name, tail)
+        return Court(name, level, province, city, division.county, division.adcode, today)
 
-    def _placed(self, name: str, level: str | None, division: Division) -> Court:
-        return Court(name, level, region_province(division), region_city(division), division.county, division.adcode)
+
+def _todays_name(naming: Naming, division: Division, name: str, tail: str) -> str:
+    """The name of today's place before the tail; a court that is not simply a place's loses its province alone."""
+    if naming.head and not naming.head.endswith(division.name):
+        return _without_province(name, division)
+    heir = gazetteer().division(division.adcode or "")
+    if naming.level == SPECIAL:
+        return (heir.name if heir.rank == PROVINCE and not heir.is_municipal else names_of(heir)[-1]) + tail
+    head = _short_head(naming, heir)
+    is_shared = heir.rank == COUNTY and heir.city and heir.city not in head and _is_shared(heir)
+    return f"{heir.city if is_shared else ''}{head}{tail}"
+
+
+def _without_province(name: str, division: Division) -> str:
+    """Take the province from before the city: 四川成都高新技术产业开发区人民法院."""
+    for province in gazetteer().calls(division.province):
+        rest = name.removeprefix(province)
+        if rest != name and rest.startswith(gazetteer().calls(region_city(division))):
+            return rest
+    return name
+
+
+def _is_shared(county: Division) -> bool:
+    bearers = gazetteer().bearers(normalise(county.name))
+    return sum(bearer.name == county.name and not bearer.is_former for bearer in bearers) > 1
 
 
 def _of_rank(rank: int, name: str) -> Division | None:
@@ -115,7 +138,9 @@ def _with_city(head: str, division: Division) -> str:
     """Put the city before a district, and the municipality before all it contains, as their courts' names do."""
     superior = division.province if division.is_municipal else division.city
     is_district = division.name.endswith("区") and not division.name.endswith(("林区", "特区"))
-    if division.rank != COUNTY or not (is_district or division.is_municipal) or not superior or superior in head:
+    if any(name in head for name in (superior, *division.once_in) if name):
+        return head
+    if division.rank != COUNTY or not (is_district or division.is_municipal) or not superior:
         return head
     written = head.removesuffix(division.name)
     return written + superior + division.name
@@ -133,7 +158,11 @@ def resolved(
         found = [list(namings(text, known)) for text in texts]
     sure = (the_one(naming.divisions) for group in found for naming in group if not naming.is_vague)
     around = Surroundings("\n".join(texts), province, city, frozenset(division for division in sure if division))
-    return [[(naming, court) for naming in group if (court := around.court(naming))] for group in found]
+    courts: dict[tuple[object, ...], Court | None] = {}
+    for naming in (naming for group in found for naming in group):
+        if naming.sense not in courts:
+            courts[naming.sense] = around.court(naming)
+    return [[(naming, court) for naming in group if (court := courts[naming.sense])] for group in found]
 
 
 def _unknown_names(found: Iterable[Naming]) -> dict[str, Division]:

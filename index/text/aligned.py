@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from index.text.normal import simplified
+from index.text.script import simplified
 
 # Outline, roles and facts each look at the lines of one article.
 REMEMBERED_LINES = 512

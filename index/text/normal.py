@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-
-from opencc import OpenCC
 
 from index.text.glosses import gloss_spans, without_glosses
+from index.text.script import simplified
 
 _MARKS = {
     '"': "“”„‟«»「」『』〝〞〟＂",
@@ -31,7 +29,6 @@ _MARKS = {
 _ONE_MARK = {variant: mark for mark, variants in _MARKS.items() for variant in variants}
 _DROPPED = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
-_LAST_BEFORE_HAN = 0x2E7F
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +79,4 @@ def _fold(char: str) -> str:
         return _ONE_MARK[char]
     compatible = "".join(_ONE_MARK.get(part, part) for part in unicodedata.normalize("NFKC", char))
     lowered = "".join(part for part in compatible.lower() if not part.isspace())
-    return "".join(simplified(part) for part in lowered)
-
-
-def simplified(char: str) -> str:
-    """Convert until nothing changes: 薴 goes to 苧 and only then to 苎."""
-    if ord(char) <= _LAST_BEFORE_HAN:
-        return char
-    converted = _converter().convert(char)
-    return char if converted == char else simplified(converted)
-
-
-@cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+    return simplified(lowered)

@@ -15,6 +15,9 @@ from index import data
 
 COURT_WORDS = "court_words.txt"
 
+_STRANGE, _MARK = 0.01, 200_000
+_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·,.;:?!()\"'0123456789")
+
 
 class Tokenizer:
     """A dictionary tokenizer whose cut of a text never depends on chance or on guessed words."""
@@ -38,6 +41,12 @@ class Tokenizer:
         self.load()
         pieces: Iterator[str] = self._jieba.cut(normal, HMM=False)
         return pieces
+
+    def likelihood(self, normal: str) -> float:
+        """The logarithm of how likely a normal text is by the words of its cut; strange characters are unlikely."""
+        pieces = list(self.cut(normal))
+        total = math.log(self._jieba.total)
+        return sum(math.log(self._commonness(piece)) - total for piece in pieces)
 
     def subwords(self, word: str) -> tuple[str, ...]:
         """The dictionary words inside a word that its own best cut justifies, never one across that cut.
@@ -80,6 +89,9 @@ class Tokenizer:
             atoms.append(word[start:end])
             start = end
         return atoms
+
+    def _commonness(self, piece: str) -> float:
+        return self._frequency(piece) or (_MARK if _MARKS.issuperset(piece) else _STRANGE)
 
     def _frequency(self, word: str) -> int:
         return int(self._jieba.FREQ.get(word, 0))

@@ -81,6 +81,11 @@ class WhooshReader:
         """Release the files."""
         self._searcher.close()
 
+    def texts(self) -> dict[str, str]:
+        """For the URL of every document the key of its text."""
+        urls, keys = self._columns["url"], self._columns["story"]
+        return {urls[docnum]: keys[docnum] for docnum in self._searcher.reader().all_doc_ids()}
+
     def answer(self, plan: Plan) -> Answer:
         """Answer a question; raises EngineError where a file turns out to be damaged on the way."""
         try:

@@ -13,7 +13,7 @@ from index.document import AnalysedDocument, Document
 from index.query import FIELDS
 from index.text.analyzer import Term
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 TEXT_FIELDS = ("title", "headings", "body")
 EXACT = "exact"
 TEXT = "text"
