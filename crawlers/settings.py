@@ -55,6 +55,7 @@ CLOSESPIDER_PAGECOUNT = 5000
 ARCHIVE_ENABLED = True
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawlers.readahead.ReadAhead": 10,
     "crawlers.guard.HostGuard": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawlers.robots.Robots": 100,
