@@ -22,15 +22,16 @@ from twisted.internet.error import ReactorNotRunning
 
 from crawlers.archive import mend
 from crawlers.clock import now, written
-from crawlers.health import articles_of, failed, pages_of
+from crawlers.health import failed
 from crawlers.jsonlog import log_as_json
 from crawlers.loader import SourceLoader, project_settings
 from crawlers.locks import locked
 from crawlers.pipelines import RUN
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.quiet import is_quiet
-from crawlers.reader import Reader
+from crawlers.readerprocess import ReaderProcess
 from crawlers.sites import Site
+from crawlers.tallies import articles_of, pages_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
@@ -95,7 +96,7 @@ def crawl(
     Corpus.open(folder.corpus).close()
     hide_vanished(folder)
     bounds = {"limit": limit, "since": since, "sweep": sweep}
-    visits = _Visits(settings, folder, report, bounds, wanted, Reader(folder, settings.getlist("SITE_TABLES")))
+    visits = _Visits(settings, folder, report, bounds, wanted, ReaderProcess(folder, settings.getlist("SITE_TABLES")))
     for logger in NOISY:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     return visits.made_to(spiders)
@@ -142,7 +143,7 @@ class _Visits:
         report: Callable[[Progress], None],
         bounds: Mapping[str, Any],
         wanted: Callable[[Site], bool],
-        reader: Reader,
+        reader: ReaderProcess,
     ) -> None:
         self._reader = reader
         self._process = AsyncCrawlerProcess(settings)

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any, ClassVar, Protocol, Self
-from urllib.parse import urljoin
+from typing import Any, Protocol, Self
 
-import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
-from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawlers.answers import is_gone, page_of, reason_of, told
 from crawlers.doubts import Doubts
-from crawlers.health import note_miss
 from crawlers.listing import days_listed
 from crawlers.manners import Asleep
-from crawlers.patterns import Selectors
-from crawlers.reading.dates import published_in
+from crawlers.platforms.publishing import Publishing
 from crawlers.reading.page import Page, UnreadablePage
-from crawlers.reading.pagereader import Layout, NotAnArticle, read
-from crawlers.reading.pagereading import PageReading
-from crawlers.reading.parts import is_whole, joined_parts, next_part
-from crawlers.sites import Site
-from crawlers.urls import canonical
+from crawlers.reading.pagereader import PageReading
+from crawlers.reading.parts import is_whole, joined_parts
+from crawlers.tallies import note_miss
 from crawlers.visiting import Visit
-from index.article import Article
 from index.staging import Kind, Reading
 
 # What a request carries beside it: the canonical URL under which it was asked for, and what the page says already.
 ASKED = "asked"
 READ = "read"
-
-_DAY = ("year", "month", "day")
 
 
 class PageReader(Protocol):
@@ -48,31 +37,12 @@ class PageReader(Protocol):
     async def read(self, source: str, page: Page) -> PageReading | None: ...
 
 
-class PlatformSpider(scrapy.Spider):
+class PlatformSpider(Publishing):
     """A spider for every site of one platform; a subclass declares how that platform publishes.
 
-    ``detail_url`` matches the URLs of articles, ``list_links`` selects the links to them on a list page,
-    ``next_link`` the link to the following list page. Groups ``year``, ``month`` and ``day`` in ``detail_url`` say that
-    the URL tells the day of publishing. A source is a subclass that declares its ``site``.
     ``visit`` says which articles are wanted; a ``limit`` bounds their number, ``since`` is the first day
     (``YYYY-MM-DD``) that they may be listed with, a ``sweep`` wants them all. A ``reader`` reads articles elsewhere.
     """
-
-    platform: ClassVar[str]
-    detail_url: ClassVar[re.Pattern[str]]
-    layouts: ClassVar[tuple[Layout, ...]]
-    list_links: ClassVar[str]
-    next_link: ClassVar[str] = ""
-    site: ClassVar[Site]
-    allowed_domains: ClassVar[list[str]]
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        if "site" in vars(cls):
-            cls.name = cls.site.name
-            cls.start_urls = list(cls.site.start_urls)
-            cls.allowed_domains = list(cls.site.fetched_hosts)
-            cls._prefer(cls.site.selectors)
 
     def __init__(
         self,
@@ -99,76 +69,6 @@ class PlatformSpider(scrapy.Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.look_for_unlisted, signals.spider_idle)
         return spider
-
-    @classmethod
-    def _prefer(cls, stated: Selectors) -> None:
-        """Try a site's own selectors before the platform's."""
-        own = Layout(
-            body=stated.body, title=stated.title, header=stated.header, crumbs=stated.crumbs, editor=stated.editor
-        )
-        cls.layouts = (own, *cls.layouts) if stated.body else cls.layouts
-        cls.list_links = stated.links or cls.list_links
-        cls.next_link = stated.next or cls.next_link
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Add the site's own delay and budget to the settings."""
-        super().update_settings(settings)
-        settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
-        if cls.site.budget is not None:
-            settings.set("CLOSESPIDER_PAGECOUNT", cls.site.budget, priority="spider")
-
-    @classmethod
-    def is_detail(cls, url: str) -> bool:
-        """Tell whether a URL is that of an article on this platform."""
-        return cls.detail_url.search(url) is not None
-
-    @classmethod
-    def fits(cls, page: Page) -> bool:
-        """Tell whether a page has the markup of one of this platform's skins."""
-        return any(page.selector.css(layout.body) for layout in cls.layouts if layout.body)
-
-    @classmethod
-    def canonical_url(cls, url: str) -> str:
-        """The one URL under which an article is kept, whatever alias it was fetched by."""
-        return canonical(url)
-
-    @classmethod
-    def day_in(cls, url: str) -> str | None:
-        """The day ``YYYY-MM-DD`` that an article's URL tells; None on platforms whose URLs are not to be trusted."""
-        groups = match.groupdict() if (match := cls.detail_url.search(url)) else {}
-        return published_in("-".join(groups[part] for part in _DAY)) if groups.keys() >= {*_DAY} else None
-
-    @classmethod
-    def read_page(cls, page: Page, site: Site | None = None) -> Article:
-        """Read a saved page; raises NotAnArticle with the reason where it is none."""
-        url = cls.canonical_url(page.url)
-        return read(page, url=url, layouts=cls.layouts, site=site, dated=cls.day_in(url))
-
-    @classmethod
-    def reading_of(cls, page: Page, first: str | None = None, number: int = 1) -> PageReading:
-        """Read a page of this source, the ``number``-th of the article under ``first`` where it is not the first."""
-        try:
-            article = cls.read_page(page, cls.site)
-        except (NotAnArticle, UnreadablePage) as error:
-            return PageReading(reason=str(error))
-        return PageReading(article, next_part(page, first or article.url, number))
-
-    @classmethod
-    def article_links(cls, page: Page) -> tuple[str, ...]:
-        """The absolute URLs of the articles that a list page lists; on a page of another form, all it links to."""
-        listed = page.selector.css(cls.list_links) if cls.list_links else None
-        anchors = listed or page.selector.css("a")
-        hrefs = (anchor.attrib.get("href", "") for anchor in anchors)
-        urls = (joined(page.url, href) for href in hrefs)
-        return tuple(dict.fromkeys(url for url in urls if url and cls.is_detail(url)))
-
-    @classmethod
-    def next_page(cls, page: Page, number: int) -> Request | None:
-        """The request for the list page after this one, the ``number``-th from 1; None where there is none."""
-        href = page.selector.css(cls.next_link).attrib.get("href", "") if cls.next_link else ""
-        url = joined(page.url, href)
-        return Request(url) if url else None
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of every list, and for a few of the pages whose readings are in doubt."""
@@ -350,12 +250,3 @@ class PlatformSpider(scrapy.Spider):
     def _miss(self, url: str, reason: str, *, of: str = "pages") -> None:
         note_miss(self.crawler.stats, url, reason, of=of)
         self.logger.warning("%s: %s", url, reason)
-
-
-def joined(base: str, href: str) -> str:
-    """The absolute http or https URL that a link on a page leads to, empty where it leads nowhere else."""
-    try:
-        url = urljoin(base, href.strip()) if href.strip() else ""
-    except ValueError:
-        return ""
-    return url if url.startswith(("http://", "https://")) else ""

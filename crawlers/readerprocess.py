@@ -1,4 +1,4 @@
-"""The reader: pages turned into articles in a process of its own, so that reading one does not keep others waiting."""
+"""The reader process: pages are read beside the crawl, so that reading one keeps no other waiting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from crawlers.loader import SourceLoader, load_sources
 from crawlers.reading.page import Page
-from crawlers.reading.pagereading import PageReading
+from crawlers.reading.pagereader import PageReading
 from index.datafolder import DataFolder
 from index.errors import TashanError
 
@@ -33,7 +33,7 @@ class _Task:
     page: Page
 
 
-class Reader:
+class ReaderProcess:
     """Reads the pages of any source, in the order in which they are given: the first few here, all others beside.
 
     The process ends with this one, however that ends, since it reads until its input does.
