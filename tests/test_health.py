@@ -9,8 +9,10 @@ import pytest
 from scrapy.statscollectors import MemoryStatsCollector, StatsCollector
 from scrapy.utils.test import get_crawler
 
-from crawlers.health import Evidence, Observed, articles_of, failed, judged, note_miss, pages_of
+from crawlers.health import Evidence, failed, judged
+from crawlers.observed import Observed
 from crawlers.sites import Site
+from crawlers.tallies import articles_of, note_miss, pages_of
 from index.article import Article
 from index.runs import Run
 from index.staging import Kind, Reading

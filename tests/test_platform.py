@@ -15,7 +15,8 @@ from twisted.python.failure import Failure
 
 from crawlers.platforms import platform_of, platforms
 from crawlers.platforms.chinacourt import ChinacourtSpider
-from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.platforms.publishing import joined
 from crawlers.reading.page import Page
 from crawlers.sites import Site
 from crawlers.visiting import Visit
