@@ -35,7 +35,7 @@ class Document:
     @cached_property
     def facts(self) -> Facts:
         """What the article says, drawn from it when first asked for."""
-        return facts_of(self.article, self.sections)
+        return facts_of(self.article, self.sections, self.kind)
 
     @property
     def headings(self) -> tuple[str, ...]:
