@@ -251,7 +251,7 @@ class Corpus(Store):
         return revision
 
 
-_KEPT = "content, revision, source_name, show, first_seen, last_seen, vanished"
+_KEPT = "content, revision, source_name, show, first_seen, last_seen, vanished, digest"
 _RUN = ", ".join(field.name for field in fields(Run))
 
 
@@ -270,8 +270,8 @@ def _article(content: str) -> Article:
         raise CorpusError(f"The corpus is damaged, an article in it cannot be read: {content[:40]!r}.") from error
 
 
-def _kept(row: tuple[str, int, str, str, str, str, str | None]) -> KeptArticle:
-    content, revision, source_name, show, first_seen, last_seen, vanished = row
+def _kept(row: tuple[str, int, str, str, str, str, str | None, str]) -> KeptArticle:
+    content, revision, source_name, show, first_seen, last_seen, vanished, digest = row
     return KeptArticle(
         article=_article(content),
         revision=revision,
@@ -280,6 +280,7 @@ def _kept(row: tuple[str, int, str, str, str, str, str | None]) -> KeptArticle:
         first_seen=first_seen,
         last_seen=last_seen,
         vanished=vanished,
+        digest=digest,
     )
 
 

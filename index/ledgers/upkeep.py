@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -45,8 +45,15 @@ def require_readable(generation: Path) -> None:
 class Upkeep:
     """Enters what changed in the corpus in all ledgers of one generation."""
 
-    def __init__(self, file: LedgerFile, corpus: Corpus, ledgers: tuple[Ledger, ...] = ()) -> None:
+    def __init__(
+        self,
+        file: LedgerFile,
+        corpus: Corpus,
+        ledgers: tuple[Ledger, ...] = (),
+        document: Callable[[KeptArticle], Document] = kept_document,
+    ) -> None:
         self._file = file
+        self._document = document
         self._ledgers = ledgers or (StoryLedger(file, corpus),)
 
     def remove(self, urls: Iterable[str]) -> None:
@@ -62,7 +69,7 @@ class Upkeep:
         So the ledgers are complete before the engine commits, and a kill leaves them ahead of it, never behind.
         """
         waiting = iter(articles)
-        while batch := [(kept, kept_document(kept)) for kept in islice(waiting, BATCH)]:
+        while batch := [(kept, self._document(kept)) for kept in islice(waiting, BATCH)]:
             with self._file.writing():
                 for kept, document in batch:
                     for ledger in self._ledgers:
