@@ -36,7 +36,7 @@ class Document:
     @cached_property
     def facts(self) -> Facts:
         """What the article says: ``known`` from before, or drawn from it when first asked for."""
-        return self.known or facts_of(self.article, self.sections)
+        return self.known or facts_of(self.article, self.sections, self.kind)
 
     @property
     def headings(self) -> tuple[str, ...]:

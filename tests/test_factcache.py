@@ -39,9 +39,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The URLs of the articles that facts are really drawn from."""
     urls: list[str] = []
 
-    def _draw(article: Article, sections: tuple[Section, ...]) -> Facts:
+    def _draw(article: Article, sections: tuple[Section, ...], kind: str) -> Facts:
         urls.append(article.url)
-        return facts_of(article, sections)
+        return facts_of(article, sections, kind)
 
     monkeypatch.setattr("index.document.facts_of", _draw)
     return urls

@@ -11,12 +11,14 @@ from typing import Any
 from index import data
 from index.article import Article
 from index.knowledge.brands import Brand, brand_rules, brands_of
+from index.knowledge.claims import Claim, claim_rules, claims_of
 from index.knowledge.sections import Section
 from index.knowledge.sentences import sentences_of
+from index.knowledge.status import statements_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
-_CODE_VERSION = 1
-_DATA = ("brands.toml", "kinds.toml", "roles.toml")
+_CODE_VERSION = 2
+_DATA = ("brands.toml", "claims.toml", "kinds.toml", "roles.toml", "status.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Facts:
     """What an article says, each with the sentence that says it; empty where there is no such extractor yet."""
 
     brands: tuple[Brand, ...] = ()
-    claims: tuple[Any, ...] = ()
+    claims: tuple[Claim, ...] = ()
     honours: tuple[Any, ...] = ()
     figures: tuple[Any, ...] = ()
     topics: tuple[str, ...] = ()
@@ -42,15 +44,19 @@ class Facts:
         return cls(**{name: tuple(_fact(name, told) for told in all_told) for name, all_told in values.items()})
 
 
-def facts_of(article: Article, sections: tuple[Section, ...]) -> Facts:
-    """Draw the facts from an article and its outline; pure."""
+def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") -> Facts:
+    """Draw the facts from an article, its outline and its kind; pure."""
     sentences = sentences_of((article.title or "", *article.paragraphs))
     headings = tuple(section.heading for section in sections if section.heading)
-    return Facts(brands=brands_of(sentences, headings, article.court, brand_rules()))
+    statements = statements_of(sentences, sections, kind)
+    return Facts(
+        brands=brands_of(sentences, headings, article.court, brand_rules()),
+        claims=claims_of(statements, article, claim_rules()),
+    )
 
 
 # What a fact of each kind is; topics are plain words.
-_KINDS: dict[str, type] = {"brands": Brand}
+_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim}
 
 
 def _fact(kind: str, told: Any) -> Any:
