@@ -12,13 +12,15 @@ from index import data
 from index.article import Article
 from index.knowledge.brands import Brand, brand_rules, brands_of
 from index.knowledge.claims import Claim, claim_rules, claims_of
+from index.knowledge.figurerules import figure_rules
+from index.knowledge.figures import Figure, figures_of
 from index.knowledge.sections import Section
 from index.knowledge.sentences import sentences_of
 from index.knowledge.status import statements_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
 _CODE_VERSION = 2
-_DATA = ("brands.toml", "claims.toml", "kinds.toml", "roles.toml", "status.toml")
+_DATA = ("brands.toml", "claims.toml", "figures.toml", "kinds.toml", "roles.toml", "status.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Facts:
     brands: tuple[Brand, ...] = ()
     claims: tuple[Claim, ...] = ()
     honours: tuple[Any, ...] = ()
-    figures: tuple[Any, ...] = ()
+    figures: tuple[Figure, ...] = ()
     topics: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, list[Any]]:
@@ -52,6 +54,7 @@ def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") ->
     return Facts(
         brands=brands_of(sentences, headings, article.court, brand_rules()),
         claims=claims_of(statements, article, claim_rules()),
+        figures=figures_of(statements, article, kind, figure_rules()),
     )
 
 

@@ -21,6 +21,9 @@ NEAR = 16
 _CLAUSE_END = re.compile("[，。；：！？]")
 
 
+_BRACKETED = re.compile("“[^“”]{1,40}”|‘[^‘’]{1,40}’|《[^《》]{1,60}》")
+
+
 @dataclass(frozen=True, slots=True)
 class StatusRules:
     """The words that tell each status, and those in which results are told."""
@@ -48,12 +51,8 @@ class Statement:
 
     @cached_property
     def masked(self) -> str:
-        """The sentence with everything inside its brackets blanked, offsets kept."""
-        parts, at = [], 0
-        for start, end in self.brackets:
-            parts += [self.plain[at : start + 1], "□" * (end - start - 2), self.plain[end - 1]]
-            at = end
-        return "".join((*parts, self.plain[at:]))
+        """The sentence with names and titles in marks blanked, offsets kept; what somebody says is left readable."""
+        return _BRACKETED.sub(_blank, self.plain)
 
     def status(self, start: int, end: int) -> str:
         """Tell whether what stands at a span is done, ongoing or planned."""
@@ -109,6 +108,12 @@ def status_rules() -> StatusRules:
     told = tomllib.loads(data.read("status.toml"))
     cue = "|".join(f"(?P<{status}>{'|'.join(told[status])})" for status in (PLANNED, DONE, ONGOING))
     return StatusRules(re.compile(cue), re.compile("|".join(told["result"])))
+
+
+def _blank(match: re.Match[str]) -> str:
+    marked = match.group()
+    is_speech = marked[0] == "“" and marked[-2] in "。！？"
+    return marked if is_speech else marked[0] + "□" * (len(marked) - 2) + marked[-1]
 
 
 def _place(cue: tuple[int, str]) -> int:
