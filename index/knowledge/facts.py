@@ -20,7 +20,7 @@ from index.knowledge.status import statements_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
 _CODE_VERSION = 2
-_DATA = ("brands.toml", "claims.toml", "figures.toml", "kinds.toml", "roles.toml", "status.toml")
+_DATA = ("brands.toml", "claims.toml", "figures.toml", "kinds.toml", "roles.toml", "status.toml", "usage.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") ->
 
 
 # What a fact of each kind is; topics are plain words.
-_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim}
+_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure}
 
 
 def _fact(kind: str, told: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol
 from index.corpus import Corpus
 from index.document import Document, kept_document
 from index.kept import KeptArticle
+from index.ledgers.factledger import FactLedger
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
 
@@ -34,7 +35,7 @@ class Ledger(Protocol):
 
 def create(generation: Path) -> None:
     """Make the empty ledgers of a new generation."""
-    LedgerFile.create(generation, (StoryLedger.SCHEMA,))
+    LedgerFile.create(generation, (StoryLedger.SCHEMA, FactLedger.SCHEMA))
 
 
 def require_readable(generation: Path) -> None:
@@ -54,7 +55,7 @@ class Upkeep:
     ) -> None:
         self._file = file
         self._document = document
-        self._ledgers = ledgers or (StoryLedger(file, corpus),)
+        self._ledgers = ledgers or (StoryLedger(file, corpus), FactLedger(file))
 
     def remove(self, urls: Iterable[str]) -> None:
         """Take articles back, in one transaction."""
