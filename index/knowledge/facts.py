@@ -14,13 +14,26 @@ from index.knowledge.brands import Brand, brand_rules, brands_of
 from index.knowledge.claims import Claim, claim_rules, claims_of
 from index.knowledge.figurerules import figure_rules
 from index.knowledge.figures import Figure, figures_of
+from index.knowledge.honourrules import honour_rules
+from index.knowledge.honours import Honour, honours_of
 from index.knowledge.sections import Section
 from index.knowledge.sentences import sentences_of
 from index.knowledge.status import statements_of
+from index.knowledge.topics import topic_rules, topics_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
 _CODE_VERSION = 2
-_DATA = ("brands.toml", "claims.toml", "figures.toml", "kinds.toml", "roles.toml", "status.toml", "usage.toml")
+_DATA = (
+    "brands.toml",
+    "claims.toml",
+    "figures.toml",
+    "honours.toml",
+    "kinds.toml",
+    "roles.toml",
+    "status.toml",
+    "topics.toml",
+    "usage.toml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,7 @@ class Facts:
 
     brands: tuple[Brand, ...] = ()
     claims: tuple[Claim, ...] = ()
-    honours: tuple[Any, ...] = ()
+    honours: tuple[Honour, ...] = ()
     figures: tuple[Figure, ...] = ()
     topics: tuple[str, ...] = ()
 
@@ -54,12 +67,14 @@ def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") ->
     return Facts(
         brands=brands_of(sentences, headings, article.court, brand_rules()),
         claims=claims_of(statements, article, claim_rules()),
+        honours=honours_of(statements, article, honour_rules()),
         figures=figures_of(statements, article, kind, figure_rules()),
+        topics=topics_of(article.title, headings, article.paragraphs, topic_rules()),
     )
 
 
 # What a fact of each kind is; topics are plain words.
-_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure}
+_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure, "honours": Honour}
 
 
 def _fact(kind: str, told: Any) -> Any:

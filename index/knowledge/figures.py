@@ -1,4 +1,4 @@
-"""Figures: the numbers that a court tells of its work, with their units, what they count, when, and whether it is done."""
+"""Figures: the numbers that a court tells of its work, with units, what they count, when, and whether it is done."""
 
 from __future__ import annotations
 

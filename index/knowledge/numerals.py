@@ -40,8 +40,8 @@ def _spelled(numeral: str) -> float | None:
     if not numeral or any(char not in {*_DIGITS, *_TENS, *_MYRIADS, "点"} for char in numeral):
         return None
     whole, _, fraction = numeral.partition("点")
-    decimals = sum(_DIGITS.get(char, 0) / 10**place for place, char in enumerate(fraction, start=1))
-    return round(_whole(whole) + decimals, 4)
+    decimals: float = sum(_DIGITS.get(char, 0) / 10**place for place, char in enumerate(fraction, start=1))
+    return round(float(_whole(whole) + decimals), 4)
 
 
 def _whole(numeral: str) -> int:
