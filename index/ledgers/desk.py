@@ -10,7 +10,6 @@ from typing import Any
 
 from index.document import Document
 from index.errors import TashanError
-from index.ledgers.boilerplate import SharedSentence, shared_sentences
 from index.ledgers.brandfile import BrandFile, brand_file
 from index.ledgers.brandlist import ORDERS, BrandLine, brand_lines
 from index.ledgers.figureroll import figure_lines
@@ -18,6 +17,7 @@ from index.ledgers.firsts import first_lines
 from index.ledgers.honourroll import honour_lines
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.namecheck import NameCheck, name_check
+from index.ledgers.sharedsentences import SharedSentence, shared_sentences
 from index.ledgers.standing import Row
 from index.query import Filters, QueryError
 from index.searching import Library, SearchRequest
@@ -83,7 +83,7 @@ class Desk:
         with self._open() as file:
             yield from LEDGERS[name](file, filters or Filters())
 
-    def boilerplate(self, document: Document) -> tuple[SharedSentence, ...]:
+    def shared_sentences(self, document: Document) -> tuple[SharedSentence, ...]:
         """The sentences of a document that several courts have."""
         with self._open() as file:
             return tuple(shared_sentences(file, document))

@@ -6,22 +6,20 @@ Everything here follows from the article alone; what only all of them tell is as
 from __future__ import annotations
 
 import array
-import zlib
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import ClassVar
 
 from index.document import Document
 from index.kept import KeptArticle
+from index.knowledge.boilerplate import sentence_key
 from index.knowledge.brandrules import brand_rules
 from index.knowledge.sentences import Sentence, sentences_of
 from index.knowledge.status import statements_of
 from index.knowledge.usage import usages_of
 from index.knowledge.variants import sound_key, suffix_key, variant_key
 from index.ledgers.ledgerfile import LedgerFile, Value
-from index.text.normal import normalise
 
-# A shorter sentence is a heading or a greeting: everybody has it, and it says nothing.
-SHORTEST_SENTENCE = 10
 FACETS = ("court", "level", "province", "city", "kind", "column", "source")
 _TABLES = ("naming", "saying", "claim", "honour", "figure")
 
@@ -91,7 +89,7 @@ CREATE TABLE honour (
     name TEXT NOT NULL,
     issuer TEXT,
     level TEXT,
-    year TEXT,
+    year INTEGER,
     owner TEXT,
     sentence TEXT NOT NULL,
     PRIMARY KEY (page, at)
@@ -126,7 +124,8 @@ CREATE VIEW told AS
         """Enter an article's facts in place of what was entered under its URL."""
         self.remove(kept.article.url)
         sentences = sentences_of(document.lines)
-        numbers = tuple(sorted({sentence_number(each.text) for each in sentences if is_telling(each.text)}))
+        found = (sentence_number(each.text) for each in sentences)
+        numbers = tuple(sorted({number for number in found if number is not None}))
         page = self._add_page(document, numbers)
         self._file.write_all("INSERT INTO shared VALUES (?, ?)", ((number, page) for number in numbers))
         self._enter_brands(page, document, sentences)
@@ -182,15 +181,10 @@ CREATE VIEW told AS
             self._file.write(f"INSERT INTO {table} VALUES (?, ?{', ?' * len(row)})", page, at, *row)
 
 
-def is_telling(sentence: str) -> bool:
-    """Whether a sentence is long enough to be somebody's own."""
-    return len(sentence) >= SHORTEST_SENTENCE
-
-
-def sentence_number(sentence: str) -> int:
-    """A number for a sentence, the same however it is set and in every process."""
-    said = normalise(sentence).encode("utf-8", "surrogatepass")
-    return zlib.crc32(said) << 31 | zlib.adler32(said) & 0x7FFFFFFF
+def sentence_number(sentence: str) -> int | None:
+    """A number for what a sentence says of any court, the same in every process; None where that is too little."""
+    key = sentence_key(sentence)
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True) if key else None
 
 
 def _figures(document: Document) -> Iterator[tuple[Value, ...]]:

@@ -1,4 +1,4 @@
-"""Boilerplate: the sentences of an article that other courts have too, counted over the whole corpus."""
+"""Shared sentences: those of an article that other courts have too, counted over the whole corpus."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from index.document import Document
 from index.knowledge.sentences import sentences_of
-from index.ledgers.factledger import is_telling, sentence_number
+from index.ledgers.factledger import sentence_number
 from index.ledgers.ledgerfile import LedgerFile
 
 FEWEST_COURTS = 3
@@ -31,10 +31,9 @@ class SharedSentence:
 def shared_sentences(file: LedgerFile, document: Document, fewest: int = FEWEST_COURTS) -> Iterator[SharedSentence]:
     """The sentences of a document that so many courts have or more; its reposts are no other courts."""
     for sentence in sentences_of(document.lines):
-        if is_telling(sentence.text):
+        if (number := sentence_number(sentence.text)) is not None:
             [(courts,)] = file.rows(
-                "SELECT count(DISTINCT court) FROM shared JOIN page ON page.id = shared.page WHERE number = ?",
-                sentence_number(sentence.text),
+                "SELECT count(DISTINCT court) FROM shared JOIN page ON page.id = shared.page WHERE number = ?", number
             )
             if courts >= fewest:
                 yield SharedSentence(sentence.line, sentence.start, sentence.end, courts)
