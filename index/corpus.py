@@ -161,7 +161,7 @@ class Corpus(Logbook):
         return revision
 
 
-_KEPT = "content, revision, source_name, show, first_seen, last_seen, vanished"
+_KEPT = "content, revision, source_name, show, first_seen, last_seen, vanished, digest"
 
 
 def _content(article: Article) -> str:
@@ -179,8 +179,8 @@ def _article(content: str) -> Article:
         raise CorpusError(f"The corpus is damaged, an article in it cannot be read: {content[:40]!r}.") from error
 
 
-def _kept(row: tuple[str, int, str, str, str, str, str | None]) -> KeptArticle:
-    content, revision, source_name, show, first_seen, last_seen, vanished = row
+def _kept(row: tuple[str, int, str, str, str, str, str | None, str]) -> KeptArticle:
+    content, revision, source_name, show, first_seen, last_seen, vanished, digest = row
     return KeptArticle(
         article=_article(content),
         revision=revision,
@@ -189,4 +189,5 @@ def _kept(row: tuple[str, int, str, str, str, str, str | None]) -> KeptArticle:
         first_seen=first_seen,
         last_seen=last_seen,
         vanished=vanished,
+        digest=digest,
     )

@@ -142,6 +142,12 @@ class Library:
         with self._lock:
             return self._current_reader().generation
 
+    def serving(self) -> Path:
+        """The folder of the generation that serves; raises IndexMissing and IndexOutdated."""
+        with self._lock:
+            self._current_reader()
+            return self._generations.current()
+
     def texts(self) -> dict[str, str]:
         """For the URL of every indexed article the key of its text."""
         with self._lock:

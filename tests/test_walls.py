@@ -48,6 +48,7 @@ WEBUI_MAY = (
     "index.generations",
     "index.kept",
     "index.knowledge",
+    "index.ledgers",
     "index.query",
     "index.repairs",
     "index.results",

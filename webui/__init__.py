@@ -10,7 +10,7 @@ from flask import Flask, url_for
 
 from index.datafolder import DataFolder
 from index.searching import Library
-from webui import api, current, headers, pages, problems, wording
+from webui import api, current, headers, ledgerapi, pages, problems, wording
 
 DEFAULT_DATA = Path("data")
 YEAR = 365 * 24 * 3600
@@ -34,6 +34,7 @@ def app_over(library: Library) -> Flask:
         part.install(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(ledgerapi.blueprint)
     _announce(app, is_sample=library.is_sample)
     return app
 

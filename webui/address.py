@@ -100,11 +100,11 @@ def search_request(arguments: Arguments) -> SearchRequest:
     """
     return SearchRequest(
         query=arguments.get("q", "").strip(),
-        filters=_filters(arguments),
+        filters=filters_in(arguments),
         sort=_choice(arguments, "sort", SORTS),
         group=_choice(arguments, "group", GROUPS),
-        page=_number(arguments, "page", usual=1),
-        size=_number(arguments, "size", usual=10),
+        page=number_in(arguments, "page", usual=1),
+        size=number_in(arguments, "size", usual=10),
     )
 
 
@@ -115,7 +115,8 @@ def require_known(arguments: Arguments, known: Iterable[str]) -> None:
             raise BadParameter(f"There is no parameter “{name[:40]}”; known are {', '.join(sorted(known))}.")
 
 
-def _filters(arguments: Arguments) -> Filters:
+def filters_in(arguments: Arguments) -> Filters:
+    """Read the filters from the parameters of an address."""
     values = {field: _values(arguments, field) for field in FIELDS}
     if sum(map(len, values.values())) > MOST_VALUES:
         raise BadParameter(f"A search takes at most {MOST_VALUES} filter values.")
@@ -135,7 +136,8 @@ def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _number(arguments: Arguments, name: str, *, usual: int) -> int:
+def number_in(arguments: Arguments, name: str, *, usual: int) -> int:
+    """Read a whole number from the parameters of an address."""
     value = arguments.get(name, "") or str(usual)
     if not re.fullmatch("[0-9]{1,6}", value):
         raise BadParameter(f"“{name}” is a whole number, not “{value[:40]}”.")

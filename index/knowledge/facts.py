@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
@@ -31,6 +32,7 @@ _DATA = (
     "roles.toml",
     "status.toml",
     "topics.toml",
+    "usage.toml",
 )
 
 
@@ -51,6 +53,11 @@ class Facts:
             for field in fields(self)
         }
 
+    @classmethod
+    def from_json(cls, values: Mapping[str, list[Any]]) -> Facts:
+        """The facts that ``as_json`` wrote."""
+        return cls(**{name: tuple(_fact(name, told) for told in all_told) for name, all_told in values.items()})
+
 
 def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") -> Facts:
     """Draw the facts from an article, its outline and its kind; pure."""
@@ -64,6 +71,17 @@ def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") ->
         figures=figures_of(statements, article, kind, figure_rules()),
         topics=topics_of(article.title, headings, article.paragraphs, topic_rules()),
     )
+
+
+# What a fact of each kind is; topics are plain words.
+_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure, "honours": Honour}
+
+
+def _fact(kind: str, told: Any) -> Any:
+    """One fact as ``as_json`` wrote it; JSON knows no tuples."""
+    if kind not in _KINDS:
+        return told
+    return _KINDS[kind](**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
 
 
 @cache
