@@ -82,7 +82,7 @@ class Marker:
             at = normal.text.find(quotation)
             while at >= 0:
                 yield normal.span(at, at + len(quotation))
-                at = normal.text.find(quotation, at + len(quotation))
+                at = normal.text.find(quotation, at + 1)
         for near in self.near:
             for start, end in near_spans(normal.text, near.parts, near.distance):
                 yield normal.span(start, end)

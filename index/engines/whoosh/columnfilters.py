@@ -45,7 +45,7 @@ class ColumnFilter(query.Query):  # type: ignore[misc]
 
     def _passing(self, reader: Any) -> Iterator[int]:
         name, passes = _test(self.asked)
-        if not reader.has_column(name):
+        if name not in reader.schema or not reader.has_column(name):
             return
         column = reader.column_reader(name)
         for docnum in range(reader.doc_count_all()):
