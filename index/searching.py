@@ -181,7 +181,7 @@ class Library:
         with self._lock:
             reader = self._current_reader()
             parsed, answer, suggestion = _answered(request, reader, self._grouping, self._analyzer, budget)
-        marker = Marker.of(parsed.leaves(), self._analyzer)
+        markers = _Markers.of(parsed, self._analyzer)
         return SearchResults(
             query=request.query,
             total=answer.total,
@@ -192,7 +192,7 @@ class Library:
             partial=answer.partial,
             notes=parsed.notes,
             also=(),
-            hits=tuple(_hit(found, marker) for found in answer.found),
+            hits=tuple(_hit(found, markers) for found in answer.found),
             facets=_facets(answer, request.filters),
             suggestion=suggestion,
             coverage=self.coverage(),
@@ -267,14 +267,28 @@ def _facets(answer: Answer, filters: Filters) -> dict[str, tuple[FacetValue, ...
     return facets
 
 
-def _hit(found: Found, marker: Marker) -> Hit:
+@dataclass(frozen=True, slots=True)
+class _Markers:
+    """What to mark in titles and in texts: what was asked of the title alone is no match elsewhere."""
+
+    title: Marker
+    text: Marker
+
+    @classmethod
+    def of(cls, parsed: Query, analyzer: Analyzer) -> _Markers:
+        leaves = list(parsed.leaves())
+        anywhere = [leaf for leaf in leaves if not leaf.in_title]
+        return cls(Marker.of(leaves, analyzer), Marker.of(anywhere, analyzer))
+
+
+def _hit(found: Found, markers: _Markers) -> Hit:
     view = found.view
-    passages = _passages(view["sections"], marker)
+    passages = _passages(view["sections"], markers.text)
     title = view["title"] or ""
     return Hit(
         url=view["url"],
         title=view["title"],
-        title_html=marked(title, marker.spans(title)),
+        title_html=marked(title, markers.title.spans(title)),
         court=view["court"],
         province=view["province"],
         published=view["published"],

@@ -148,7 +148,7 @@ PURE = (
     "crawlers/proposal.py",
     "crawlers/probe.py",
     "crawlers/refusals.py",
-    "index/query.py",
+    *(str(path.relative_to(ROOT)) for path in (ROOT / "index" / "query").glob("*.py")),
     "index/snippets.py",
     "index/document.py",
     *(str(path.relative_to(ROOT)) for path in (ROOT / "index" / "knowledge").glob("*.py")),
