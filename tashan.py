@@ -479,18 +479,37 @@ def _brand_lines(found: BrandFile) -> Iterator[str]:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @_PORT
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes on one socket.")
+@click.option("--proxy", metavar="ADDRESS", help="The reverse proxy whose X-Forwarded-For and -Proto are believed.")
+@click.option("--client-rate", type=click.FloatRange(0), help="Requests a second for one client, 20; 0 for no limit.")
+@click.option("--total-rate", type=click.FloatRange(0), help="Requests a second for all of them, 200; 0 for no limit.")
+@click.option("--access-log", is_flag=True, help="Print every request as one JSON object a line.")
 @click.pass_obj
-def serve(folder: DataFolder, host: str, port: int) -> None:
+def serve(folder: DataFolder, /, host: str, port: int, **options: Any) -> None:
     """Open the UI and the API on a production server; Ctrl-C ends it."""
-    _serve(folder, host=host, port=port)
+    _serve(folder, host=host, port=port, **options)
 
 
-def _serve(folder: DataFolder, *, host: str, port: int) -> None:
+def _serve(
+    folder: DataFolder,
+    *,
+    host: str,
+    port: int,
+    workers: int = 1,
+    proxy: str | None = None,
+    client_rate: float | None = None,
+    total_rate: float | None = None,
+    access_log: bool = False,
+) -> None:
     from webui import create_app
-    from webui.serving import Server
+    from webui.limits import CLIENT, EVERYONE, Limiter
+    from webui.workers import serving
 
-    with Server(create_app(folder.path), host=host, port=port) as server:
-        click.echo(f"Tashan is at http://{f'[{host}]' if ':' in host else host}:{server.port}/ – Ctrl-C ends it.")
+    limiter = Limiter(client=CLIENT.changed_to(client_rate), everyone=EVERYONE.changed_to(total_rate))
+    app = create_app(folder.path, limiter=limiter, logs=access_log)
+    with serving(app, workers=workers, host=host, port=port, proxy=proxy) as server:
+        where = f"http://{f'[{host}]' if ':' in host else host}:{server.port}/"
+        click.echo(f"Tashan is at {where} – Ctrl-C ends it.")
         server.run()
     click.echo("Stopped.")
 

@@ -1,4 +1,4 @@
-"""The same answers as JSON, below /api/v1, and the sign of life at /healthz."""
+"""The same answers as JSON, below /api/v1."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from index.searching import SearchRequest
 from webui.address import PARAMETERS, BadParameter, require_known, search_request
 from webui.current import library
 
@@ -47,13 +46,6 @@ def sources() -> Response:
     """Every source, what is kept of it and its latest run."""
     require_known(request.args, ())
     return jsonify({"sources": [asdict(state) for state in library().sources()]})
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """200 as soon as a search is answered; until then the problem that stops it, with 503."""
-    library().search(SearchRequest(query="法院", size=1))
-    return Response("ok\n", mimetype="text/plain")
 
 
 def _tag(*state: str) -> str:
