@@ -119,7 +119,9 @@ def names_given_up(codes: Codes) -> tuple[Score, ...]:
         name, province, city = row["名称"], row["一级行政区"], _city(row)
         if len(found) > 1 and name not in today:
             answer = _adcode(recognise(f"{province}{city or ''}{name}人民法院"))
-            scores[-1].add(_is_continued(name, answer), f"{province}{city}{name} {row['变更/弃用时间']} {sorted(found)}: {answer}")
+            scores[-1].add(
+                _is_continued(name, answer), f"{province}{city}{name} {row['变更/弃用时间']} {sorted(found)}: {answer}"
+            )
         if len(found) != 1 or name in today:
             continue
         code = next(iter(found))

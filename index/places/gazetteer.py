@@ -28,7 +28,8 @@ _LONGEST_NAME = 16
 class Division:
     """One division under one full name; a name given up carries its successor's code and county.
 
-    ``adcode`` is None for a place that no gazetteer knows, and for one that was split among several; ``province`` and ``city`` are full names.
+    ``adcode`` is None for a place that no gazetteer knows, and for one that was split among several.
+    ``province`` and ``city`` are full names.
     ``once_in`` are the city and the province that a name given up lay in, where they are not today's, the nearer first.
     """
 

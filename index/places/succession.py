@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.places.gazetteer import CITY, COUNTY, PROVINCE, Division, names_of
 
@@ -76,13 +76,13 @@ class History:
 
     def prefectures(self, term: Term) -> tuple[str, ...]:
         """The names of the cities or prefectures that a county lay in during its term, the earliest first."""
-        terms = self._prefectures.get(term.code[:4], ())
-        return tuple(city.name for city in terms if city.since <= min(term.until, TODAY - 1) and term.since <= city.until)
+        end = min(term.until, TODAY - 1)
+        cities = self._prefectures.get(term.code[:4], ())
+        return tuple(city.name for city in cities if city.since <= end and term.since <= city.until)
 
     def prefecture(self, term: Term) -> str | None:
         """The name of the city or prefecture that a county lay in at the end of its term."""
-        terms = self._prefectures.get(term.code[:4], ())
-        return next((city.name for city in terms if city.since <= min(term.until, TODAY - 1) <= city.until), None)
+        return next(iter(self.prefectures(replace(term, since=min(term.until, TODAY - 1)))), None)
 
     def _successor(self, term: Term) -> Term | None:
         for rule in (self._same_name, self._same_stem, self._reunited, self._renamed, self._replaced, self._grown):
