@@ -347,3 +347,24 @@ def test_one_court_written_in_two_ways_has_one_identity() -> None:
 def test_any_text_is_read_and_every_naming_lies_in_it(text: str) -> None:
     assert all(0 <= naming.start < naming.end <= len(text) for naming in namings(text))
     assert all(court.name.endswith(("法院", "分院")) for court in courts_in(text))
+
+
+@pytest.mark.parametrize("name", ["南阳市宛城区人民法院", "南阳市中级人民法院"])
+def test_a_place_that_was_split_takes_no_name_from_those_of_today(name: str) -> None:
+    courts = courts_in(f"信阳县人民法院与南阳市人民法院来到{name}。")
+    assert [court.adcode for court in courts][:2] == [None, None]
+    assert courts[2].adcode == recognise(name).adcode is not None
+
+
+def test_a_court_of_a_place_that_was_split_has_its_province_and_city_and_no_code() -> None:
+    for name in ("杭州市江干区人民法院", "江干区法院", "江干法院"):
+        court = recognise(name)
+        assert (court.level, court.province, court.city, court.county, court.adcode) == (
+            "基层", "浙江", "杭州市", None, None
+        )  # fmt: skip
+        assert court.today == "杭州市江干区人民法院"
+
+
+def test_a_town_that_became_a_city_is_found_where_it_lay() -> None:
+    court = recognise("广东省佛山地区佛山市人民法院")
+    assert (court.level, court.adcode, court.county) == ("基层", "440600", None)
