@@ -44,7 +44,7 @@ class ReaderProcess:
         self._given = 0
         self._process: asyncio.subprocess.Process | None = None
         self._receiving: asyncio.Task[None] | None = None
-        self._waiting: deque[asyncio.Future[PageReading]] = deque()
+        self._waiting: deque[asyncio.Future[PageReading | None]] = deque()
         self._starting = asyncio.Lock()
 
     async def read(self, source: str, page: Page) -> PageReading | None:
@@ -54,7 +54,7 @@ class ReaderProcess:
             return None
         process = await self._started()
         assert process.stdin is not None
-        found: asyncio.Future[PageReading] = asyncio.get_running_loop().create_future()
+        found: asyncio.Future[PageReading | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(found)
         process.stdin.write(_framed(_Task(source, page)))
         return await found
@@ -110,7 +110,12 @@ def main(folder: str, *tables: str) -> None:
 
 
 def _give(given: BinaryIO, sources: SourceLoader, task: _Task) -> None:
-    given.write(_framed(sources.source(task.source).reading_of(task.page)))
+    try:
+        reading = sources.source(task.source).reading_of(task.page)
+    except Exception:
+        # An error of ours: the spider meets it again where the visit can count and tell it.
+        reading = None
+    given.write(_framed(reading))
     given.flush()
 
 
