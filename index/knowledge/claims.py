@@ -24,6 +24,7 @@ MOST_CLAIMS = 200
 _CLAUSE_MARK = re.compile("[，。；：！？、]")
 _LEADS_TO_NAME = re.compile("的(?=“[^“”]{2,30}”[\\u4e00-\\u9fff]{0,12}$)")
 _ALL_QUOTED = re.compile("[“《‘]([^“”《》‘’]+)[”》’]")
+_COPULA = "在于属是为系尚也还更 "
 _NAME = re.compile("“([^“”]{2,30})”")
 _LEVEL_OF_PLACE = {"省": "全省", "市": "全市", "州": "全市", "盟": "全市", "县": "全县", "区": "全县", "旗": "全县"}
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
@@ -56,6 +57,7 @@ class ClaimRules:
     end: re.Pattern[str]
     verbs: re.Pattern[str]
     pointing: re.Pattern[str]
+    noun: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def claim_rules() -> ClaimRules:
         is_act=_any_of((*words["acts"], *words["scoped_acts"])),
         leading=re.compile(told["words"]["leading"]),
         scope=re.compile(f"({scope}){fillers}"),
-        place=re.compile(f"([\\u4e00-\\u9fff]{{2}})({'|'.join(_LEVEL_OF_PLACE)}){fillers}"),
+        place=re.compile(f"((?:(?![全该我本各])[\\u4e00-\\u9fff]){{2}})({'|'.join(_LEVEL_OF_PLACE)}){fillers}"),
         behind=re.compile(f"{told['reach']['behind']}({scope})"),
         levels=levels,
         never=(
@@ -102,7 +104,7 @@ def claim_rules() -> ClaimRules:
             re.compile(told["never"]["after"]),
             re.compile(told["never"]["object"]),
         ),
-        **{name: re.compile(told["object"][name]) for name in ("end", "verbs", "pointing")},
+        **{name: re.compile(told["object"][name]) for name in ("end", "verbs", "pointing", "noun")},
     )
 
 
@@ -175,6 +177,9 @@ def _object(found: _Found, earlier: Sequence[Statement], rules: ClaimRules) -> s
         return _subject(found, earlier, rules)
     if end - start > LONG_OBJECT and (name := _LEADS_TO_NAME.search(plain[start:end])):
         start += name.end()
+    quote = plain.rfind("”", start, end) + 1
+    if quote and not rules.noun.search(plain, quote, end):
+        end = quote
     whole = _ALL_QUOTED.fullmatch(plain, start, end)
     return text[start + 1 : end - 1] if whole else text[start:end].strip("、 ")
 
@@ -192,16 +197,26 @@ def _subject(found: _Found, earlier: Sequence[Statement], rules: ClaimRules) -> 
     """What the clause of the word, or else the name told last before it, speaks of."""
     plain, text = found.statement.plain, found.statement.sentence.text
     first = max(0, found.start - LONGEST_SUBJECT)
-    clause = max(first, *(plain.rfind(mark, first, found.start) + 1 for mark in "，。；：！？"))
-    subject = text[clause : found.start].rstrip("在于属是为系尚也还更 ")
-    if (pointed := rules.pointing.match(plain, clause)) and pointed.end() < found.start:
-        subject = text[pointed.end() : found.start].rstrip("在于属是为系尚也还更 ") if "的" in subject else ""
-    if len(subject) > 1:
-        return subject[-LONG_OBJECT:]
-    before = [plain[first:clause]] + [
-        each.plain for each in reversed(earlier) if each.sentence.line == found.statement.sentence.line
-    ]
+    clause = _clause_start(plain, first, found.start)
+    for at, end in ((clause, found.start), (_clause_start(plain, first, clause - 1), clause - 1)):
+        if len(subject := _pointed_past(plain, text, at, end, rules)) > 1:
+            return subject[-LONG_OBJECT:]
+    line = found.statement.sentence.line
+    before = [plain[first:clause]] + [each.plain for each in reversed(earlier) if each.sentence.line == line]
     return next((names[-1] for part in before if (names := _NAME.findall(part))), "")
+
+
+def _clause_start(plain: str, first: int, end: int) -> int:
+    return max(first, *(plain.rfind(mark, first, max(first, end)) + 1 for mark in "，。；：！？"))
+
+
+def _pointed_past(plain: str, text: str, start: int, end: int, rules: ClaimRules) -> str:
+    """The words of a clause without those that only point back; nothing where it says no more than that."""
+    told = text[start : max(start, end)].rstrip(_COPULA)
+    pointed = rules.pointing.match(plain, start)
+    if pointed and pointed.end() < end:
+        return text[pointed.end() : end].rstrip(_COPULA) if "的" in told else ""
+    return told
 
 
 def _keep(kept: list[Claim], claim: Claim, *, title: str) -> None:

@@ -29,7 +29,7 @@ _YEAR = re.compile("(?:19|20)\\d\\d年")
 _NUMERAL = re.compile("[\\d一二两三四五六七八九十百千万]")
 _RANGE = re.compile(r"[\d一-龥][-~—至到][\d一-龥]")
 _VAGUE = re.compile("[余多几]")
-_LEAST = re.compile("(?:至少有?|不少于|每[^，。；]{0,8})$")
+_LEAST = re.compile("(?:至少有?|不少于|每[^，。；]{1,8})$")
 _WORDS = re.compile("[一-龥]{2}")
 _GROWTH = re.compile("增|升|提高|上涨|完成|幅")
 

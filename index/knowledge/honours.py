@@ -165,7 +165,9 @@ def _honour(award: _Award, statement: Statement, article: Article, rules: Honour
     return Honour(
         name=award.name,
         issuer=issuer or None,
-        level=_level(award.issuer, rules) or _level(award.name, rules) or _level(f"{award.context} {issuer}", rules),
+        level=_level(award.issuer, rules)
+        or _level(award.name, rules)
+        or _level(f"{award.context.rpartition('”')[2]} {issuer}", rules),
         year=_year(award, statement, article),
         owner=_owner(award, statement, article, rules),
         sentence=statement.sentence.text,
