@@ -4,57 +4,36 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.answering import Asking
 from index.article import Article
 from index.building import analyzer_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import Document, kept_document
-from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
+from index.engines.engine import FACETS, Answer, Found, Grouping
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.generations import Generations, require_readable
 from index.kept import Coverage, KeptArticle, Version
 from index.knowledge.sections import Section
 from index.ledgers.grouping import grouping_of
-from index.query import LONGEST_QUERY, QUOTATION_MARKS, Filters, Query, QueryError, parse
+from index.query import Filters, Query
 from index.reposts import Telling, tellings
+from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import FacetValue, Hit, HitPassage, Repost, SearchResults
 from index.runs import SourceState
 from index.snippets import Marker, excerpt, marked
 from index.text.analyzer import Analyzer
+from index.vocabulary import Vocabulary
+
+__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "ArticleView", "Library", "SearchRequest"]
 
 TIME_BUDGET = 2.0
-LARGEST_PAGE = 100
 PASSAGES_SHOWN = 3
-SORTS = ("relevance", "date")
-GROUPS = ("story", "none")
-_ANY_PART_NOTE = "没有一篇文章含有全部词语，以下文章含有其中一部分（no article has all the words; these have some）"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRequest:
-    """What a reader asks: raises QueryError where sort, group, page or size are none that can be answered."""
-
-    query: str = ""
-    filters: Filters = field(default_factory=Filters)
-    sort: str = "relevance"
-    group: str = "story"
-    page: int = 1
-    size: int = 10
-
-    def __post_init__(self) -> None:
-        if self.sort not in SORTS:
-            raise QueryError(f"Sort is one of {', '.join(SORTS)}, not “{self.sort}”.")
-        if self.group not in GROUPS:
-            raise QueryError(f"Group is one of {', '.join(GROUPS)}, not “{self.group}”.")
-        if self.page < 1:
-            raise QueryError("Pages are counted from 1.")
-        if not 1 <= self.size <= LARGEST_PAGE:
-            raise QueryError(f"A page may have 1 to {LARGEST_PAGE} hits.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +85,7 @@ class Library:
         self._reader: WhooshReader | None = None
         self._reader_folder: Path | None = None
         self._grouping = Grouping()
+        self._vocabulary: Vocabulary | None = None
         # Whoosh's open files have one position each: one search at a time.
         self._lock = threading.Lock()
 
@@ -174,8 +154,9 @@ class Library:
         started = time.perf_counter()
         with self._lock:
             reader = self._current_reader()
-            parsed, answer, suggestion = _answered(request, reader, self._grouping, self._analyzer, budget)
-        markers = _Markers.of(parsed, self._analyzer)
+            asking = Asking(request, reader, self._grouping, self._analyzer, self._known_words, budget)
+            outcome = asking.outcome()
+        answer, markers = outcome.answer, _Markers.of(outcome.query, self._analyzer)
         return SearchResults(
             query=request.query,
             total=answer.total,
@@ -184,11 +165,11 @@ class Library:
             size=request.size,
             took_ms=(time.perf_counter() - started) * 1000,
             partial=answer.partial,
-            notes=parsed.notes,
-            also=(),
+            notes=outcome.query.notes,
+            also=outcome.also,
             hits=tuple(_hit(found, markers) for found in answer.found),
             facets=_facets(answer, request.filters),
-            suggestion=suggestion,
+            suggestion=outcome.suggestion,
             coverage=self.coverage(),
         )
 
@@ -201,53 +182,14 @@ class Library:
             opened, self._grouping = WhooshReader(current), grouping_of(current)
             if self._reader is not None:
                 self._reader.close()
-            self._reader, self._reader_folder = opened, current
+            self._reader, self._reader_folder, self._vocabulary = opened, current, None
         return self._reader
 
-
-def _answered(
-    request: SearchRequest, reader: Reader, grouping: Grouping, analyzer: Analyzer, budget: float
-) -> tuple[Query, Answer, str | None]:
-    """Ask for all parts; where nothing has them, ask for any part, and whether the text itself stands anywhere.
-
-    A word may stand in a text that was cut differently; whether its characters are meant, the reader decides: the
-    literal reading is a suggestion. What a reader combined by hand is asked as it is.
-    """
-    end = time.monotonic() + budget
-
-    def ask(query: Query) -> Answer:
-        return reader.answer(_plan(request, query, grouping, max(0.0, end - time.monotonic())))
-
-    parsed = parse(request.query, analyzer)
-    answer = ask(parsed)
-    if not answer.is_empty or parsed.has_operators:
-        return parsed, answer, None
-    literally = _in_quotation_marks(request.query)
-    quoted = parse(literally, analyzer) if len(literally) <= LONGEST_QUERY else parsed
-    suggestion = literally if quoted.tree != parsed.tree and ask(quoted).total else None
-    any_part = parsed.with_any_part()
-    some = ask(any_part) if any_part.tree != parsed.tree else answer
-    if some.total:
-        return Query(any_part.tree, (*parsed.notes, _ANY_PART_NOTE)), some, suggestion
-    return parsed, answer, suggestion
-
-
-def _in_quotation_marks(query: str) -> str:
-    if not QUOTATION_MARKS.isdisjoint(query):
-        return query
-    return " ".join(f"“{part}”" for part in query.split())
-
-
-def _plan(request: SearchRequest, parsed: Query, grouping: Grouping, budget: float) -> Plan:
-    return Plan(
-        tree=parsed.tree,
-        filters=request.filters,
-        by_date=request.sort == "date" or parsed.tree is None,
-        grouping=grouping if request.group == "story" else None,
-        first=(request.page - 1) * request.size,
-        count=request.size,
-        budget=budget,
-    )
+    def _known_words(self) -> Vocabulary:
+        """The words of the index, gathered when first asked for."""
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary(self._current_reader().words())
+        return self._vocabulary
 
 
 def _facets(answer: Answer, filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
