@@ -236,6 +236,15 @@ class Corpus(Store):
         rows = self.rows("SELECT source_name, count(*), substr(max(published), 1, 10) FROM shown GROUP BY source_name")
         return {name: (count, newest) for name, count, newest in rows}
 
+    def titles(self, *, count: int) -> tuple[str, ...]:
+        """The titles of the latest articles shown, latest first."""
+        rows = self.rows(
+            "SELECT title FROM (SELECT json_extract(content, '$.title') AS title, published FROM shown)"
+            " WHERE title IS NOT NULL ORDER BY published DESC LIMIT ?",
+            count,
+        )
+        return tuple(title for (title,) in rows)
+
     def coverage(self) -> Coverage:
         """Counts, span and the sources whose latest run failed, for every answer to show."""
         [(articles, oldest, newest, sources)] = self.rows(

@@ -14,7 +14,7 @@ from index.building import analyzer_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import Document, kept_document
-from index.engines.engine import FACETS, Answer, Found, Grouping
+from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.generations import Generations, require_readable
@@ -27,6 +27,7 @@ from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import FacetValue, Hit, HitPassage, Repost, SearchResults
 from index.runs import SourceState
 from index.snippets import Marker, excerpt, marked
+from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.analyzer import Analyzer
 from index.vocabulary import Vocabulary
 
@@ -86,6 +87,7 @@ class Library:
         self._reader_folder: Path | None = None
         self._grouping = Grouping()
         self._vocabulary: Vocabulary | None = None
+        self._suggestions: Suggestions | None = None
         # Whoosh's open files have one position each: one search at a time.
         self._lock = threading.Lock()
 
@@ -173,6 +175,19 @@ class Library:
             coverage=self.coverage(),
         )
 
+    def suggest(self, typed: str) -> tuple[Suggestion, ...]:
+        """Courts and titles for what a reader typed so far."""
+        with self._lock:
+            reader = self._current_reader()
+            if self._suggestions is None:
+                self._suggestions = Suggestions(_courts(reader), self._titles())
+            suggestions = self._suggestions
+        return suggestions.matching(typed)
+
+    def _titles(self) -> tuple[str, ...]:
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            return corpus.titles(count=MOST_TITLES)
+
     def _current_reader(self) -> WhooshReader:
         """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""
         current = self._generations.current()
@@ -182,7 +197,8 @@ class Library:
             opened, self._grouping = WhooshReader(current), grouping_of(current)
             if self._reader is not None:
                 self._reader.close()
-            self._reader, self._reader_folder, self._vocabulary = opened, current, None
+            self._reader, self._reader_folder = opened, current
+            self._vocabulary = self._suggestions = None
         return self._reader
 
     def _known_words(self) -> Vocabulary:
@@ -190,6 +206,12 @@ class Library:
         if self._vocabulary is None:
             self._vocabulary = Vocabulary(self._current_reader().words())
         return self._vocabulary
+
+
+def _courts(reader: Reader) -> tuple[str, ...]:
+    """Every court of the index, those with most articles first."""
+    everything = Plan(tree=None, filters=Filters(), by_date=True, grouping=None, first=0, count=0, budget=TIME_BUDGET)
+    return tuple(court for court, _ in reader.answer(everything).facets["court"])
 
 
 def _facets(answer: Answer, filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
