@@ -365,6 +365,7 @@ def _with_filters(command: F) -> F:
 @main.command()
 @click.argument("query", default="")
 @_with_filters
+@click.option("--also/--no-also", default=True, help="Ask for other names of the same things, too, or not.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
 @click.option("--page", type=int, default=1, show_default=True)
@@ -372,7 +373,10 @@ def _with_filters(command: F) -> F:
 @click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
 @click.pass_obj
 def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> None:
-    """Search the index for QUERY: words, "quotations", -without, OR, brackets; put -- before one that begins with -."""
+    """Search the index for QUERY: words, "quotations", -without, OR, brackets, field:value, begin*, "one other"~5.
+
+    Put -- before a query that begins with -.
+    """
     filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
     with Library.open(folder) as library:
         results = library.search(SearchRequest(query=query, filters=filters, **asked))
@@ -525,6 +529,10 @@ def _result_lines(results: SearchResults) -> Iterator[str]:
     more = ", time ran out: partial" if results.partial else ""
     yield f"{results.total} articles in {results.stories} stories, {results.took_ms:.0f} ms{more}"
     yield from results.notes
+    if results.also:
+        yield f"Also searched: {', '.join(results.also)} (--no-also leaves them out)."
+    if results.suggestion:
+        yield f"Did you mean: {results.suggestion}"
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         yield from _hit_lines(number, hit)
     covered = results.coverage

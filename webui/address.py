@@ -14,7 +14,8 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-PARAMETERS = frozenset({"q", *FIELDS, *DATES, "sort", "group", "page", "size"})
+PARAMETERS = frozenset({"q", *FIELDS, *DATES, "also", "sort", "group", "page", "size"})
+SWITCH = ("1", "0")
 MOST_VALUES = 60
 
 Arguments = MultiDict[str, str]
@@ -69,6 +70,10 @@ class Address:
         """The state with reposts under their story, or each on its own."""
         return self._changed(group=group)
 
+    def with_also(self, also: bool) -> Address:
+        """The state that asks for other names of the same things, or not."""
+        return self._changed(also=also)
+
     def at_page(self, page: int) -> Address:
         """The same state on another page."""
         return Address(replace(self.request, page=page))
@@ -88,6 +93,8 @@ class Address:
         for name, field in DATES.items():
             if day := getattr(asked.filters, field):
                 yield name, day
+        if not asked.also:
+            yield "also", "0"
         for name in ("sort", "group", "size", "page"):
             if getattr(asked, name) != getattr(usual, name):
                 yield name, str(getattr(asked, name))
@@ -101,6 +108,7 @@ def search_request(arguments: Arguments) -> SearchRequest:
     return SearchRequest(
         query=arguments.get("q", "").strip(),
         filters=filters_in(arguments),
+        also=_choice(arguments, "also", SWITCH) == "1",
         sort=_choice(arguments, "sort", SORTS),
         group=_choice(arguments, "group", GROUPS),
         page=number_in(arguments, "page", usual=1),

@@ -28,6 +28,15 @@ def search() -> Response:
     return response if results.partial else _tagged(response, tag)
 
 
+@blueprint.get("/api/v1/suggest")
+def suggest() -> Response:
+    """What ``q`` may become, typed so far in characters, pinyin or its first letters: courts, then titles."""
+    require_known(request.args, {"q"})
+    typed = request.args.get("q", "")
+    suggestions = [asdict(suggestion) for suggestion in library().suggest(typed)]
+    return _tagged(jsonify({"query": typed, "suggestions": suggestions}), _tag(library().generation))
+
+
 @blueprint.get("/api/v1/articles")
 def articles() -> Response:
     """The article kept under ``url``."""
