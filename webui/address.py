@@ -14,7 +14,8 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-PARAMETERS = frozenset({"q", *FIELDS, *DATES, "sort", "group", "page", "size"})
+NARROWING = frozenset({"q", *FIELDS, *DATES})
+PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
 MOST_VALUES = 60
 
 Arguments = MultiDict[str, str]

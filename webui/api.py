@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, request
 
 from webui.address import PARAMETERS, BadParameter, require_known, search_request
 from webui.current import library
-
-FORM = "1"
+from webui.validators import is_had, search_tag, tag_of, tagged
 
 blueprint = Blueprint("api", __name__)
 
@@ -20,12 +18,12 @@ def search() -> Response:
     """The answer to a search; parameters as on the results page, any other one refused."""
     require_known(request.args, PARAMETERS)
     asked = search_request(request.args)
-    tag = _tag(library().generation, str(library().coverage()))
-    if request.if_none_match.contains_weak(tag):
-        return _tagged(Response(), tag)
+    tag = search_tag()
+    if is_had(tag):
+        return tagged(Response(), tag)
     results = library().search(asked)
     response = jsonify(results.as_json())
-    return response if results.partial else _tagged(response, tag)
+    return response if results.partial else tagged(response, tag)
 
 
 @blueprint.get("/api/v1/articles")
@@ -38,7 +36,7 @@ def articles() -> Response:
     view = library().article(url)
     if view is None:
         abort(404, "No article is kept under this address.")
-    return _tagged(jsonify(view.as_json()), _tag(library().generation, str(view.kept.revision)))
+    return tagged(jsonify(view.as_json()), tag_of(library().generation, str(view.kept.revision)))
 
 
 @blueprint.get("/api/v1/sources")
@@ -46,15 +44,3 @@ def sources() -> Response:
     """Every source, what is kept of it and its latest run."""
     require_known(request.args, ())
     return jsonify({"sources": [asdict(state) for state in library().sources()]})
-
-
-def _tag(*state: str) -> str:
-    """A name for the answer to this very address while the index is in this state."""
-    return hashlib.sha256("\n".join((FORM, *state, request.full_path)).encode()).hexdigest()[:32]
-
-
-def _tagged(response: Response, tag: str) -> Response:
-    """The response with its tag, or 304 where the asker has that already; weak, for the time taken differs."""
-    response.set_etag(tag, weak=True)
-    response.make_conditional(request)
-    return response
