@@ -18,6 +18,7 @@ from webui import (
     headers,
     limits,
     metrics,
+    openapi,
     operation,
     pages,
     problems,
@@ -48,7 +49,7 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
         part.install(app)
     if logs:
         accesslog.install(app)
-    for room in (pages, api, feeds, searchbox, operation):
+    for room in (pages, api, openapi, feeds, searchbox, operation):
         app.register_blueprint(room.blueprint)
     app.extensions[operation.KEY] = operation.Operation(metrics.install(app))
     if limiter:

@@ -17,6 +17,7 @@ DATES = {"from": "date_from", "to": "date_to"}
 NARROWING = frozenset({"q", *FIELDS, *DATES})
 PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
 MOST_VALUES = 60
+LARGEST_NUMBER = 999_999
 
 Arguments = MultiDict[str, str]
 
@@ -139,5 +140,5 @@ def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:
 def _number(arguments: Arguments, name: str, *, usual: int) -> int:
     value = arguments.get(name, "") or str(usual)
     if not re.fullmatch("[0-9]{1,6}", value):
-        raise BadParameter(f"“{name}” is a whole number, not “{value[:40]}”.")
+        raise BadParameter(f"“{name}” is a whole number up to {LARGEST_NUMBER}, not “{value[:40]}”.")
     return int(value)

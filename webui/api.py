@@ -6,17 +6,27 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from webui.address import PARAMETERS, BadParameter, require_known, search_request
+from webui import schemas
+from webui.address import BadParameter, search_request
 from webui.current import library
+from webui.operations import FILTERS, PAGING, QUERY, URL, Operation, described
 from webui.validators import is_had, search_tag, tag_of, tagged
 
 blueprint = Blueprint("api", __name__)
 
 
 @blueprint.get("/api/v1/search")
+@described(
+    Operation(
+        name="search",
+        chinese="检索，与结果页同样的答案",
+        english="The answer to a search.",
+        answers=schemas.SEARCH,
+        takes=(QUERY, *FILTERS, *PAGING),
+    )
+)
 def search() -> Response:
-    """The answer to a search; parameters as on the results page, any other one refused."""
-    require_known(request.args, PARAMETERS)
+    """The answer to a search; parameters as on the results page."""
     asked = search_request(request.args)
     tag = search_tag()
     if is_had(tag):
@@ -27,9 +37,18 @@ def search() -> Response:
 
 
 @blueprint.get("/api/v1/articles")
+@described(
+    Operation(
+        name="article",
+        chinese="一篇文章的全部字段",
+        english="All fields of one article.",
+        answers=schemas.ARTICLE,
+        takes=(URL,),
+        may_miss=True,
+    )
+)
 def articles() -> Response:
     """The article kept under ``url``."""
-    require_known(request.args, {"url"})
     url = request.args.get("url", "").strip()
     if not url:
         raise BadParameter("“url” is needed: the address of an article.")
@@ -40,7 +59,15 @@ def articles() -> Response:
 
 
 @blueprint.get("/api/v1/sources")
+@described(
+    Operation(
+        name="sources",
+        chinese="每个来源：收录情况与最近一次采集",
+        english="Every source, what is kept of it and its latest run.",
+        answers=schemas.SOURCES,
+    )
+)
 def sources() -> Response:
     """Every source, what is kept of it and its latest run."""
-    require_known(request.args, ())
-    return jsonify({"sources": [asdict(state) for state in library().sources()]})
+    told = {"sources": [asdict(state) for state in library().sources()]}
+    return tagged(jsonify(told), tag_of(str(told)))
