@@ -95,8 +95,8 @@ def opening_scores() -> tuple[Score, ...]:
 SETS: dict[str, tuple[str, Callable[[], Sequence[Score]]]] = {
     "pages": ("Pages", page_scores),
     "kinds": ("Kinds", kind_scores),
-    "facts": ("Claims, honours, figures and topics", fact_scores),
     "openings": ("Openings, with a title or without, and no column", opening_scores),
+    "facts": ("Claims, honours, figures and topics", fact_scores),
 }
 """What is scored: by the name of its floors, the heading of its table and its scores."""
 

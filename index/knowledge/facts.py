@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -21,7 +22,7 @@ from index.knowledge.status import Statement, statements_of
 from index.knowledge.topics import topic_rules, topics_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
-_CODE_VERSION = 2
+_CODE_VERSION = 3
 _DATA = (
     "brands.toml",
     "claims.toml",
@@ -31,6 +32,7 @@ _DATA = (
     "roles.toml",
     "status.toml",
     "topics.toml",
+    "usage.toml",
 )
 
 
@@ -50,6 +52,11 @@ class Facts:
             field.name: [fact if isinstance(fact, str) else asdict(fact) for fact in getattr(self, field.name)]
             for field in fields(self)
         }
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, list[Any]]) -> Facts:
+        """The facts that ``as_json`` wrote."""
+        return cls(**{name: tuple(_fact(name, told) for told in all_told) for name, all_told in values.items()})
 
 
 def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") -> Facts:
@@ -75,6 +82,17 @@ def _with_status(brands: tuple[Brand, ...], statements: tuple[Statement, ...]) -
 def _status(brand: Brand, statement: Statement) -> str:
     start = max(0, brand.sentence.find(brand.name))
     return statement.status(start, start + len(brand.name))
+
+
+# What a fact of each kind is; topics are plain words.
+_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure, "honours": Honour}
+
+
+def _fact(kind: str, told: Any) -> Any:
+    """One fact as ``as_json`` wrote it; JSON knows no tuples."""
+    if kind not in _KINDS:
+        return told
+    return _KINDS[kind](**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
 
 
 @cache
