@@ -9,6 +9,7 @@ from index.text.normal import normalise
 
 SHORTEST = 8
 _COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法院|法庭)|[该我本全]院")
+_DATE = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?")
 _NUMBER = re.compile(r"\d[\d,.]*(?:[余多]?[万亿])?")
 _SAID = re.compile(r"[^\w%#]")
 
@@ -16,10 +17,10 @@ _SAID = re.compile(r"[^\w%#]")
 def sentence_key(sentence: str) -> str | None:
     """What is left of a sentence that does not tell one court or year from another; None where that is too little.
 
-    Courts, numbers and marks are taken out of the normal form, so that a sentence filled with other names and figures
-    has the same key. The key is text, to be counted over a corpus.
+    Courts, dates, numbers and marks are taken out of the normal form, so that a sentence filled with other names and
+    figures has the same key. The key is text, to be counted over a corpus.
     """
-    key = _SAID.sub("", _NUMBER.sub("#", _COURT.sub("", normalise(sentence))))
+    key = _SAID.sub("", _NUMBER.sub("#", _COURT.sub("", _DATE.sub("", normalise(sentence)))))
     return key if len(key) >= SHORTEST else None
 
 

@@ -16,11 +16,15 @@ from index.text.normal import normalise
 LONGEST_OBJECT = 60
 LONG_OBJECT = 30
 LOOKED_BACK_AT = 40
+LONGEST_SUBJECT = 120
 SENTENCES_BACK = 4
+# What claims more is hostile; nobody has them.
+MOST_CLAIMS = 200
 
 _CLAUSE_MARK = re.compile("[，。；：！？、]")
 _LEADS_TO_NAME = re.compile("的(?=“[^“”]{2,30}”[\\u4e00-\\u9fff]{0,12}$)")
 _ALL_QUOTED = re.compile("[“《‘]([^“”《》‘’]+)[”》’]")
+_COPULA = "在于属是为系尚也还更 "
 _NAME = re.compile("“([^“”]{2,30})”")
 _LEVEL_OF_PLACE = {"省": "全省", "市": "全市", "州": "全市", "盟": "全市", "县": "全县", "区": "全县", "旗": "全县"}
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
@@ -53,6 +57,7 @@ class ClaimRules:
     end: re.Pattern[str]
     verbs: re.Pattern[str]
     pointing: re.Pattern[str]
+    noun: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def claim_rules() -> ClaimRules:
         is_act=_any_of((*words["acts"], *words["scoped_acts"])),
         leading=re.compile(told["words"]["leading"]),
         scope=re.compile(f"({scope}){fillers}"),
-        place=re.compile(f"([\\u4e00-\\u9fff]{{2}})({'|'.join(_LEVEL_OF_PLACE)}){fillers}"),
+        place=re.compile(f"((?:(?![全该我本各])[\\u4e00-\\u9fff]){{2}})({'|'.join(_LEVEL_OF_PLACE)}){fillers}"),
         behind=re.compile(f"{told['reach']['behind']}({scope})"),
         levels=levels,
         never=(
@@ -99,7 +104,7 @@ def claim_rules() -> ClaimRules:
             re.compile(told["never"]["after"]),
             re.compile(told["never"]["object"]),
         ),
-        **{name: re.compile(told["object"][name]) for name in ("end", "verbs", "pointing")},
+        **{name: re.compile(told["object"][name]) for name in ("end", "verbs", "pointing", "noun")},
     )
 
 
@@ -126,7 +131,7 @@ def _is_meant(statement: Statement, word: re.Match[str], before: str, rules: Cla
     never_before, never_after, _ = rules.never
     if never_before.search(before) or never_after.match(statement.plain[word.end() : word.end() + LOOKED_BACK_AT]):
         return False
-    around = next((span for span in statement.brackets if span[0] < word.start() < span[1]), None)
+    around = statement.bracket_around(word.start())
     if around is None or statement.plain[around[0]] == "（":
         return True
     return statement.plain[around[0]] == "“" and statement.plain[around[1] - 2] in "。！"
@@ -172,32 +177,46 @@ def _object(found: _Found, earlier: Sequence[Statement], rules: ClaimRules) -> s
         return _subject(found, earlier, rules)
     if end - start > LONG_OBJECT and (name := _LEADS_TO_NAME.search(plain[start:end])):
         start += name.end()
+    quote = plain.rfind("”", start, end) + 1
+    if quote and not rules.noun.search(plain, quote, end):
+        end = quote
     whole = _ALL_QUOTED.fullmatch(plain, start, end)
     return text[start + 1 : end - 1] if whole else text[start:end].strip("、 ")
 
 
 def _object_end(found: _Found, start: int, rules: ClaimRules) -> int:
     """Where the object ends: before what is said of it, and before the next first."""
-    masked = found.statement.masked[: start + LONGEST_OBJECT]
-    following = rules.word.search(masked, start)
+    masked, limit = found.statement.masked, min(len(found.statement.masked), start + LONGEST_OBJECT)
+    following = rules.word.search(masked, start, limit)
     comma = masked.rfind("、", start, following.start()) if following else -1
-    end = rules.end.search(masked, start)
-    return min(comma if comma > 0 else len(masked), end.start() if end else len(masked))
+    end = rules.end.search(masked, start, limit)
+    return min(comma if comma > 0 else limit, end.start() if end else limit)
 
 
 def _subject(found: _Found, earlier: Sequence[Statement], rules: ClaimRules) -> str:
     """What the clause of the word, or else the name told last before it, speaks of."""
     plain, text = found.statement.plain, found.statement.sentence.text
-    clause = max((plain.rfind(mark, 0, found.start) for mark in "，。；：！？"), default=-1) + 1
-    subject = text[clause : found.start].rstrip("在于属是为系尚也还更 ")
-    if (pointed := rules.pointing.match(plain, clause)) and pointed.end() < found.start:
-        subject = text[pointed.end() : found.start].rstrip("在于属是为系尚也还更 ") if "的" in subject else ""
-    if len(subject) > 1:
-        return subject[-LONG_OBJECT:]
-    before = [plain[:clause]] + [
-        each.plain for each in reversed(earlier) if each.sentence.line == found.statement.sentence.line
-    ]
+    first = max(0, found.start - LONGEST_SUBJECT)
+    clause = _clause_start(plain, first, found.start)
+    for at, end in ((clause, found.start), (_clause_start(plain, first, clause - 1), clause - 1)):
+        if len(subject := _pointed_past(plain, text, at, end, rules)) > 1:
+            return subject[-LONG_OBJECT:]
+    line = found.statement.sentence.line
+    before = [plain[first:clause]] + [each.plain for each in reversed(earlier) if each.sentence.line == line]
     return next((names[-1] for part in before if (names := _NAME.findall(part))), "")
+
+
+def _clause_start(plain: str, first: int, end: int) -> int:
+    return max(first, *(plain.rfind(mark, first, max(first, end)) + 1 for mark in "，。；：！？"))
+
+
+def _pointed_past(plain: str, text: str, start: int, end: int, rules: ClaimRules) -> str:
+    """The words of a clause without those that only point back; nothing where it says no more than that."""
+    told = text[start : max(start, end)].rstrip(_COPULA)
+    pointed = rules.pointing.match(plain, start)
+    if pointed and pointed.end() < end:
+        return text[pointed.end() : end].rstrip(_COPULA) if "的" in told else ""
+    return told
 
 
 def _keep(kept: list[Claim], claim: Claim, *, title: str) -> None:
@@ -208,4 +227,5 @@ def _keep(kept: list[Claim], claim: Claim, *, title: str) -> None:
             if other.sentence in title:
                 kept[number] = claim
             return
-    kept.append(claim)
+    if len(kept) < MOST_CLAIMS:
+        kept.append(claim)

@@ -79,9 +79,9 @@ def _number(units: Iterable[str], spelled: dict[str, str]) -> str:
     digits = rf"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?:[-~—至到]\d+(?:\.\d+)?)?{_VAGUE}[百千]?[万亿]?{_VAGUE}"
     written = f"(?<![一二两三四五六七八九十百千万数第几半]){_SPELLED}(?:至{_SPELLED})?{_VAGUE}"
     return (
-        f"(?P<digits>{digits})(?P<unit>{_any_of(units)})"
+        f"(?=[\\d一二两三四五六七八九十百千万])(?:(?P<digits>{digits})(?P<unit>{_any_of(units)})"
         f"|(?P<share>{spelled['share']})"
-        f"|(?P<spelled>{written})(?:(?P<strong>{spelled['units']})|(?P<loose>{spelled['loose']}))"
+        f"|(?P<spelled>{written})(?:(?P<strong>{spelled['units']})|(?P<loose>{spelled['loose']})))"
     )
 
 

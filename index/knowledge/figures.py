@@ -16,6 +16,7 @@ CASE_KIND = "典型案例"
 YEARLY_KINDS = ("工作总结", "工作计划")
 OVER_100, READS_LIKE_RESULT = "over_100", "reads_like_result"
 WORDS_BEFORE = 24
+LOOKED_BACK_AT = 60
 WORDS_BEHIND = 20
 LONGEST_WHAT = 16
 HUNDRED = 100
@@ -28,7 +29,7 @@ _YEAR = re.compile("(?:19|20)\\d\\d年")
 _NUMERAL = re.compile("[\\d一二两三四五六七八九十百千万]")
 _RANGE = re.compile(r"[\d一-龥][-~—至到][\d一-龥]")
 _VAGUE = re.compile("[余多几]")
-_LEAST = re.compile("(?:至少有?|不少于|每[^，。；]{0,8})$")
+_LEAST = re.compile("(?:至少有?|不少于|每[^，。；]{1,8})$")
 _WORDS = re.compile("[一-龥]{2}")
 _GROWTH = re.compile("增|升|提高|上涨|完成|幅")
 
@@ -61,9 +62,10 @@ def figures_of(statements: Sequence[Statement], article: Article, kind: str, rul
     for statement in statements:
         if statement.sentence.line != line:
             line, period = statement.sentence.line, _year_of(article, kind)
-        for figure in _figures(statement, period, rules):
+        times = [(match.start(), match.group()) for match in rules.time.finditer(statement.plain)]
+        for figure in _figures(statement, [(-1, period), *times], rules):
             kept.setdefault((figure.number, figure.unit, figure.what), figure)
-        period = next((match.group() for match in rules.time.finditer(statement.plain)), period)
+        period = times[0][1] if times else period
     return tuple(kept.values())
 
 
@@ -80,11 +82,10 @@ class _Number:
     behind: str
 
 
-def _figures(statement: Statement, period: str | None, rules: FigureRules) -> Iterator[Figure]:
-    """The figures of a sentence; ``period`` is the one that its paragraph has told before."""
+def _figures(statement: Statement, times: Sequence[tuple[int, str | None]], rules: FigureRules) -> Iterator[Figure]:
+    """The figures of a sentence; ``times`` are where it tells a period, the one of its paragraph first."""
     if not _NUMERAL.search(statement.plain) or rules.dispute.search(statement.plain):
         return
-    times = [(match.start(), match.group()) for match in rules.time.finditer(statement.plain)]
     what: str | None = None
     for number in _numbers(statement, rules):
         what = _what(number, rules) or what or _clause_before(number, rules)
@@ -94,7 +95,7 @@ def _figures(statement: Statement, period: str | None, rules: FigureRules) -> It
             value=(value := worth(number.printed)),
             unit=number.unit,
             what=what,
-            period=times[told - 1][1] if told else period,
+            period=times[told - 1][1],
             status=statement.status(number.start, number.end),
             qualifier=_qualifier(number, rules),
             flags=tuple(_flags(number, value or 0, what or "")),
@@ -156,7 +157,7 @@ def _what(number: _Number, rules: FigureRules) -> str | None:
 
 def _clause_before(number: _Number, rules: FigureRules) -> str | None:
     """What the clause before that of a sentence's first number speaks of."""
-    clauses = _CLAUSE_START.split(number.statement.plain[: number.start])
+    clauses = _CLAUSE_START.split(number.statement.plain[max(0, number.start - LOOKED_BACK_AT) : number.start])
     told = next((words for each in reversed(clauses[:-1]) if len(words := rules.left.sub("", each)) > 1), "")
     return told[-LONGEST_WHAT:] or None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ LONGEST_NAME = 40
 LONGEST_ISSUER = 40
 LOOKED_BACK_AT = 80
 LONGEST_DENIAL = 6
+YEAR_WITHIN = 120
+# What tells of more is hostile; nobody has them.
+MOST_HONOURS = 200
 LONGEST_TELLING = 160
 
 _CLAUSE_END = re.compile("[，。；：！？]")
@@ -76,13 +80,13 @@ def _awards(statement: Statement, rules: HonourRules) -> Iterator[_Award]:
 def _given(statement: Statement, rules: HonourRules) -> Iterator[_Award]:
     """Honours that were received, given or listed: what they are called stands behind the verb."""
     verbs = list(rules.given.finditer(statement.masked))
+    stops = [verb.start() for verb in verbs if verb.lastgroup != "named"] + [len(statement.plain)]
     reached = 0
-    for number, verb in enumerate(verbs):
+    for verb in verbs:
         giver = _giver(statement, verb, rules)
         if giver is None or verb.start() < reached or _is_no_honour(statement, giver[0], rules):
             continue
-        following = (each.start() for each in verbs[number + 1 :] if each.lastgroup != "named")
-        limit = min(next(following, len(statement.plain)), verb.end() + LONGEST_TELLING)
+        limit = min(stops[min(bisect(stops, verb.start()), len(stops) - 1)], verb.end() + LONGEST_TELLING)
         end = _CLAUSE_END.search(statement.masked, verb.end(), limit)
         reached = end.start() if end else limit
         for name, context, year in _names(statement.plain[verb.end() : reached], verb, rules):
@@ -135,10 +139,11 @@ def _adopted(statement: Statement, rules: HonourRules) -> Iterator[_Award]:
     """What others took over, passed on or spread of the work of a court."""
     for match in rules.adopted.finditer(statement.masked):
         issuer = statement.plain[match.start(1) : match.end(1)]
-        end = _CLAUSE_END.search(statement.masked, match.end())
-        name = statement.plain[match.start(2) : end.start() if end else len(statement.plain)]
+        end = _CLAUSE_END.search(statement.masked, match.end(), match.end() + LONGEST_NAME)
+        limit = min(end.start() if end else len(statement.plain), match.start(2) + LONGEST_NAME)
+        name = statement.plain[match.start(2) : limit]
         if rules.body.search(issuer) and not rules.no_adopted.search(name[:12]):
-            yield _Award(match.start(), match.end(), issuer, name[:LONGEST_NAME])
+            yield _Award(match.start(), match.end(), issuer, name)
     for match in rules.spread.finditer(statement.masked):
         yield _Award(match.start(), match.end(), "", match.group(), match[1])
 
@@ -160,7 +165,9 @@ def _honour(award: _Award, statement: Statement, article: Article, rules: Honour
     return Honour(
         name=award.name,
         issuer=issuer or None,
-        level=_level(award.issuer, rules) or _level(award.name, rules) or _level(f"{award.context} {issuer}", rules),
+        level=_level(award.issuer, rules)
+        or _level(award.name, rules)
+        or _level(f"{award.context.rpartition('”')[2]} {issuer}", rules),
         year=_year(award, statement, article),
         owner=_owner(award, statement, article, rules),
         sentence=statement.sentence.text,
@@ -190,10 +197,10 @@ def _year(award: _Award, statement: Statement, article: Article) -> int | None:
     """The year told nearest before the honour; words such as 近日 stand for that of publication."""
     if award.year:
         return int(award.year)
-    told = statement.plain[: award.end + LONGEST_NAME]
-    years = [match for match in _YEAR.finditer(told) if match.start() < award.end] or list(_YEAR.finditer(told))
-    if years:
-        return int(years[-1][1])
+    before = statement.plain[max(0, award.start - YEAR_WITHIN) : award.end]
+    told = before + statement.plain[award.end : award.end + LONGEST_NAME]
+    if years := _YEAR.findall(before) or _YEAR.findall(told):
+        return int(years[-1])
     published = int(article.published[:4]) if article.published else None
     if published and _LAST_YEAR.search(told):
         return published - 1
@@ -235,6 +242,8 @@ def _keep(kept: dict[str, Honour], honour: Honour) -> None:
     """The same honour told twice is one: the fuller telling stays."""
     said = normalise(honour.name)
     same = next((known for known in kept if said in known or known in said), None)
+    if len(kept) >= MOST_HONOURS:
+        return
     if same is None or len(said) < 3:
         kept[said + (honour.owner or "")] = honour
     elif _told(honour) > _told(kept[same]):

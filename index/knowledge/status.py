@@ -17,6 +17,7 @@ DONE, ONGOING, PLANNED = "done", "ongoing", "planned"
 PLAN_ROLE = "计划"
 PLAN_KIND = "工作计划"
 NEAR = 16
+LONGEST_CLAUSE = 80
 
 _CLAUSE_END = re.compile("[，。；：！？]")
 
@@ -54,6 +55,11 @@ class Statement:
         """The sentence with names and titles in marks blanked, offsets kept; what somebody says is left readable."""
         return _BRACKETED.sub(_blank, self.plain)
 
+    def bracket_around(self, at: int) -> tuple[int, int] | None:
+        """The span of the quotation or bracket that a place stands in, None where it stands in none."""
+        found = bisect(self.brackets, at, key=_opening)
+        return self.brackets[found - 1] if found and at < self.brackets[found - 1][1] else None
+
     def status(self, start: int, end: int) -> str:
         """Tell whether what stands at a span is done, ongoing or planned."""
         told = self._told(start, end)
@@ -80,10 +86,12 @@ class Statement:
         if at := bisect(self._deciding, start, key=_place):
             return self._deciding[at - 1][1]
         at = bisect(self._cues, start, key=_place)
-        if at < len(self._cues) and not _CLAUSE_END.search(self.plain, end, self._cues[at][0]):
+        if at < len(self._cues) and self._is_one_clause(end, self._cues[at][0]):
             return self._cues[at][1]
-        is_near = at and not _CLAUSE_END.search(self.plain, self._cues[at - 1][0], start)
-        return self._cues[at - 1][1] if is_near else None
+        return self._cues[at - 1][1] if at and self._is_one_clause(self._cues[at - 1][0], start) else None
+
+    def _is_one_clause(self, start: int, end: int) -> bool:
+        return end - start <= LONGEST_CLAUSE and not _CLAUSE_END.search(self.plain, start, end)
 
 
 def statements_of(sentences: Iterable[Sentence], sections: Iterable[Section], kind: str) -> tuple[Statement, ...]:
@@ -114,6 +122,10 @@ def _blank(match: re.Match[str]) -> str:
     marked = match.group()
     is_speech = marked[0] == "“" and marked[-2] in "。！？"
     return marked if is_speech else marked[0] + "□" * (len(marked) - 2) + marked[-1]
+
+
+def _opening(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 def _place(cue: tuple[int, str]) -> int:
