@@ -365,6 +365,7 @@ def _with_filters(command: F) -> F:
 @main.command()
 @click.argument("query", default="")
 @_with_filters
+@click.option("--also/--no-also", default=True, help="Ask for other names of the same things, too, or not.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
 @click.option("--page", type=int, default=1, show_default=True)
@@ -372,7 +373,10 @@ def _with_filters(command: F) -> F:
 @click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
 @click.pass_obj
 def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> None:
-    """Search the index for QUERY: words, "quotations", -without, OR, brackets; put -- before one that begins with -."""
+    """Search the index for QUERY: words, "quotations", -without, OR, brackets, field:value, begin*, "one other"~5.
+
+    Put -- before a query that begins with -.
+    """
     filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
     with Library.open(folder) as library:
         results = library.search(SearchRequest(query=query, filters=filters, **asked))
@@ -479,18 +483,37 @@ def _brand_lines(found: BrandFile) -> Iterator[str]:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @_PORT
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes on one socket.")
+@click.option("--proxy", metavar="ADDRESS", help="The reverse proxy whose X-Forwarded-For and -Proto are believed.")
+@click.option("--client-rate", type=click.FloatRange(0), help="Requests a second for one client, 20; 0 for no limit.")
+@click.option("--total-rate", type=click.FloatRange(0), help="Requests a second for all of them, 200; 0 for no limit.")
+@click.option("--access-log", is_flag=True, help="Print every request as one JSON object a line.")
 @click.pass_obj
-def serve(folder: DataFolder, host: str, port: int) -> None:
+def serve(folder: DataFolder, /, host: str, port: int, **options: Any) -> None:
     """Open the UI and the API on a production server; Ctrl-C ends it."""
-    _serve(folder, host=host, port=port)
+    _serve(folder, host=host, port=port, **options)
 
 
-def _serve(folder: DataFolder, *, host: str, port: int) -> None:
+def _serve(
+    folder: DataFolder,
+    *,
+    host: str,
+    port: int,
+    workers: int = 1,
+    proxy: str | None = None,
+    client_rate: float | None = None,
+    total_rate: float | None = None,
+    access_log: bool = False,
+) -> None:
     from webui import create_app
-    from webui.serving import Server
+    from webui.limits import CLIENT, EVERYONE, Limiter
+    from webui.workers import serving
 
-    with Server(create_app(folder.path), host=host, port=port) as server:
-        click.echo(f"Tashan is at http://{f'[{host}]' if ':' in host else host}:{server.port}/ – Ctrl-C ends it.")
+    limiter = Limiter(client=CLIENT.changed_to(client_rate), everyone=EVERYONE.changed_to(total_rate))
+    app = create_app(folder.path, limiter=limiter, logs=access_log)
+    with serving(app, workers=workers, host=host, port=port, proxy=proxy) as server:
+        where = f"http://{f'[{host}]' if ':' in host else host}:{server.port}/"
+        click.echo(f"Tashan is at {where} – Ctrl-C ends it.")
         server.run()
     click.echo("Stopped.")
 
@@ -506,6 +529,10 @@ def _result_lines(results: SearchResults) -> Iterator[str]:
     more = ", time ran out: partial" if results.partial else ""
     yield f"{results.total} articles in {results.stories} stories, {results.took_ms:.0f} ms{more}"
     yield from results.notes
+    if results.also:
+        yield f"Also searched: {', '.join(results.also)} (--no-also leaves them out)."
+    if results.suggestion:
+        yield f"Did you mean: {results.suggestion}"
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         yield from _hit_lines(number, hit)
     covered = results.coverage

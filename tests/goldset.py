@@ -95,8 +95,8 @@ def opening_scores() -> tuple[Score, ...]:
 SETS: dict[str, tuple[str, Callable[[], Sequence[Score]]]] = {
     "pages": ("Pages", page_scores),
     "kinds": ("Kinds", kind_scores),
-    "facts": ("Claims, honours, figures and topics", fact_scores),
     "openings": ("Openings, with a title or without, and no column", opening_scores),
+    "facts": ("Claims, honours, figures and topics", fact_scores),
 }
 """What is scored: by the name of its floors, the heading of its table and its scores."""
 
@@ -107,9 +107,10 @@ def quality() -> str:
     pages = f"{len(gold_pages())} pages, {foreign} of them on sites that no table declares."
     tables = (f"## {heading}\n\n{table(scores())}\n" for heading, scores in SETS.values())
     told = [passage for kind in FACTS for passage in passages(kind.name)]
-    empty = sum(not each.wanted for each in told)
-    facts = f"Facts are looked for in {len(told)} passages, {empty} of which have none."
-    return "\n".join((_FOREWORD, f"The set of pages has {pages}\n{facts}\n", *tables))
+    facts = (
+        f"Facts are told on {len(told)} passages; {sum(not each.wanted for each in told)} of them have none to find."
+    )
+    return "\n".join((_FOREWORD, f"The set of pages has {pages} {facts}\n", *tables))
 
 
 def losses() -> list[str]:
