@@ -47,6 +47,8 @@ _LABEL = re.compile(
     rf"(?P<counted>点击|阅读|浏览|访问)[量数率次]*\s?[(\[]?\s?(?=\d)(?!\d{{4}}[-/年.])|"
     rf"(?P<reporter>(?<![^\s|)\]])(?:本[报网台刊]|特约|见习|实习|全媒体|首席){{0,3}}(?:记者|通讯员))(?={_NAMES})"
 )
+# What every label has in or behind it; most lines have none of it, and are told so at once.
+_MAY_HOLD_LABEL = re.compile(r"[:\]|/]|点击|阅读|浏览|访问|记者|通讯员")
 _VISITORS = re.compile(r"(?P<count>\d[\d,]{0,11})\s?(?:人|次)次?(?:浏览|阅读|点击|访问)")
 _STOPS = re.compile(
     r"[\[\]|\n]|(?:https?://|www\.)[\w./?=&-]+|打印|字号|字体|分享|收藏|关闭|复制|扫一扫|(?:我要)?评论|点赞|转发|[Aa][+＋]|"
@@ -161,7 +163,7 @@ def _is_bare(text: str, fields: tuple[_Field, ...]) -> bool:
 
 def _fields(text: str) -> Iterator[_Field]:
     plain = text.translate(_PLAIN)
-    labels = list(_LABEL.finditer(plain))
+    labels = list(_LABEL.finditer(plain)) if _MAY_HOLD_LABEL.search(plain) else []
     borders = [*(label.start() for label in labels[1:]), len(plain)]
     for label, border in zip(labels, borders, strict=False):
         end = _value_end(plain, label.end(), border)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawlers.reading.blocks import clean_text
@@ -26,7 +27,7 @@ from index.repairs import Repair
 if TYPE_CHECKING:
     from crawlers.sites import Site
 
-__all__ = ["Layout", "NotAnArticle", "read"]
+__all__ = ["Layout", "NotAnArticle", "PageReading", "read"]
 
 _ERROR = re.compile(
     r"(?:^|\D)(?:404|403|500|502|503)(?:\D|$)|not found|forbidden|bad gateway|系统提示|错误提示|"
@@ -51,6 +52,15 @@ _LEAST_BODY, _LEAST_WORDS, _MOST_ERROR, _DAY = 20, 60, 300, 10
 
 class NotAnArticle(TashanError):
     """The page is no article; the text says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """The article on a page with the address of its next part, or the reason why there is none."""
+
+    article: Article | None = None
+    following: str | None = None
+    reason: str | None = None
 
 
 def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None, dated: str | None = None) -> Article:
