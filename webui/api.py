@@ -11,7 +11,7 @@ from index.searching import SearchRequest
 from webui.address import PARAMETERS, BadParameter, require_known, search_request
 from webui.current import library
 
-FORM = "1"
+FORM = "2"
 
 blueprint = Blueprint("api", __name__)
 
