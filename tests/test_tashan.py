@@ -161,6 +161,15 @@ def test_filters_narrow(data: Path, options: list[str], total: int) -> None:
     assert json.loads(succeed(data, "search", "纠纷", "--json", *options))["total"] == total
 
 
+def test_other_names_are_told_and_left_out(data: Path) -> None:
+    assert "Also searched: " in succeed(data, "search", "诉服中心")
+    assert "Also searched: " not in succeed(data, "search", "诉服中心", "--no-also")
+
+
+def test_a_mended_query_is_told(data: Path) -> None:
+    assert "Did you mean: 板凳" in succeed(data, "search", "版凳")
+
+
 def test_sort_by_date_puts_the_newest_first(data: Path) -> None:
     hits = json.loads(succeed(data, "search", "纠纷", "--sort", "date", "--json"))["hits"]
     assert [hit["published"][:10] for hit in hits] == ["2021-03-03", "2021-03-02", "2021-03-01"]
