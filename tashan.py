@@ -17,6 +17,8 @@ import click
 
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.exporting.formats import FORMATS
+from index.exporting.replacing import replacing
 from index.query import FIELDS, Filters
 from index.results import Hit, SearchResults
 from index.searching import GROUPS, SORTS, Library, SearchRequest
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from crawlers.jobs import Progress
     from crawlers.schedule import SourceRow
+    from index.exporting.entries import Entries, Entry
     from index.runs import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -369,14 +372,45 @@ def _with_filters(command: F) -> F:
 @click.pass_obj
 def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> None:
     """Search the index for QUERY: words, "quotations", -without, OR, brackets; put -- before one that begins with -."""
-    filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
     with Library.open(folder) as library:
-        results = library.search(SearchRequest(query=query, filters=filters, **asked))
+        results = library.search(_request(query, asked))
     if as_json:
         click.echo(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
     else:
         for line in _result_lines(results):
             click.echo(line)
+
+
+def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
+    filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
+    return SearchRequest(query=query, filters=filters, **asked)
+
+
+@main.command()
+@click.argument("query", default="")
+@_with_filters
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), required=True)
+@click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
+@click.pass_obj
+def export(folder: DataFolder, /, query: str, name: str, output: Path | None, **asked: Any) -> None:
+    """Write every article that answers QUERY, without one the whole corpus; a failed export leaves no half file."""
+    form = FORMATS[name]
+    if output is None and not form.is_text and sys.stdout.isatty():
+        raise click.UsageError(f"A terminal cannot show {form.label}: name a file with -o.")
+    with Library.open(folder) as library, library.every(_request(query, asked)) as entries, _bar("Exporting") as report:
+        if output is None:
+            form.write(_reported(entries, report), sys.stdout.buffer)
+            return
+        with replacing(output) as file:
+            form.write(_reported(entries, report), file)
+    click.echo(f"{entries.given} articles are in {output}.")
+
+
+def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        report(entries.given, len(entries))
 
 
 @main.command()

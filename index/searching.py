@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,8 @@ from index.document import Document, kept_document
 from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
+from index.errors import TashanError
+from index.exporting.entries import Entries
 from index.generations import Generations, require_readable
 from index.kept import Coverage, KeptArticle, Version
 from index.knowledge.sections import Section
@@ -33,6 +38,10 @@ PASSAGES_SHOWN = 3
 SORTS = ("relevance", "date")
 GROUPS = ("story", "none")
 _ANY_PART_NOTE = "没有一篇文章含有全部词语，以下文章含有其中一部分（no article has all the words; these have some）"
+
+
+class Unfinished(TashanError):
+    """Not all that was asked for could be found in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +200,23 @@ class Library:
             suggestion=suggestion,
             coverage=self.coverage(),
         )
+
+    @contextmanager
+    def every(self, request: SearchRequest, *, budget: float = math.inf) -> Iterator[Entries]:
+        """All articles that answer a request, in the order of its pages and whichever page it asks for.
+
+        They are read from one state of the corpus, which is held until the end.  Raises what ``search`` does, and
+        Unfinished where the budget of seconds is not enough: all are given, or none.
+        """
+        with self._lock:
+            reader = self._current_reader()
+            first = replace(request, page=1, size=1)
+            parsed, _, _ = _answered(first, reader, self._grouping, self._analyzer, budget)
+            found = reader.every(_plan(request, parsed, self._grouping, budget))
+        if found.partial:
+            raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus, corpus.reading():
+            yield Entries(corpus, found.urls)
 
     def _current_reader(self) -> WhooshReader:
         """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""

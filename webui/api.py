@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict
+from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, jsonify, request
 
 from index.searching import SearchRequest
 from webui.address import PARAMETERS, BadParameter, require_known, search_request
 from webui.current import library
+from webui.downloads import chosen_format, download
 
 FORM = "1"
+EXPORT_PARAMETERS = PARAMETERS - {"page", "size"} | {"format"}
 
 blueprint = Blueprint("api", __name__)
 
@@ -27,6 +30,20 @@ def search() -> Response:
     results = library().search(asked)
     response = jsonify(results.as_json())
     return response if results.partial else _tagged(response, tag)
+
+
+@blueprint.get("/api/v1/export")
+def export() -> Response:
+    """Every article that answers a search as a file in the ``format`` asked for; other parameters as for a search."""
+    require_known(request.args, EXPORT_PARAMETERS)
+    form, asked = chosen_format(request.args), search_request(request.args)
+    tag = _tag(library().generation, str(library().coverage()))
+    if request.if_none_match.contains_weak(tag):
+        return _tagged(Response(), tag)
+    response = download(library(), asked, form)
+    if response.status_code == HTTPStatus.OK:
+        response.set_etag(tag, weak=True)
+    return response
 
 
 @blueprint.get("/api/v1/articles")
