@@ -32,6 +32,8 @@ def test_every_format_is_a_file_to_keep(client: FlaskClient, name: str) -> None:
     assert response.status_code == 200
     assert response.mimetype == FORMATS[name].media_type
     assert response.content_length == len(response.data) > 0
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert not {"Expires", "Accept-Ranges"} & set(response.headers.keys())
     assert response.headers["Content-Disposition"].startswith("attachment; filename")
     assert quote(f"tashan-茶山法庭{FORMATS[name].suffix}") in response.headers["Content-Disposition"]
 

@@ -53,8 +53,12 @@ def _made(library: Library, asked: SearchRequest, form: Format) -> Response:
     except BaseException:
         file.close()
         raise
-    response = send_file(file, form.media_type, as_attachment=True, download_name=_file_name(asked.query, form))
+    name = _file_name(asked.query, form)
+    response = send_file(file, form.media_type, as_attachment=True, download_name=name, conditional=False, etag=False)
     response.content_length = size
+    # What is sent as a file counts as static otherwise, and would be kept for a year.
+    response.headers["Cache-Control"] = "no-cache"
+    del response.headers["Expires"]
     return response
 
 
