@@ -6,25 +6,64 @@ from itertools import islice
 
 from flask import Blueprint, Response, abort, jsonify, request, stream_with_context
 
-from index.ledgers.desk import LEDGERS, Desk, UnknownBrand
-from index.ledgers.tabular import FORMATS
-from index.query import FIELDS
-from webui.address import DATES, BadParameter, filters_in, number_in, require_known
+from index.ledgers.brandlist import ORDERS
+from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk, UnknownBrand
+from index.ledgers.rollfile import FORMATS
+from webui import schemas
+from webui.address import BadParameter, filters_in, number_in
 from webui.current import library
+from webui.operations import FILTERS, PAGE, Operation, Parameter, View, described
 
-FILTERS = frozenset({*FIELDS, *DATES})
-PAGE = {"brands": 50, "ledger": 100}
+USUAL_SIZES = {"brands": 50, "ledger": 100}
 LARGEST_PAGE = 1000
 TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
+SAID = {
+    "firsts": ("各院自称的“首个”，与之相左的并列", "What courts claim to be first in, with what contradicts it."),
+    "honours": ("荣誉与采用、批示", "Honours and recognition."),
+    "figures": ("数字：何事、何时、计划或成效", "Figures: of what, when, planned or done."),
+}
 
 blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 
 
+def _size(usual: int) -> Parameter:
+    whole = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": usual}
+    return Parameter(name="size", chinese="每页几行", english="Rows on a page.", schema=whole)
+
+
+NAME = Parameter(
+    name="name",
+    chinese="名称，任何一种写法",
+    english="A name in any of its spellings.",
+    schema={"type": "string", "maxLength": LONGEST_NAME},
+    required=True,
+)
+
+
 @blueprint.get("/brands")
+@described(
+    Operation(
+        name="brands",
+        chinese="品牌：首见、法院数、篇数",
+        english="Brands with first use, courts and counts.",
+        answers=schemas.BRANDS,
+        takes=(
+            Parameter(name="q", chinese="名称里的字", english="Characters in the name.", schema=NAME.schema),
+            *FILTERS,
+            Parameter(
+                name="sort",
+                chinese="次序",
+                english="The order.",
+                schema={"type": "string", "enum": list(ORDERS), "default": "spread"},
+            ),
+            PAGE,
+            _size(USUAL_SIZES["brands"]),
+        ),
+    )
+)
 def brands() -> Response:
     """The brands with ``q`` in their name, by ``sort``, inside the filters of a search."""
-    require_known(request.args, FILTERS | {"q", "sort", "page", "size"})
-    first, size = _span(PAGE["brands"])
+    first, size = _span(USUAL_SIZES["brands"])
     lines = Desk(library()).brands(
         request.args.get("q", ""),
         filters_in(request.args),
@@ -36,39 +75,73 @@ def brands() -> Response:
 
 
 @blueprint.get("/brand")
+@described(
+    Operation(
+        name="brand",
+        chinese="一个品牌的档案",
+        english="One brand's file.",
+        answers=schemas.BRAND,
+        takes=(NAME,),
+        may_miss=True,
+    )
+)
 def brand() -> Response:
     """The file of the brand called ``name``."""
     try:
-        return jsonify(Desk(library()).brand(_name()).as_json())
+        return jsonify(Desk(library()).brand(request.args.get("name", "")).as_json())
     except UnknownBrand as unknown:
         abort(404, str(unknown))
 
 
 @blueprint.get("/check")
+@described(
+    Operation(
+        name="check",
+        chinese="拟用名称是否已有人用",
+        english="Whether a planned name is taken.",
+        answers=schemas.CHECK,
+        takes=(NAME,),
+    )
+)
 def check() -> Response:
     """Whether the planned ``name`` is taken, and what was searched."""
-    return jsonify(Desk(library()).check(_name()).as_json())
+    return jsonify(Desk(library()).check(request.args.get("name", "")).as_json())
 
 
-@blueprint.get(f"/<any({', '.join(LEDGERS)}):name>")
-def ledger(name: str) -> Response:
+def _ledger(name: str) -> View:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
-    require_known(request.args, FILTERS | {"page", "size", "format"})
-    rows = Desk(library()).ledger(name, filters_in(request.args))
-    form = request.args.get("format", "")
-    if not form:
-        first, size = _span(PAGE["ledger"])
-        return jsonify({name: list(islice(rows, first, first + size))})
-    if form not in FORMATS:
-        raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
-    response = Response(stream_with_context(FORMATS[form](rows)), mimetype=TYPES[form])
-    response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
-    return response
+
+    def answer() -> Response:
+        rows = Desk(library()).ledger(name, filters_in(request.args))
+        form = request.args.get("format", "")
+        if not form:
+            first, size = _span(USUAL_SIZES["ledger"])
+            return jsonify({name: list(islice(rows, first, first + size))})
+        if form not in FORMATS:
+            raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
+        response = Response(stream_with_context(FORMATS[form](rows)), mimetype=TYPES[form])
+        response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
+        return response
+
+    return answer
 
 
-def _name() -> str:
-    require_known(request.args, {"name"})
-    return request.args.get("name", "")
+def _of_ledger(name: str) -> Operation:
+    chinese, english = SAID[name]
+    formats = {"type": "string", "enum": list(FORMATS)}
+    as_file = Parameter(name="format", chinese="给成文件", english="All of it as a file.", schema=formats)
+    return Operation(
+        name=name,
+        chinese=chinese,
+        english=english,
+        answers=schemas.an_object({name: schemas.a_list(schemas.an_object({}))}),
+        takes=(*FILTERS, PAGE, _size(USUAL_SIZES["ledger"]), as_file),
+        files=tuple(TYPES.values()),
+    )
+
+
+for _name in LEDGERS:
+    blueprint.add_url_rule(f"/{_name}", _name, described(_of_ledger(_name))(_ledger(_name)))
 
 
 def _span(usual: int) -> tuple[int, int]:

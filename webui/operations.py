@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Response, request
 
+from index.exporting.formats import FORMATS
 from index.query import FIELDS, LONGEST_QUERY
 from index.searching import GROUPS, LARGEST_PAGE, SORTS
 from webui.address import LARGEST_NUMBER, SWITCH, BadParameter, require_known
@@ -42,14 +43,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One address of the API: what it is for, what it takes, the schema of its answer, whether that may be missing."""
+    """One address of the API: what it is for, what it takes, the schema of its answer, whether that may be missing.
+
+    ``files`` are the media types that the answer may have as a file; ``answers`` is None where it has no other.
+    """
 
     chinese: str
     english: str
-    answers: Schema
+    answers: Schema | None
     name: str
     takes: tuple[Parameter, ...] = ()
     may_miss: bool = False
+    files: tuple[str, ...] = ()
 
     @property
     def example(self) -> dict[str, str]:
@@ -121,7 +126,7 @@ FILTERS = (
     Parameter(name="from", chinese="这一天或之后发布", english="Published on this day or later.", schema=DAY),
     Parameter(name="to", chinese="这一天或之前发布", english="Published on this day or earlier.", schema=DAY),
 )
-PAGING = (
+ORDER = (
     Parameter(
         name="also",
         chinese="是否连别名、旧称一起检索",
@@ -135,7 +140,19 @@ PAGING = (
         english="Reposts under their story, or each on its own.",
         schema=_one_of(GROUPS),
     ),
-    Parameter(name="page", chinese="第几页", english="The page.", schema=_whole(1, LARGEST_NUMBER, 1)),
+)
+PAGE = Parameter(name="page", chinese="第几页", english="The page.", schema=_whole(1, LARGEST_NUMBER, 1))
+PAGING = (
+    *ORDER,
+    PAGE,
     Parameter(name="size", chinese="每页几条", english="Hits on a page.", schema=_whole(1, LARGEST_PAGE, 10)),
+)
+FORMAT = Parameter(
+    name="format",
+    chinese="文件格式",
+    english="The kind of file.",
+    schema={"type": "string", "enum": list(FORMATS)},
+    required=True,
+    example="csv",
 )
 URL = Parameter(name="url", chinese="文章的网址", english="The article's address.", required=True)

@@ -11,6 +11,8 @@ from index.article import Article
 from index.kept import Coverage
 from index.knowledge.facts import Facts
 from index.knowledge.sections import Section
+from index.ledgers.brandlist import BrandLine
+from index.ledgers.namecheck import WAYS
 from index.results import Hit, HitPassage, Repost
 from index.runs import SourceState
 from index.suggesting import Suggestion
@@ -106,5 +108,26 @@ ARTICLE = an_object(
 )
 SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
+FILE: Schema = {"type": "string", "format": "binary"}
+BRANDS = an_object({"brands": a_list(schema_of(BrandLine))})
+BRAND = an_object(
+    {
+        **dict.fromkeys(("name", "key", "type"), TEXT),
+        **dict.fromkeys(("template", "owner"), MAYBE_TEXT),
+        **dict.fromkeys(("first", "latest"), an_object({})),
+        **dict.fromkeys(
+            ("spellings", "users", "plans", "reposts", "visits", "told", "template_users"), a_list(an_object({}))
+        ),
+    }
+)
+CHECK = an_object(
+    {
+        **dict.fromkeys(("name", "statement"), TEXT),
+        "taken": FLAG,
+        "in_text": COUNT,
+        **dict.fromkeys(("searched", "counts"), an_object({})),
+        **dict.fromkeys(WAYS, a_list(an_object({}))),
+    }
+)
 PROBLEM = an_object({"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT})
 DOCUMENT = {"type": "object", "description": "An OpenAPI 3.1 document."}
