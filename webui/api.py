@@ -49,7 +49,7 @@ def search() -> Response:
 )
 def articles() -> Response:
     """The article kept under ``url``."""
-    url = request.args.get("url", "").strip()
+    url = request.args.get("url", "")
     if not url:
         raise BadParameter("“url” is needed: the address of an article.")
     view = library().article(url)

@@ -132,4 +132,10 @@ PAGING = (
     Parameter(name="page", chinese="第几页", english="The page.", schema=_whole(1, LARGEST_NUMBER, 1)),
     Parameter(name="size", chinese="每页几条", english="Hits on a page.", schema=_whole(1, LARGEST_PAGE, 10)),
 )
-URL = Parameter(name="url", chinese="文章的网址", english="The article's address.", required=True)
+URL = Parameter(
+    name="url",
+    chinese="文章的网址",
+    english="The article's address.",
+    schema={"type": "string", "minLength": 1},
+    required=True,
+)
