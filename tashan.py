@@ -11,12 +11,15 @@ from dataclasses import asdict
 from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.ledgers.brandlist import ORDERS
+from index.ledgers.desk import LEDGERS, Desk
+from index.ledgers.tabular import FORMATS
 from index.query import FIELDS, Filters
 from index.results import Hit, SearchResults
 from index.searching import GROUPS, SORTS, Library, SearchRequest
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from crawlers.jobs import Progress
     from crawlers.schedule import SourceRow
+    from index.ledgers.brandfile import BrandFile
     from index.runs import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -361,6 +365,7 @@ def _with_filters(command: F) -> F:
 @main.command()
 @click.argument("query", default="")
 @_with_filters
+@click.option("--also/--no-also", default=True, help="Ask for other names of the same things, too, or not.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
 @click.option("--page", type=int, default=1, show_default=True)
@@ -368,7 +373,10 @@ def _with_filters(command: F) -> F:
 @click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
 @click.pass_obj
 def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> None:
-    """Search the index for QUERY: words, "quotations", -without, OR, brackets; put -- before one that begins with -."""
+    """Search the index for QUERY: words, "quotations", -without, OR, brackets, field:value, begin*, "one other"~5.
+
+    Put -- before a query that begins with -.
+    """
     filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
     with Library.open(folder) as library:
         results = library.search(SearchRequest(query=query, filters=filters, **asked))
@@ -377,6 +385,99 @@ def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> No
     else:
         for line in _result_lines(results):
             click.echo(line)
+
+
+@main.command()
+@click.argument("query", default="")
+@_with_filters
+@click.option("--sort", type=click.Choice(tuple(ORDERS)), default="spread", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def brands(folder: DataFolder, /, query: str, sort: str, as_json: bool, **asked: Any) -> None:
+    """List the brands with QUERY in their name: first use, courts, counts."""
+    with _desk(folder) as desk:
+        lines = desk.brands(query, Filters(**asked), sort=sort)
+    if as_json:
+        click.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        cells = (f"{line.first or '-':<10}", f"{line.latest or '-':<10}", f"{line.courts:>3} courts", line.name)
+        click.echo(_printable(" ".join((*cells, f"({line.type})", line.court or "-"))))
+
+
+@main.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def brand(folder: DataFolder, name: str, as_json: bool) -> None:
+    """Show one brand's file: owner, who else uses the name, figures over the years, plans, reposts."""
+    with _desk(folder) as desk:
+        found = desk.brand(name)
+    if as_json:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return
+    for line in _brand_lines(found):
+        click.echo(_printable(line))
+
+
+@main.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def check(folder: DataFolder, name: str, as_json: bool) -> None:
+    """Tell whether the planned NAME is taken, which ones are like it, and what was searched."""
+    with _desk(folder) as desk:
+        checked = desk.check(name)
+    if as_json:
+        click.echo(json.dumps(checked.as_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo(_printable(checked.statement))
+    for way, uses in checked.found.items():
+        for use in uses:
+            alive = "still in use" if use.alive else f"last {use.latest}"
+            click.echo(
+                _printable(f"{way:<9} {use.name} · {use.court or '-'} · since {use.since} · {alive} · {use.url}")
+            )
+
+
+@main.command()
+@click.argument("name", type=click.Choice(tuple(LEDGERS)), metavar="|".join(LEDGERS))
+@_with_filters
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="jsonl", show_default=True)
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to a file.")
+@click.pass_obj
+def ledger(folder: DataFolder, /, name: str, form: str, output: IO[str], **asked: Any) -> None:
+    """Print a ledger over the whole index: firsts with what contradicts them, honours, or figures."""
+    with _desk(folder) as desk:
+        for line in FORMATS[form](desk.ledger(name, Filters(**asked))):
+            output.write(line)
+
+
+@contextmanager
+def _desk(folder: DataFolder) -> Iterator[Desk]:
+    with Library.open(folder) as library:
+        yield Desk(library)
+
+
+def _brand_lines(found: BrandFile) -> Iterator[str]:
+    yield f"{found.name} ({found.type}{', ' + found.template if found.template else ''})"
+    yield f"first in this index {found.first.day}, latest {found.latest.day}, {len(found.uses)} articles"
+    for user in found.users:
+        silent = f", silent since {user.silent_since}" if user.silent_since else ""
+        cites = f", learned from {'、'.join(user.cites)}" if user.cites else ""
+        yield f"{user.relation:<8} {user.court} since {(user.since or '-')[:10]}{cites}{silent}"
+        yield f"         “{user.evidence.sentence}” {user.evidence.url}"
+        for series in user.figures:
+            points = ", ".join(f"{point.year}: {point.number}{series.unit or ''}" for point in series.points)
+            yield f"         {series.what}: {points}"
+        yield from (f"         《{title}》" for title in user.documents)
+        yield from (f"         {honour['name']} {honour['year'] or ''}" for honour in user.honours)
+    for link in found.plans:
+        yield f"planned  {link.planned.day} {link.planned.url}"
+        yield f"done     {link.done.day} {link.done.url}" if link.done else "done     not told of in this index"
+    for use in found.uses:
+        if use.is_repost or not use.is_own:
+            yield f"{'repost' if use.is_repost else use.use:<8} {use.day} {use.url}"
 
 
 @main.command()
@@ -428,6 +529,10 @@ def _result_lines(results: SearchResults) -> Iterator[str]:
     more = ", time ran out: partial" if results.partial else ""
     yield f"{results.total} articles in {results.stories} stories, {results.took_ms:.0f} ms{more}"
     yield from results.notes
+    if results.also:
+        yield f"Also searched: {', '.join(results.also)} (--no-also leaves them out)."
+    if results.suggestion:
+        yield f"Did you mean: {results.suggestion}"
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         yield from _hit_lines(number, hit)
     covered = results.coverage

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.answering import Asking
 from index.article import Article
 from index.building import analyzer_of
 from index.corpus import Corpus
@@ -22,41 +23,20 @@ from index.generations import Generations, require_readable
 from index.kept import Coverage, KeptArticle, Version
 from index.knowledge.sections import Section
 from index.ledgers.grouping import grouping_of, told_by
-from index.query import LONGEST_QUERY, QUOTATION_MARKS, Filters, Query, QueryError, parse
+from index.query import Filters, Query
 from index.reposts import Telling, tellings
+from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import FacetValue, Hit, HitPassage, Repost, SearchResults
 from index.runs import SourceState
 from index.snippets import Marker, excerpt, marked
+from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.analyzer import Analyzer
+from index.vocabulary import Vocabulary
+
+__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "ArticleView", "Library", "SearchRequest"]
 
 TIME_BUDGET = 2.0
-LARGEST_PAGE = 100
 PASSAGES_SHOWN = 3
-SORTS = ("relevance", "date")
-GROUPS = ("story", "none")
-_ANY_PART_NOTE = "没有一篇文章含有全部词语，以下文章含有其中一部分（no article has all the words; these have some）"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRequest:
-    """What a reader asks: raises QueryError where sort, group, page or size are none that can be answered."""
-
-    query: str = ""
-    filters: Filters = field(default_factory=Filters)
-    sort: str = "relevance"
-    group: str = "story"
-    page: int = 1
-    size: int = 10
-
-    def __post_init__(self) -> None:
-        if self.sort not in SORTS:
-            raise QueryError(f"Sort is one of {', '.join(SORTS)}, not “{self.sort}”.")
-        if self.group not in GROUPS:
-            raise QueryError(f"Group is one of {', '.join(GROUPS)}, not “{self.group}”.")
-        if self.page < 1:
-            raise QueryError("Pages are counted from 1.")
-        if not 1 <= self.size <= LARGEST_PAGE:
-            raise QueryError(f"A page may have 1 to {LARGEST_PAGE} hits.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +88,8 @@ class Library:
         self._reader: WhooshReader | None = None
         self._reader_folder: Path | None = None
         self._grouping = Grouping()
+        self._vocabulary: Vocabulary | None = None
+        self._suggestions: Suggestions | None = None
         # Whoosh's open files have one position each: one search at a time.
         self._lock = threading.Lock()
 
@@ -143,6 +125,12 @@ class Library:
         """A name that changes whenever answers can change; raises IndexMissing where there is no index."""
         with self._lock:
             return self._current_reader().generation
+
+    def serving(self) -> Path:
+        """The folder of the generation that serves; raises IndexMissing and IndexOutdated."""
+        with self._lock:
+            self._current_reader()
+            return self._generations.current()
 
     def texts(self) -> dict[str, str]:
         """For the URL of every indexed article the key of its text."""
@@ -183,8 +171,9 @@ class Library:
         started = time.perf_counter()
         with self._lock:
             reader = self._current_reader()
-            parsed, answer, suggestion = _answered(request, reader, self._grouping, self._analyzer, budget)
-        marker = Marker.of(parsed.leaves(), self._analyzer)
+            asking = Asking(request, reader, self._grouping, self._analyzer, self._known_words, budget)
+            outcome = asking.outcome()
+        answer, markers = outcome.answer, _Markers.of(outcome.query, self._analyzer)
         return SearchResults(
             query=request.query,
             total=answer.total,
@@ -193,13 +182,26 @@ class Library:
             size=request.size,
             took_ms=(time.perf_counter() - started) * 1000,
             partial=answer.partial,
-            notes=parsed.notes,
-            also=(),
-            hits=tuple(_hit(found, marker) for found in answer.found),
+            notes=outcome.query.notes,
+            also=outcome.also,
+            hits=tuple(_hit(found, markers) for found in answer.found),
             facets=_facets(answer, request.filters),
-            suggestion=suggestion,
+            suggestion=outcome.suggestion,
             coverage=self.coverage(),
         )
+
+    def suggest(self, typed: str) -> tuple[Suggestion, ...]:
+        """Courts and titles for what a reader typed so far."""
+        with self._lock:
+            reader = self._current_reader()
+            if self._suggestions is None:
+                self._suggestions = Suggestions(_courts(reader), self._titles())
+            suggestions = self._suggestions
+        return suggestions.matching(typed)
+
+    def _titles(self) -> tuple[str, ...]:
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            return corpus.titles(count=MOST_TITLES)
 
     def _current_reader(self) -> WhooshReader:
         """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""
@@ -220,52 +222,20 @@ class Library:
             if self._reader is not None:
                 self._reader.close()
             self._reader, self._reader_folder = opened, current
+            self._vocabulary = self._suggestions = None
         return self._reader
 
-
-def _answered(
-    request: SearchRequest, reader: Reader, grouping: Grouping, analyzer: Analyzer, budget: float
-) -> tuple[Query, Answer, str | None]:
-    """Ask for all parts; where nothing has them, ask for any part, and whether the text itself stands anywhere.
-
-    A word may stand in a text that was cut differently; whether its characters are meant, the reader decides: the
-    literal reading is a suggestion. What a reader combined by hand is asked as it is.
-    """
-    end = time.monotonic() + budget
-
-    def ask(query: Query) -> Answer:
-        return reader.answer(_plan(request, query, grouping, max(0.0, end - time.monotonic())))
-
-    parsed = parse(request.query, analyzer)
-    answer = ask(parsed)
-    if not answer.is_empty or parsed.has_operators:
-        return parsed, answer, None
-    literally = _in_quotation_marks(request.query)
-    quoted = parse(literally, analyzer) if len(literally) <= LONGEST_QUERY else parsed
-    suggestion = literally if quoted.tree != parsed.tree and ask(quoted).total else None
-    any_part = parsed.with_any_part()
-    some = ask(any_part) if any_part.tree != parsed.tree else answer
-    if some.total:
-        return Query(any_part.tree, (*parsed.notes, _ANY_PART_NOTE)), some, suggestion
-    return parsed, answer, suggestion
+    def _known_words(self) -> Vocabulary:
+        """The words of the index, gathered when first asked for."""
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary(self._current_reader().words())
+        return self._vocabulary
 
 
-def _in_quotation_marks(query: str) -> str:
-    if not QUOTATION_MARKS.isdisjoint(query):
-        return query
-    return " ".join(f"“{part}”" for part in query.split())
-
-
-def _plan(request: SearchRequest, parsed: Query, grouping: Grouping, budget: float) -> Plan:
-    return Plan(
-        tree=parsed.tree,
-        filters=request.filters,
-        by_date=request.sort == "date" or parsed.tree is None,
-        grouping=grouping if request.group == "story" else None,
-        first=(request.page - 1) * request.size,
-        count=request.size,
-        budget=budget,
-    )
+def _courts(reader: Reader) -> tuple[str, ...]:
+    """Every court of the index, those with most articles first."""
+    everything = Plan(tree=None, filters=Filters(), by_date=True, grouping=None, first=0, count=0, budget=TIME_BUDGET)
+    return tuple(court for court, _ in reader.answer(everything).facets["court"])
 
 
 def _facets(answer: Answer, filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
@@ -279,14 +249,28 @@ def _facets(answer: Answer, filters: Filters) -> dict[str, tuple[FacetValue, ...
     return facets
 
 
-def _hit(found: Found, marker: Marker) -> Hit:
+@dataclass(frozen=True, slots=True)
+class _Markers:
+    """What to mark in titles and in texts: what was asked of the title alone is no match elsewhere."""
+
+    title: Marker
+    text: Marker
+
+    @classmethod
+    def of(cls, parsed: Query, analyzer: Analyzer) -> _Markers:
+        leaves = list(parsed.leaves())
+        anywhere = [leaf for leaf in leaves if not leaf.in_title]
+        return cls(Marker.of(leaves, analyzer), Marker.of(anywhere, analyzer))
+
+
+def _hit(found: Found, markers: _Markers) -> Hit:
     view = found.view
-    passages = _passages(view["sections"], marker)
+    passages = _passages(view["sections"], markers.text)
     title = view["title"] or ""
     return Hit(
         url=view["url"],
         title=view["title"],
-        title_html=marked(title, marker.spans(title)),
+        title_html=marked(title, markers.title.spans(title)),
         court=view["court"],
         province=view["province"],
         published=view["published"],

@@ -6,54 +6,65 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.query import Quotation, Word
+from index.query import Leaf, Near, Prefix, Quotation, Word
 from index.text.analyzer import Analyzer, Token
 from index.text.normal import normalise, normalise_with_origins
+from index.text.proximity import Span, near_spans
 
 SNIPPET_LENGTH = 140
 LEAD_LENGTH = 40
 
-Span = tuple[int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Finds in a text the words and quotations of one query."""
+    """Finds in a text the words, quotations, beginnings of words and near strings of one query."""
 
     analyzer: Analyzer
     words: frozenset[str]
     quotations: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
+    near: tuple[Near, ...] = ()
 
     @classmethod
-    def of(cls, leaves: Iterable[Word | Quotation], analyzer: Analyzer) -> Marker:
+    def of(cls, leaves: Iterable[Leaf], analyzer: Analyzer) -> Marker:
         """Make a marker for the leaves of a query."""
         found = list(leaves)
         quoted = sorted({leaf.text for leaf in found if isinstance(leaf, Quotation)})
         # A lone character beside other words finds its article; marking it everywhere would only be noise.
         longer = [text for text in quoted if len(text) > 1] or quoted
-        return cls(analyzer, frozenset(leaf.text for leaf in found if isinstance(leaf, Word)), tuple(longer))
+        return cls(
+            analyzer,
+            words=frozenset(leaf.text for leaf in found if isinstance(leaf, Word)),
+            quotations=tuple(longer),
+            prefixes=tuple(sorted({leaf.text for leaf in found if isinstance(leaf, Prefix)})),
+            near=tuple(dict.fromkeys(leaf for leaf in found if isinstance(leaf, Near))),
+        )
 
     def spans(self, text: str) -> list[Span]:
         """The spans of a text that match, in order and apart from each other."""
-        return _joined(sorted([*self._word_spans(text), *self._quotation_spans(text)]))
+        return _joined(sorted([*self._word_spans(text), *self._written_spans(text)]))
 
     def _word_spans(self, text: str) -> Iterable[Span]:
         if not self._may_have_words(text):
             return
         for token in self.analyzer.tokens(text):
-            if token.text in self.words:
+            if self._asks(token.text):
                 yield token.start, token.end
             else:
                 yield from self._subword_spans(text, token)
 
+    def _asks(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.prefixes)
+
     def _may_have_words(self, text: str) -> bool:
         """Looking costs far less than cutting, and most paragraphs of a long article have none of the words."""
-        normal = normalise(text) if self.words else ""
-        return any(word in normal for word in self.words)
+        asked = (*self.words, *self.prefixes)
+        normal = normalise(text) if asked else ""
+        return any(word in normal for word in asked)
 
     def _subword_spans(self, text: str, token: Token) -> Iterable[Span]:
         """Inside a compound only the part that was asked for is marked."""
-        asked = self.words.intersection(token.subwords)
+        asked = [word for word in token.subwords if self._asks(word)]
         if not asked:
             return
         normal = normalise_with_origins(text[token.start : token.end])
@@ -62,15 +73,19 @@ class Marker:
             first, last = normal.span(at, at + len(word))
             yield token.start + first, token.start + last
 
-    def _quotation_spans(self, text: str) -> Iterable[Span]:
-        if not self.quotations:
+    def _written_spans(self, text: str) -> Iterable[Span]:
+        """Where quotations and near strings stand, in the normal form of the text."""
+        if not (self.quotations or self.near):
             return
         normal = normalise_with_origins(text)
         for quotation in self.quotations:
             at = normal.text.find(quotation)
             while at >= 0:
                 yield normal.span(at, at + len(quotation))
-                at = normal.text.find(quotation, at + len(quotation))
+                at = normal.text.find(quotation, at + 1)
+        for near in self.near:
+            for start, end in near_spans(normal.text, near.parts, near.distance):
+                yield normal.span(start, end)
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:

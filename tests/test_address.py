@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.query import FIELDS, Filters, QueryError
 from index.searching import SearchRequest
+from index.text.script import simplified
 from webui.address import MOST_VALUES, PARAMETERS, Address, BadParameter, require_known, search_request
 
 WORDS = st.text(max_size=20).map(str.strip)
@@ -21,6 +22,7 @@ REQUESTS = st.builds(
     SearchRequest,
     query=WORDS,
     filters=FILTERS,
+    also=st.booleans(),
     sort=st.sampled_from(("relevance", "date")),
     group=st.sampled_from(("story", "none")),
     page=st.integers(1, 999_999),
@@ -43,7 +45,7 @@ def test_every_parameter_written_is_known(request_made: SearchRequest) -> None:
     assert {name for name, _ in Address(request_made).pairs()} <= PARAMETERS
 
 
-@given(REQUESTS, st.sampled_from(FIELDS), WORDS.filter(bool))
+@given(REQUESTS, st.sampled_from(FIELDS), WORDS.map(simplified).filter(bool))
 def test_toggling_twice_comes_back_to_the_same_choice(request_made: SearchRequest, field: str, value: str) -> None:
     there = Address(request_made).toggled(field, value)
     back = there.toggled(field, value)

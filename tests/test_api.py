@@ -68,6 +68,22 @@ def test_a_span_of_dates_is_obeyed(client: FlaskClient) -> None:
     assert {hit["published"][:4] for hit in answer["hits"]} == {"2015"}
 
 
+def test_suggestions_are_courts_and_titles(client: FlaskClient) -> None:
+    for typed in ("青岭", "qingling", "青嶺"):
+        found = client.get("/api/v1/suggest", query_string={"q": typed}).get_json()
+        assert found["query"] == typed
+        assert found["suggestions"][0] == {"text": "青岭县人民法院", "kind": "court"}
+    assert client.get("/api/v1/suggest?q=").get_json()["suggestions"] == []
+    assert client.get("/api/v1/suggest?colour=red").status_code == 400
+
+
+def test_other_names_are_switchable(client: FlaskClient) -> None:
+    asked = {"q": "诉服中心"}
+    assert client.get("/api/v1/search", query_string=asked).get_json()["also"]
+    assert client.get("/api/v1/search", query_string=asked | {"also": "0"}).get_json()["also"] == []
+    assert client.get("/api/v1/search", query_string=asked | {"also": "no"}).status_code == 400
+
+
 def test_an_article_answers_the_contract(client: FlaskClient) -> None:
     answer = client.get("/api/v1/articles", query_string={"url": TEA.url}).get_json()
     assert answer["title"] == TEA.title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from index.engines.engine import FACETS, Answer, EngineError, Plan
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.writer import WhooshWriter, create
-from index.query import And, AsTyped, Filters, Node, Not, Or, Quotation, Word
+from index.query import And, AsTyped, Dates, Filter, Filters, Near, Node, Not, Or, Prefix, Quotation, Word
 from index.text.analyzer import Analyzer
+from index.text.normal import normalise
 
 Write = Callable[..., int]
 COURT, JUDGE, TEA = Word("法院"), Word("法官"), Word("茶山")
@@ -86,6 +88,99 @@ def test_a_tree_finds_its_documents(write: Write, answer: Callable[..., Answer],
     write(c="茶山有法官。", d="有茶。")
     assert _urls(answer(tree)) == found
     assert answer(tree).total == len(found)
+
+
+NEW_NODES = [
+    (Prefix("法"), "abcd"),
+    (Prefix("法院"), "a"),
+    (Prefix("人民"), "a"),
+    (Prefix("民法"), "d"),
+    (Prefix("ap"), "b"),
+    (Prefix("法官", in_title=True), "b"),
+    (Word("法官", in_title=True), "b"),
+    (Quotation("官茶", in_title=True), "b"),
+    (Quotation("茶", in_title=True), "b"),
+    (Quotation("官茶"), "bc"),
+    (Near(("法官", "板凳"), 4), "c"),
+    (Near(("板凳", "法官"), 3), ""),
+    (Near(("法官", "茶山"), 0, in_title=True), "b"),
+    (Near(("法官", "海港"), 99), ""),
+    (Filter("court", "青榕"), "ab"),
+    (Filter("kind", "新闻"), "abcd"),
+    (Filter("brand", "茶山"), ""),
+    (Dates("2020-01-01", "2020-12-31"), "b"),
+    (Dates(None, "2020-12-31"), "ab"),
+    (Dates("2021-01-01", None), "c"),
+    (Not(Dates(None, None)), "d"),
+    (Not(Filter("court", "青榕县")), "cd"),
+    (Or((Filter("court", "临沚"), Prefix("民法"))), "cd"),
+    (And((Quotation("茶"), Not(Dates("2020-01-01", None)))), "d"),
+]
+
+
+@pytest.mark.parametrize(("tree", "found"), NEW_NODES)
+def test_beginnings_nearness_titles_and_filters_find_their_documents(
+    folder: Path, analyzer: Analyzer, answer: Callable[..., Answer], tree: Node, found: str
+) -> None:
+    articles = [
+        Article(url="a", body="人民法院来人了。", court="青榕县人民法院", published="2019-05-06T07:00:00"),
+        Article(url="b", title="法官茶山记", body="用上apple。", court="青榕县人民法院", published="2020-05-06"),
+        Article(url="c", body="法官茶山上坐板凳。\n海港。", court="临沚区人民法院", published="2021-05-06"),
+        Article(url="d", body="学习民法典，喝茶。"),
+    ]
+    for batch in (articles[:2], articles[2:], articles[:1]):
+        WhooshWriter(folder).write(analysed(document_of(article), analyzer) for article in batch)
+    asked = answer(tree)
+    assert (_urls(asked), asked.total) == (found, len(found))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_trees_give_the_documents_of_a_plain_scan(
+    write: Write, answer: Callable[..., Answer], analyzer: Analyzer, seed: int
+) -> None:
+    chance = random.Random(seed)
+    bodies: dict[str, str] = {}
+    for _ in range(3):
+        batch = {url: _random_body(chance) for url in chance.sample("abcdefghij", k=5)}
+        bodies |= batch
+        write(**batch)
+    for _ in range(60):
+        tree = _random_tree(chance, depth=3)
+        expected = "".join(sorted(url for url, body in bodies.items() if _holds(tree, body, analyzer)))
+        assert _urls(answer(tree)) == expected, tree
+
+
+PARTS = ("法官", "人民法院", "茶山", "民法典", "板凳", "茶", "的", "，")
+
+
+def _random_body(chance: random.Random) -> str:
+    return "\n".join("".join(chance.choices(PARTS, k=chance.randint(1, 6))) + "。" for _ in range(2))
+
+
+def _random_tree(chance: random.Random, depth: int) -> Node:
+    text = "".join(chance.choices(PARTS, k=2))
+    if depth and chance.random() < 0.6:
+        parts = tuple(_random_tree(chance, depth - 1) for _ in range(chance.randint(2, 3)))
+        return chance.choice((And(parts), Or(parts), Not(parts[0])))
+    near = Near(tuple(dict.fromkeys(chance.choices(PARTS[:5], k=2))), chance.randint(0, 4))
+    return chance.choice((Word(PARTS[0]), Word("法院"), Quotation(text), Prefix(text[:2]), near))
+
+
+def _holds(node: Node, body: str, analyzer: Analyzer) -> bool:
+    """The plain answer, line by line and word by word."""
+    if isinstance(node, And | Or):
+        return (all if isinstance(node, And) else any)(_holds(part, body, analyzer) for part in node.parts)
+    if isinstance(node, Not):
+        return not _holds(node.part, body, analyzer)
+    if isinstance(node, Quotation):
+        return any(node.text in normalise(line) for line in body.split("\n"))
+    if isinstance(node, Near):
+        reach = sum(map(len, node.parts)) + node.distance
+        windows = [normalise(line)[at : at + reach] for line in body.split("\n") for at in range(len(line))]
+        return any(all(part in window for part in node.parts) for window in windows)
+    assert isinstance(node, Word | Prefix)
+    terms = {term.text for term in analyzer.terms(body.split("\n"))}
+    return node.text in terms if isinstance(node, Word) else any(term.startswith(node.text) for term in terms)
 
 
 def test_writing_tells_how_many_were_written(write: Write) -> None:

@@ -234,7 +234,7 @@ def test_stale_sources_are_named_on_every_answer(client: FlaskClient) -> None:
     ("alteration", "shown"),
     [
         ({"partial": True}, "结果不完整"),
-        ({"also": ("诉前调解", "<i>多元解纷</i>")}, "同时检索了：诉前调解、<i>多元解纷</i>"),
+        ({"also": ("诉前调解", "<i>多元解纷</i>")}, "也搜索了：诉前调解、<i>多元解纷</i>"),
         ({"suggestion": "诉源<治理>"}, "您要找的是不是 诉源<治理>"),
         ({"notes": ("“&lt;” 按文字处理",)}, "“&lt;” 按文字处理"),
     ],

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.queries import parsing_problem, typed
 from index.query import (
     LONGEST_QUERY,
     And,
     AsTyped,
+    Dates,
+    Filter,
     Filters,
+    Near,
     Node,
     Not,
     Or,
+    Prefix,
     Query,
     QueryError,
     Quotation,
@@ -69,6 +76,38 @@ TYPED = st.text(alphabet='()（）-－+·“”„「」『』"＂ \u3000OR NOT�
         ("法院 OR", And((COURT, Word("or")))),
         ("NOT", Word("not")),
         ("c++", Word("c++")),
+        ("法院 AND 法官", And((COURT, JUDGE))),
+        ("法院 ＯＲ 法官", Or((COURT, JUDGE))),
+        ("+法院 ＋法官", And((COURT, JUDGE))),
+        ("法院 与 法官", And((COURT, Quotation("与"), JUDGE))),
+        ("法院，-法官", And((COURT, Not(JUDGE)))),
+        ("NOT(法院 OR 法官)", Not(Or((COURT, JUDGE)))),
+        ("法院*", Prefix("法院")),
+        ("法院＊", Prefix("法院")),
+        ("法官茶*", Or((Prefix("法官茶"), Quotation("法官茶")))),
+        ("5·8*", Or((Prefix("5·8"), Quotation("5·8")))),
+        ("“法官 茶山”~5", Near(("法官", "茶山"), 5)),
+        ("「法官，茶山」～５", Near(("法官", "茶山"), 5)),
+        ("“法官茶山”~0", Near(("法官", "茶山"), 0)),
+        ("title:法院", Word("法院", in_title=True)),
+        ("标题：法", Quotation("法", in_title=True)),
+        ("题目:“法院”", Quotation("法院", in_title=True)),
+        ("標題：法院*", Prefix("法院", in_title=True)),
+        ("title:“法官 茶山”~5", Near(("法官", "茶山"), 5, in_title=True)),
+        ("title:法官茶山", AsTyped((Word("法官", True), Word("茶山", True)), Quotation("法官茶山", True))),
+        ("title:(法院 -法官) 茶山", And((And((Word("法院", True), Not(Word("法官", True)))), TEA))),
+        ("法院:青榕", Filter("court", "青榕")),
+        ("court:“青榕”", Filter("court", "青榕")),
+        ("法院：丰台法院", Filter("court", "北京市丰台区人民法院")),
+        ("法院：鼓樓區人民法院", Filter("court", "鼓楼区人民法院")),
+        ("省份：福建省", Filter("province", "福建")),
+        ("栏目:(要闻 OR 经验)", Or((Filter("column", "要闻"), Filter("column", "经验")))),
+        ("茶山 -类型：新闻", And((TEA, Not(Filter("kind", "新闻"))))),
+        ("year:2019", Dates("2019-01-01", "2019-12-31")),
+        ("年份：2019..2021", Dates("2019-01-01", "2021-12-31")),
+        ("date:2020-01..2021-06", Dates("2020-01-01", "2021-06-30")),
+        ("日期：“2020年1月”", Dates("2020-01-01", "2020-01-31")),
+        ("year:(2019 OR 2021)", Or((Dates("2019-01-01", "2019-12-31"), Dates("2021-01-01", "2021-12-31")))),
     ],
 )
 def test_a_form_has_one_meaning(analyzer: Analyzer, text: str, tree: Node) -> None:
@@ -146,12 +185,46 @@ def test_marks_alone_are_looked_up_and_a_note_says_so(analyzer: Analyzer, text: 
         ("OR 法院", "OR"),
         ("(法院 -)", "-"),
         ("(NOT ) 法院", "NOT"),
+        ("(AND 法院)", "AND"),
+        ("**法院", "**法院"),
+        ("法院 court:()", "()"),
     ],
 )
 def test_what_is_not_the_language_is_noted(analyzer: Analyzer, text: str, read_as_text: str) -> None:
     parsed = parse(text, analyzer)
     assert parsed.tree == COURT
     assert f"「{read_as_text}」" in parsed.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "noted"),
+    [
+        ("“法院”~5", Quotation("法院"), "~5"),
+        ("法院~5", Quotation("法院~5"), "法院~5"),
+        ("法*", Quotation("法"), "法*"),
+        ("a*", Word("a"), "a*"),
+        ("法*院", Quotation("法*院"), "法*院"),
+        ("法院:", COURT, "法院:"),
+        ("年份：去年", Quotation("年份:去年"), "年份：去年"),
+        ("date:2020-13", Quotation("date:2020-13"), "date:2020-13"),
+        ("court:“ 法官", And((Word("court"), JUDGE)), "court:“"),
+        ("品牌：茶山", TEA, "品牌："),
+        ("角色:茶山", TEA, "角色:"),
+    ],
+)
+def test_an_operator_that_cannot_be_one_is_text_and_noted(
+    analyzer: Analyzer, text: str, tree: Node, noted: str
+) -> None:
+    parsed = parse(text, analyzer)
+    assert parsed.tree == tree
+    assert [f"「{noted}」" in note for note in parsed.notes] == [True]
+
+
+@pytest.mark.parametrize("text", ["OR OR OR", "court:", "title:()", "year:(", "“”~3", "*", "date:..", "court:*"])
+def test_an_operator_alone_is_looked_up_and_noted(analyzer: Analyzer, text: str) -> None:
+    parsed = parse(text, analyzer)
+    assert parsed.tree is not None
+    assert parsed.notes
 
 
 @pytest.mark.parametrize("text", ["法院 OR OR 法官", "(法院 OR ) OR 法官", "OR 法院 OR 法官"])
@@ -215,6 +288,32 @@ def test_every_letter_typed_is_searched_or_noted(analyzer: Analyzer, text: str) 
 )
 def test_a_query_knows_whether_it_was_combined_by_hand(analyzer: Analyzer, text: str, answer: bool) -> None:
     assert parse(text, analyzer).has_operators is answer
+
+
+@pytest.mark.parametrize(
+    ("ascii_form", "others"),
+    [
+        ("title:法院 -法官", ["ｔｉｔｌｅ：法院 －法官", "標題：法院\u3000-法官"]),
+        ("(法官 OR 茶山) 法院", ["（法官 OR 茶山）\u3000法院", "(法官 ＯＲ 茶山) 法院"]),
+        ('"法官 茶山"~5', ["“法官 茶山”～5", "「法官\u3000茶山」~５", "『法官 茶山』〜5", "＂法官 茶山＂~5"]),
+        ("审判* app", ["審判＊ ＡＰＰ", "審判* Ａpp"]),
+        ("year:2019..2021", ["年份：２０１９..２０２１", "YEAR：2019…2021"]),
+    ],
+)
+def test_every_keyboard_and_script_types_the_same_query(analyzer: Analyzer, ascii_form: str, others: list[str]) -> None:
+    meant = parse(ascii_form, analyzer)
+    assert meant.notes == ()
+    assert [parse(other, analyzer) for other in others] == [meant] * len(others)
+
+
+def test_a_random_query_loses_no_letter(analyzer: Analyzer) -> None:
+    chance = random.Random(6)
+    assert [problem for _ in range(3000) if (problem := parsing_problem(typed(chance), analyzer))] == []
+
+
+def test_any_part_keeps_the_filters(analyzer: Analyzer) -> None:
+    parsed = parse("法院 法官 year:2019", analyzer)
+    assert parsed.with_any_part().tree == And((Or((COURT, JUDGE)), Dates("2019-01-01", "2019-12-31")))
 
 
 def test_leaves_are_what_an_answer_may_show(analyzer: Analyzer) -> None:

@@ -214,6 +214,35 @@ def test_operators_combine(library: OpenLibrary, query: str, found: set[int]) ->
     assert _found(opened, query) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("title:茶山", {2}),
+        ("茶山 -标题：茶山", {1}),
+        ("法院：青榕", {1}),
+        ("茶山 NOT 法院:青榕", {2}),
+        ("year:2019..2020 茶山", {1}),
+        ("年份：2021 OR 法院：青榕", {1, 2}),
+        ("日期:2019-05 茶山", {1}),
+        ("茶山*", {1, 2}),
+        ("“法官 茶山”~2", {1}),
+        ("栏目：经验 法官", {1}),
+        ("品牌：茶山", {1, 2}),
+    ],
+)
+def test_fields_dates_beginnings_and_nearness_combine(library: OpenLibrary, query: str, found: set[int]) -> None:
+    opened = library(
+        _article(1, "法官走进茶山。", court=QINGRONG, published="2019-05-06", column="经验交流"),
+        _article(2, "法官没去。", title="茶山", published="2021-01-01"),
+    )
+    assert _found(opened, query) == found
+
+
+def test_what_is_asked_of_the_title_is_marked_there_alone(library: OpenLibrary) -> None:
+    (hit,) = _search(library(_article(1, "走进茶山。", title="茶山的事")), "title:茶山").hits
+    assert (hit.title_html, hit.snippet) == ("<mark>茶山</mark>的事", "走进茶山。")
+
+
 def test_words_typed_in_one_piece_find_both_ways_and_the_whole_first(library: OpenLibrary) -> None:
     opened = library(_article(1, "茶山上来了一位法官。"), _article(2, "法官茶山走一回。"), _article(3, "法官。"))
     assert _numbers(_search(opened, "法官茶山")) == [2, 1]
@@ -225,9 +254,10 @@ def test_where_no_article_has_all_words_some_will_do_and_a_note_says_so(library:
     assert "no article has all the words" in results.notes[0]
 
 
-def test_where_no_article_has_any_of_the_words_nothing_is_noted(library: OpenLibrary) -> None:
+def test_where_no_article_has_any_of_the_words_each_is_named(library: OpenLibrary) -> None:
     results = _search(library(_article(1, "有法官。")), "海港 渔船")
-    assert (results.total, results.notes) == (0, ())
+    assert results.total == 0
+    assert [word in note for word, note in zip(("海港", "渔船"), results.notes, strict=True)] == [True, True]
 
 
 def test_where_a_word_stands_only_across_words_its_characters_are_suggested(library: OpenLibrary) -> None:
@@ -245,7 +275,7 @@ def test_the_longest_query_has_no_room_for_marks(library: OpenLibrary) -> None:
 
 
 def test_a_query_combined_by_hand_is_taken_at_its_word(library: OpenLibrary) -> None:
-    results = _search(library(_article(1, "有法官。")), "法官 茶山 -海港")
+    results = _search(library(_article(1, "有法官。"), _article(2, "有茶山。")), "法官 茶山 -海港")
     assert (results.total, results.notes) == (0, ())
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import html
+import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.queries import library_of, marking_problem, sample, typed
 from index.query import Quotation, Word, parse
+from index.searching import SearchRequest
 from index.snippets import SNIPPET_LENGTH, Marker, excerpt, marked
 from index.text.analyzer import Analyzer, Token
 from index.text.normal import normalise
+from index.text.tokenizer import Tokenizer
 
 TEXT = st.text(alphabet="法院官茶山審判开(kāi)庭 <&>\"'script/mark“”Ａ", max_size=80)
 
@@ -44,10 +49,29 @@ def _plain(shown: str) -> str:
         ("民法 法院", "人民法院", "人民<mark>法院</mark>"),
         ("法官喝茶", "法官爱茶", "<mark>法官</mark>爱茶"),
         ("", "法官走进茶山", "法官走进茶山"),
+        ("民法*", "人民法院学民法典", "人民法院学<mark>民法典</mark>"),
+        ("法院*", "人民法院", "人民<mark>法院</mark>"),
+        (
+            "“法官 茶山”~2",
+            "法官走进茶山，茶山来了法官",
+            "<mark>法官</mark>走进<mark>茶山</mark>，<mark>茶山</mark>来了<mark>法官</mark>",
+        ),
+        ("“法官 茶山”~1", "法官走进茶山", "法官走进茶山"),
+        ("“板板”", "板板板", "<mark>板板板</mark>"),
+        ("茶山 year:2019", "2019茶山", "2019<mark>茶山</mark>"),
     ],
 )
 def test_marks_cover_exactly_what_matched(analyzer: Analyzer, query: str, text: str, shown: str) -> None:
     assert _marked(analyzer, query, text) == shown
+
+
+def test_every_mark_of_random_hits_is_exact(analyzer: Analyzer, tmp_path: Path, tokenizer: Tokenizer) -> None:
+    chance = random.Random(9)
+    articles = {article.url: article for article in sample(chance, 20)}
+    with library_of(list(articles.values()), tmp_path) as library:
+        for query in (typed(chance) for _ in range(120)):
+            for hit in library.search(SearchRequest(query=query, size=20, group="none")).hits:
+                assert marking_problem(query, hit, articles[hit.url], analyzer) is None
 
 
 def test_a_compound_that_holds_a_word_twice_is_marked_twice(analyzer: Analyzer) -> None:

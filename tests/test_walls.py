@@ -48,6 +48,7 @@ WEBUI_MAY = (
     "index.generations",
     "index.kept",
     "index.knowledge",
+    "index.ledgers",
     "index.query",
     "index.repairs",
     "index.results",
@@ -55,6 +56,7 @@ WEBUI_MAY = (
     "index.searching",
     "index.snippets",
     "index.store",
+    "index.suggesting",
 )
 ENVIRONMENT_READERS = {"tashan.py", "crawlers/settings.py", "webui/__init__.py"}
 VAGUE_NAMES = {"utils", "util", "common", "core", "helpers", "helper", "base", "manager", "misc"}
@@ -147,7 +149,7 @@ PURE = (
     "crawlers/proposal.py",
     "crawlers/probe.py",
     "crawlers/refusals.py",
-    "index/query.py",
+    *(str(path.relative_to(ROOT)) for path in (ROOT / "index" / "query").glob("*.py")),
     "index/snippets.py",
     "index/document.py",
     *(str(path.relative_to(ROOT)) for path in (ROOT / "index" / "knowledge").glob("*.py")),

@@ -16,6 +16,7 @@ from webui import (
     current,
     feeds,
     headers,
+    ledgerapi,
     limits,
     metrics,
     openapi,
@@ -49,7 +50,7 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
         part.install(app)
     if logs:
         accesslog.install(app)
-    for room in (pages, api, openapi, feeds, searchbox, operation):
+    for room in (pages, api, ledgerapi, openapi, feeds, searchbox, operation):
         app.register_blueprint(room.blueprint)
     app.extensions[operation.KEY] = operation.Operation(metrics.install(app))
     if limiter:

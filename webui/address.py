@@ -14,8 +14,9 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-NARROWING = frozenset({"q", *FIELDS, *DATES})
+NARROWING = frozenset({"q", *FIELDS, *DATES, "also"})
 PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
+SWITCH = ("1", "0")
 MOST_VALUES = 60
 LARGEST_NUMBER = 999_999
 
@@ -71,6 +72,10 @@ class Address:
         """The state with reposts under their story, or each on its own."""
         return self._changed(group=group)
 
+    def with_also(self, also: bool) -> Address:
+        """The state that asks for other names of the same things, or not."""
+        return self._changed(also=also)
+
     def at_page(self, page: int) -> Address:
         """The same state on another page."""
         return Address(replace(self.request, page=page))
@@ -90,6 +95,8 @@ class Address:
         for name, field in DATES.items():
             if day := getattr(asked.filters, field):
                 yield name, day
+        if not asked.also:
+            yield "also", "0"
         for name in ("sort", "group", "size", "page"):
             if getattr(asked, name) != getattr(usual, name):
                 yield name, str(getattr(asked, name))
@@ -102,11 +109,12 @@ def search_request(arguments: Arguments) -> SearchRequest:
     """
     return SearchRequest(
         query=arguments.get("q", "").strip(),
-        filters=_filters(arguments),
+        filters=filters_in(arguments),
+        also=_choice(arguments, "also", SWITCH) == "1",
         sort=_choice(arguments, "sort", SORTS),
         group=_choice(arguments, "group", GROUPS),
-        page=_number(arguments, "page", usual=1),
-        size=_number(arguments, "size", usual=10),
+        page=number_in(arguments, "page", usual=1),
+        size=number_in(arguments, "size", usual=10),
     )
 
 
@@ -117,7 +125,8 @@ def require_known(arguments: Arguments, known: Iterable[str]) -> None:
             raise BadParameter(f"There is no parameter “{name[:40]}”; known are {', '.join(sorted(known))}.")
 
 
-def _filters(arguments: Arguments) -> Filters:
+def filters_in(arguments: Arguments) -> Filters:
+    """Read the filters from the parameters of an address."""
     values = {field: _values(arguments, field) for field in FIELDS}
     if sum(map(len, values.values())) > MOST_VALUES:
         raise BadParameter(f"A search takes at most {MOST_VALUES} filter values.")
@@ -137,7 +146,8 @@ def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _number(arguments: Arguments, name: str, *, usual: int) -> int:
+def number_in(arguments: Arguments, name: str, *, usual: int) -> int:
+    """Read a whole number from the parameters of an address."""
     value = arguments.get(name, "") or str(usual)
     if not re.fullmatch("[0-9]{1,6}", value):
         raise BadParameter(f"“{name}” is a whole number up to {LARGEST_NUMBER}, not “{value[:40]}”.")

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, jsonify, request
 from webui import schemas
 from webui.address import BadParameter, search_request
 from webui.current import library
-from webui.operations import FILTERS, PAGING, QUERY, URL, Operation, described
+from webui.operations import ALSO, FILTERS, PAGING, QUERY, URL, Operation, described
 from webui.validators import is_had, search_tag, tag_of, tagged
 
 blueprint = Blueprint("api", __name__)
@@ -22,7 +22,7 @@ blueprint = Blueprint("api", __name__)
         chinese="检索，与结果页同样的答案",
         english="The answer to a search.",
         answers=schemas.SEARCH,
-        takes=(QUERY, *FILTERS, *PAGING),
+        takes=(QUERY, *FILTERS, ALSO, *PAGING),
     )
 )
 def search() -> Response:
@@ -34,6 +34,23 @@ def search() -> Response:
     results = library().search(asked)
     response = jsonify(results.as_json())
     return response if results.partial else tagged(response, tag)
+
+
+@blueprint.get("/api/v1/suggest")
+@described(
+    Operation(
+        name="suggest",
+        chinese="边输入边提示：法院和标题，汉字、拼音或首字母均可",
+        english="What a query may become, typed so far in characters, pinyin or its first letters.",
+        answers=schemas.SUGGESTIONS,
+        takes=(QUERY,),
+    )
+)
+def suggest() -> Response:
+    """What ``q`` may become, typed so far in characters, pinyin or its first letters: courts, then titles."""
+    typed = request.args.get("q", "")
+    suggestions = [asdict(suggestion) for suggestion in library().suggest(typed)]
+    return tagged(jsonify({"query": typed, "suggestions": suggestions}), tag_of(library().generation))
 
 
 @blueprint.get("/api/v1/articles")

@@ -86,7 +86,10 @@ def _told(operation: Operation) -> Schema:
             "200": {
                 "description": "The answer.",
                 "headers": {"ETag": {"schema": schemas.TEXT}},
-                "content": {"application/json": {"schema": operation.answers}},
+                "content": {
+                    "application/json": {"schema": operation.answers},
+                    **{media: {"schema": schemas.TEXT} for media in operation.files},
+                },
             },
             "304": {"description": NOT_MODIFIED},
             **{status: _problem(PROBLEMS[status]) for status in usual},

@@ -8,6 +8,7 @@ from index.searching import SearchRequest
 from webui.address import Address, BadParameter, search_request
 from webui.articlepage import ArticlePage
 from webui.current import library
+from webui.language import BASICS, FIELDED, field_table
 from webui.resultpage import ResultPage
 
 NEWEST = 6
@@ -52,5 +53,5 @@ def sources() -> str:
 
 @blueprint.get("/help")
 def help_page() -> str:
-    """The query language in a few lines."""
-    return render_template("help.html")
+    """The query language in examples."""
+    return render_template("help.html", basics=BASICS, fielded=FIELDED, fields=field_table())

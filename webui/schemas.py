@@ -13,6 +13,7 @@ from index.knowledge.facts import Facts
 from index.knowledge.sections import Section
 from index.results import Hit, HitPassage, Repost
 from index.runs import SourceState
+from index.suggesting import Suggestion
 
 Schema = dict[str, Any]
 PLAIN: dict[Any, str] = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}
@@ -104,5 +105,7 @@ ARTICLE = an_object(
     }
 )
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
+SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
+ROW: Schema = {"type": "object"}
 PROBLEM = an_object({"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT})
 DOCUMENT = {"type": "object", "description": "An OpenAPI 3.1 document."}

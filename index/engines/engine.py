@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -82,6 +82,9 @@ class Reader(Protocol):
 
     def texts(self) -> dict[str, str]:
         """For the URL of every document the key of its text."""
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Every word of titles and texts with how many documents have it there."""
 
     def answer(self, plan: Plan) -> Answer:
         """Answer a question within its budget of seconds."""

@@ -86,6 +86,12 @@ class WhooshReader:
         urls, keys = self._columns["url"], self._columns["story"]
         return {urls[docnum]: keys[docnum] for docnum in self._searcher.reader().all_doc_ids()}
 
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Every word of titles and texts with how many documents have it there."""
+        for field in ("title", "body"):
+            for word, info in self._searcher.reader().iter_field(field):
+                yield word.decode(), info.doc_frequency()
+
     def answer(self, plan: Plan) -> Answer:
         """Answer a question; raises EngineError where a file turns out to be damaged on the way."""
         try:

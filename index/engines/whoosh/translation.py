@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from whoosh import query
 
+from index.engines.whoosh.beginnings import WordsBeginning
+from index.engines.whoosh.columnfilters import ColumnFilter
 from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.quoting import ExactText
-from index.query import And, AsTyped, Node, Not, Or, Quotation, Word
+from index.engines.whoosh.quoting import ExactText, NearTexts
+from index.query import And, AsTyped, Dates, Filter, Leaf, Near, Node, Not, Or, Prefix, Quotation
 
 FIELD_WEIGHTS = {"title": 4.0, "headings": 1.5, "body": 1.0}
 AS_WRITTEN_WEIGHT = 3.0
@@ -16,18 +18,30 @@ def translate(node: Node | None, deadline: Deadline) -> query.Query:
     """Translate a tree; None asks for every document."""
     if node is None:
         return query.Every()
-    if isinstance(node, Word):
-        return query.Or([query.Term(name, node.text, boost=weight) for name, weight in FIELD_WEIGHTS.items()])
-    if isinstance(node, Quotation):
-        return ExactText(node.text, deadline)
+    if isinstance(node, Leaf | Filter | Dates):
+        return _leaf(node, deadline)
     if isinstance(node, AsTyped):
         words = query.And([translate(word, deadline) for word in node.words])
-        return query.Or([words, ExactText(node.whole.text, deadline, boost=AS_WRITTEN_WEIGHT)])
+        whole = node.whole
+        return query.Or([words, ExactText(whole.text, deadline, AS_WRITTEN_WEIGHT, in_title=whole.in_title)])
     if isinstance(node, Not):
         return query.And([query.Every(), query.Not(translate(node.part, deadline))])
     if isinstance(node, Or):
         return query.Or([translate(part, deadline) for part in node.parts])
     return _all_of(node, deadline)
+
+
+def _leaf(node: Leaf | Filter | Dates, deadline: Deadline) -> query.Query:
+    if isinstance(node, Filter | Dates):
+        return ColumnFilter(node)
+    if isinstance(node, Near):
+        return NearTexts(node, deadline)
+    if isinstance(node, Quotation):
+        return ExactText(node.text, deadline, in_title=node.in_title)
+    weights = {"title": FIELD_WEIGHTS["title"]} if node.in_title else FIELD_WEIGHTS
+    if isinstance(node, Prefix):
+        return WordsBeginning(node.text, weights, deadline)
+    return query.Or([query.Term(name, node.text, boost=weight) for name, weight in weights.items()])
 
 
 def _all_of(node: And, deadline: Deadline) -> query.Query:

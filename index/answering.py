@@ -1,0 +1,192 @@
+"""Answering: one request as one or several questions to an engine, and help where that finds little."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from index.engines.engine import Answer, Grouping, Plan, Reader
+from index.query import (
+    LONGEST_QUERY,
+    QUOTATION_MARKS,
+    And,
+    AsTyped,
+    Filter,
+    Filters,
+    Leaf,
+    Node,
+    Or,
+    Query,
+    Quotation,
+    Word,
+    parse,
+)
+from index.query.aliases import widened
+from index.query.fieldnames import field_names
+from index.request import SearchRequest
+from index.text.analyzer import Analyzer
+from index.text.normal import normalise
+from index.text.script import simplified
+from index.vocabulary import Vocabulary
+
+FEW = 3
+MOST_TRIED = 3
+MOST_DOUBTED = 12
+MOST_EXPLAINED = 8
+_ANY_PART_NOTE = "没有一篇文章含有全部词语，以下文章含有其中一部分（no article has all the words; these have some）"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer, the query that it answers with all notes, the other names asked for, a query that may find more."""
+
+    query: Query
+    answer: Answer
+    also: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+class Asking:
+    """One request put to an engine within a budget of seconds.
+
+    All parts are asked for; where nothing has them, any part. What a reader combined by hand is asked as it is.
+    """
+
+    def __init__(  # noqa: PLR0913
+        self,
+        request: SearchRequest,
+        reader: Reader,
+        grouping: Grouping,
+        analyzer: Analyzer,
+        vocabulary: Callable[[], Vocabulary],
+        budget: float,
+    ) -> None:
+        self._request = request
+        self._reader = reader
+        self._grouping = grouping
+        self._analyzer = analyzer
+        self._vocabulary = vocabulary
+        self._end = time.monotonic() + budget
+        self._typed = parse(request.query, analyzer)
+
+    def outcome(self) -> Outcome:
+        """Ask, and look for help where few articles answer."""
+        query, also = self._widened(self._typed)
+        answer = self._ask(query)
+        if not answer.is_empty:
+            return Outcome(query, answer, also, self._mended(answer.total))
+        suggestion = self._mended(0) or self._literal()
+        some = Query(None) if self._typed.has_operators else query.with_any_part()
+        notes = (*self._typed.notes, *self._missing())
+        if some.tree not in {None, query.tree} and (found := self._ask(some)).total:
+            return Outcome(Query(some.tree, (*notes, _ANY_PART_NOTE)), found, also, suggestion)
+        return Outcome(replace(query, notes=notes), answer, also, suggestion)
+
+    def _widened(self, query: Query) -> tuple[Query, tuple[str, ...]]:
+        return widened(query, self._analyzer) if self._request.also else (query, ())
+
+    def _ask(self, query: Query, filters: Filters | None = None) -> Answer:
+        request = self._request
+        plan = Plan(
+            tree=query.tree,
+            filters=request.filters if filters is None else filters,
+            by_date=request.sort == "date" or query.tree is None,
+            grouping=self._grouping if request.group == "story" else None,
+            first=(request.page - 1) * request.size,
+            count=request.size,
+            budget=max(0.0, self._end - time.monotonic()),
+        )
+        return self._reader.answer(plan)
+
+    def _missing(self) -> Iterator[str]:
+        """A note for each part of the query that no article has at all, whatever the filters."""
+        for part in islice(_parts(self._typed.tree), MOST_EXPLAINED):
+            if self._ask(self._widened(Query(part))[0], Filters()).is_empty:
+                yield f"没有一篇文章含有「{_wording(part)}」（no article has it）"
+
+    def _literal(self) -> str | None:
+        """The query in quotation marks, where that finds something.
+
+        A word may stand in a text that was cut differently; whether its characters are meant, the reader decides.
+        """
+        literally = _in_quotation_marks(self._request.query)
+        if len(literally) > LONGEST_QUERY:
+            return None
+        quoted = parse(literally, self._analyzer)
+        return literally if quoted.tree != self._typed.tree and self._ask(quoted).total else None
+
+    def _mended(self, total: int) -> str | None:
+        """The query with a word of the index in place of a text that stands nowhere but sounds or looks like it.
+
+        Where enough articles answer, only characters that no word holds are doubted, and only by their sound.
+        """
+        tries = islice(self._mendings(few=total < FEW), MOST_TRIED)
+        return next((better for better in tries if self._ask(self._widened(self._parsed(better))[0]).total), None)
+
+    def _mendings(self, *, few: bool) -> Iterator[str]:
+        parts = list(_parts(self._typed.tree))
+        texts = [text for part in parts for text in _doubted(part, few=few)]
+        for text in islice(texts, MOST_DOUBTED):
+            yield from self._replaced(text, self._vocabulary().alike_in_sound(text))
+        for part in parts if few else ():
+            whole = _wording(part)
+            yield from self._replaced(whole, self._vocabulary().alike_in_writing(whole))
+
+    def _parsed(self, query: str) -> Query:
+        return parse(query[:LONGEST_QUERY], self._analyzer)
+
+    def _replaced(self, doubted: str, alike: list[str]) -> Iterator[str]:
+        if not alike or doubted in self._vocabulary() or self._ask(Query(Quotation(doubted)), Filters()).total:
+            return
+        typed = self._request.query
+        text = typed if doubted in typed else simplified(typed)
+        if doubted in text:
+            yield from (text.replace(doubted, word) for word in alike[:MOST_TRIED])
+        elif normalise(text) == doubted:
+            yield from alike[:MOST_TRIED]
+
+
+def _parts(node: Node | None) -> Iterator[Node]:
+    """What a query asks for, piece by piece as it was typed; what it does not want is left out."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _parts(part)
+    elif isinstance(node, Leaf | AsTyped | Filter):
+        yield node
+
+
+def _doubted(part: Node, *, few: bool) -> Iterator[str]:
+    """The texts in a part of a query that may be mistyped: the whole, or neighbours around a lone character."""
+    if isinstance(part, AsTyped):
+        if few or any(map(_is_lone, part.words)):
+            yield part.whole.text
+        yield from _neighbours(part.words)
+    elif few and isinstance(part, Word | Quotation):
+        yield part.text
+
+
+def _neighbours(words: tuple[Word | Quotation, ...]) -> Iterator[str]:
+    """Two to four words side by side that are not all of them, with a lone character among them."""
+    for count in (4, 3, 2):
+        for first in range(len(words) - count + 1):
+            some = words[first : first + count]
+            if count < len(words) and any(map(_is_lone, some)):
+                yield "".join(word.text for word in some)
+
+
+def _is_lone(word: Word | Quotation) -> bool:
+    return isinstance(word, Quotation) and len(word.text) == 1
+
+
+def _wording(part: Node) -> str:
+    if isinstance(part, Filter):
+        return f"{field_names()[part.field][0]}：{part.value}"
+    return part.whole.text if isinstance(part, AsTyped) else getattr(part, "text", "")
+
+
+def _in_quotation_marks(query: str) -> str:
+    if not QUOTATION_MARKS.isdisjoint(query):
+        return query
+    return " ".join(f"“{part}”" for part in query.split())

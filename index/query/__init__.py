@@ -1,0 +1,44 @@
+"""The query language: from what a reader types to a tree that any engine can answer."""
+
+from __future__ import annotations
+
+from index.query.filters import FIELDS, Filters, QueryError
+from index.query.lexer import QUOTATION_MARKS
+from index.query.parser import LONGEST_QUERY, parse
+from index.query.tree import (
+    And,
+    AsTyped,
+    Dates,
+    Filter,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    Query,
+    Quotation,
+    Word,
+)
+
+__all__ = [
+    "FIELDS",
+    "LONGEST_QUERY",
+    "QUOTATION_MARKS",
+    "And",
+    "AsTyped",
+    "Dates",
+    "Filter",
+    "Filters",
+    "Leaf",
+    "Near",
+    "Node",
+    "Not",
+    "Or",
+    "Prefix",
+    "Query",
+    "QueryError",
+    "Quotation",
+    "Word",
+    "parse",
+]

@@ -1,0 +1,57 @@
+"""Suggestions: by characters, by pinyin, by its first letters, in bounded number."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import suggesting
+from index.suggesting import MOST_SUGGESTED, Suggestions
+
+COURTS = ("霍邱县人民法院", "雅安市名山区人民法院", "六安市中级人民法院")
+TITLES = ("霍邱：把法庭搬到田边", "诉源治理在茶山", "Ｏｐｅｎ日", "诉源治理在茶山")
+
+
+def _texts(typed: str) -> list[str]:
+    return [suggestion.text for suggestion in Suggestions(COURTS, TITLES).matching(typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts"),
+    [
+        ("霍邱", ["霍邱县人民法院", "霍邱：把法庭搬到田边"]),
+        ("霍邱法院", ["霍邱县人民法院"]),
+        ("hqfy", ["霍邱县人民法院"]),
+        ("huoqiu", ["霍邱县人民法院", "霍邱：把法庭搬到田边"]),
+        ("HUOQIU", ["霍邱县人民法院", "霍邱：把法庭搬到田边"]),
+        ("mingshan", ["雅安市名山区人民法院"]),
+        ("uoqiu", []),
+        ("suyuan", ["诉源治理在茶山"]),
+        ("syzl", ["诉源治理在茶山"]),
+        ("chashan", ["诉源治理在茶山"]),
+        ("訴源", ["诉源治理在茶山"]),
+        ("open", ["Ｏｐｅｎ日"]),
+        ("名山县", ["雅安市名山区人民法院"]),
+        ("渔船", []),
+        ("", []),
+        ("\u200b", []),
+    ],
+)
+def test_what_is_typed_so_far_has_suggestions(typed: str, texts: list[str]) -> None:
+    assert _texts(typed) == texts
+
+
+def test_a_suggestion_says_what_it_is() -> None:
+    kinds = [suggestion.kind for suggestion in Suggestions(COURTS, TITLES).matching("霍邱")]
+    assert kinds == ["court", "title"]
+
+
+def test_those_that_begin_so_come_first() -> None:
+    titles = ("在茶山", "茶山上")
+    assert [suggestion.text for suggestion in Suggestions((), titles).matching("茶山")] == ["茶山上", "在茶山"]
+
+
+def test_there_are_never_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggesting, "MOST_TITLES", 50)
+    many = Suggestions((), (f"茶山{number}" for number in range(100)))
+    assert len(many.matching("茶山")) == MOST_SUGGESTED
+    assert many.matching("茶山99") == ()

@@ -1,0 +1,60 @@
+"""The query language as the help page shows it: one example for each piece, every one of them tested."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.query.fieldnames import field_names
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query that can be tried, and what it asks for."""
+
+    query: str
+    chinese: str
+    english: str
+
+
+BASICS = (
+    Example(
+        "府院联动 破产",
+        "几个词之间空一格：每个词都要出现，先后不论；写 AND 也一样。",
+        "All of these words, in any order.",
+    ),
+    Example(
+        "“便民诉讼”",
+        "引号里的话要一字不差：含有它的文章一篇不漏。",
+        "Exactly these characters; any quotation marks do.",
+    ),
+    Example("巡回审判 OR 马背法庭", "有其中一个就行；OR 要大写。", "Either of these."),
+    Example(
+        "工作室 -计划", "减号后面的词不能出现，减号前要空一格；写 NOT 也一样。", "Not this word; NOT does the same."
+    ),
+    Example("(破产 OR 重整) 府院联动", "括号把几个词并成一组。", "Brackets make a group."),
+    Example("党建+信访", "词中间的加号、减号、间隔点照原样查。", "Marks inside a word are searched as they stand."),
+    Example("民法*", "星号前至少两个字：以它开头的词。", "Words that begin so: two characters or more."),
+    Example(
+        "“巡回 牧区”~5",
+        "引号里的几个词靠得很近：中间最多隔 5 个字，先后不论。",
+        "Near each other: at most 5 characters between.",
+    ),
+)
+FIELDED = (
+    Example("标题:枫桥经验", "只在标题里找；引号、星号、括号也可以放在冒号后面。", "In the title alone."),
+    Example("法院:丰台法院", "全称、简称、旧名都行，写一部分也行。", "By any name of the court, or a part of it."),
+    Example("调解 -类型:新闻动态", "不要这一类；写一部分也行。", "Not of this kind."),
+    Example("栏目:要闻", "栏目名称里有这几个字。", "The column's name has these characters."),
+    Example("地区:福建 层级:中级", "几项同时符合；城市、来源也一样。", "Province and level; city and source, too."),
+    Example(
+        "年份:2019..2021",
+        "从哪年到哪年，一头可以空着；写一年也行。",
+        "From one year to another; either end may be left open.",
+    ),
+    Example("日期:2020-01..2021-06", "从哪月到哪月，精确到日也行。", "From one month or day to another."),
+)
+
+
+def field_table() -> tuple[tuple[str, str], ...]:
+    """Every field by its English name and its Chinese ones."""
+    return tuple((field, "、".join(names)) for field, names in field_names().items())
