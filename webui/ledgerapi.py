@@ -12,7 +12,7 @@ from index.ledgers.rollfile import FORMATS
 from webui import schemas
 from webui.address import BadParameter, filters_in, number_in
 from webui.current import library
-from webui.operations import FILTERS, PAGE, Operation, Parameter, View, described
+from webui.operations import FILTERS, Operation, Parameter, View, described, one_of, paging
 
 USUAL_SIZES = {"brands": 50, "ledger": 100}
 LARGEST_PAGE = 1000
@@ -26,16 +26,11 @@ SAID = {
 blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 
 
-def _size(usual: int) -> Parameter:
-    whole = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": usual}
-    return Parameter(name="size", chinese="每页几行", english="Rows on a page.", schema=whole)
-
-
 NAME = Parameter(
     name="name",
     chinese="名称，任何一种写法",
     english="A name in any of its spellings.",
-    schema={"type": "string", "maxLength": LONGEST_NAME},
+    schema={"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
     required=True,
 )
 
@@ -48,16 +43,20 @@ NAME = Parameter(
         english="Brands with first use, courts and counts.",
         answers=schemas.BRANDS,
         takes=(
-            Parameter(name="q", chinese="名称里的字", english="Characters in the name.", schema=NAME.schema),
+            Parameter(
+                name="q",
+                chinese="名称里的字",
+                english="Characters in the name.",
+                schema={"type": "string", "maxLength": LONGEST_NAME},
+            ),
             *FILTERS,
             Parameter(
                 name="sort",
                 chinese="次序",
                 english="The order.",
-                schema={"type": "string", "enum": list(ORDERS), "default": "spread"},
+                schema=one_of(tuple(ORDERS)),
             ),
-            PAGE,
-            _size(USUAL_SIZES["brands"]),
+            *paging(LARGEST_PAGE, USUAL_SIZES["brands"]),
         ),
     )
 )
@@ -135,7 +134,7 @@ def _of_ledger(name: str) -> Operation:
         chinese=chinese,
         english=english,
         answers=schemas.an_object({name: schemas.a_list(schemas.an_object({}))}),
-        takes=(*FILTERS, PAGE, _size(USUAL_SIZES["ledger"]), as_file),
+        takes=(*FILTERS, *paging(LARGEST_PAGE, USUAL_SIZES["ledger"]), as_file),
         files=tuple(TYPES.values()),
     )
 
