@@ -75,7 +75,9 @@ class Asking:
         """Ask, and look for help where few articles answer."""
         query, also = self._widened(self._typed)
         answer = self._ask(query)
-        if not answer.is_empty:
+        if answer.partial:
+            return Outcome(query, answer, also)
+        if answer.total:
             return Outcome(query, answer, also, self._mended(answer.total))
         suggestion = self._mended(0) or self._literal()
         some = Query(None) if self._typed.has_operators else query.with_any_part()
@@ -138,7 +140,9 @@ class Asking:
         return parse(query[:LONGEST_QUERY], self._analyzer)
 
     def _replaced(self, doubted: str, alike: list[str]) -> Iterator[str]:
-        if not alike or doubted in self._vocabulary() or self._ask(Query(Quotation(doubted)), Filters()).total:
+        if not alike or doubted in self._vocabulary():
+            return
+        if not self._ask(Query(Quotation(doubted)), Filters()).is_empty:
             return
         typed = self._request.query
         text = typed if doubted in typed else simplified(typed)

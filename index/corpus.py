@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from index.article import Article, ArticleError
 from index.errors import TashanError
@@ -116,6 +116,14 @@ class Corpus(Logbook):
         """Return the article kept under a canonical URL, or None; ``hidden`` ones only where that is wanted."""
         row = self.row(f"SELECT {_KEPT} FROM {'article' if hidden else 'shown'} WHERE url = ?", url)
         return _kept(row) if row else None
+
+    def kept_first(self, urls: Iterable[str]) -> tuple[str, str] | None:
+        """Of the articles under these URLs the one that was kept first: its URL, and when."""
+        row: tuple[str, str] | None = self.row(
+            "SELECT url, first_seen FROM shown WHERE url IN (SELECT value FROM json_each(?)) ORDER BY 2, 1 LIMIT 1",
+            json.dumps(list(urls)),
+        )
+        return row
 
     def changed_since(self, revision: int) -> Iterator[KeptArticle]:
         """Iterate over the articles changed after a revision, oldest change first; 0 gives them all."""

@@ -56,6 +56,7 @@ WEBUI_MAY = (
     "index.searching",
     "index.snippets",
     "index.store",
+    "index.suggesting",
 )
 ENVIRONMENT_READERS = {"tashan.py", "crawlers/settings.py", "webui/__init__.py"}
 VAGUE_NAMES = {"utils", "util", "common", "core", "helpers", "helper", "base", "manager", "misc"}

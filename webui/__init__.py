@@ -10,7 +10,22 @@ from flask import Flask, url_for
 
 from index.datafolder import DataFolder
 from index.searching import Library
-from webui import accesslog, api, current, headers, ledgerapi, limits, metrics, operation, pages, problems, wording
+from webui import (
+    accesslog,
+    api,
+    current,
+    feeds,
+    headers,
+    ledgerapi,
+    limits,
+    metrics,
+    openapi,
+    operation,
+    pages,
+    problems,
+    searchbox,
+    wording,
+)
 from webui.limits import Limiter
 
 DEFAULT_DATA = Path("data")
@@ -35,8 +50,8 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
         part.install(app)
     if logs:
         accesslog.install(app)
-    for blueprint in (pages.blueprint, api.blueprint, ledgerapi.blueprint, operation.blueprint):
-        app.register_blueprint(blueprint)
+    for room in (pages, api, ledgerapi, openapi, feeds, searchbox, operation):
+        app.register_blueprint(room.blueprint)
     app.extensions[operation.KEY] = operation.Operation(metrics.install(app))
     if limiter:
         limits.install(app, limiter)
@@ -46,13 +61,14 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
 
 def _announce(app: Flask, *, is_sample: bool) -> None:
     """Give every template what all pages show: the sample banner, the stylesheet's address, whether it is listed."""
-    tag = _digest(Path(app.static_folder or "", "style.css"))
+    tags = {name: _digest(Path(app.static_folder or "", name)) for name in ("style.css", "favicon.svg")}
 
     @app.context_processor
     def _() -> dict[str, object]:
         return {
             "is_sample": is_sample,
-            "stylesheet": url_for("static", filename="style.css", v=tag),
+            "stylesheet": url_for("static", filename="style.css", v=tags["style.css"]),
+            "icon": url_for("static", filename="favicon.svg", v=tags["favicon.svg"]),
             "listed": headers.listed(),
         }
 

@@ -14,9 +14,11 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-PARAMETERS = frozenset({"q", *FIELDS, *DATES, "also", "sort", "group", "page", "size"})
+NARROWING = frozenset({"q", *FIELDS, *DATES})
+PARAMETERS = NARROWING | frozenset({"also", "sort", "group", "page", "size"})
 SWITCH = ("1", "0")
 MOST_VALUES = 60
+LARGEST_NUMBER = 999_999
 
 Arguments = MultiDict[str, str]
 
@@ -148,5 +150,5 @@ def number_in(arguments: Arguments, name: str, *, usual: int) -> int:
     """Read a whole number from the parameters of an address."""
     value = arguments.get(name, "") or str(usual)
     if not re.fullmatch("[0-9]{1,6}", value):
-        raise BadParameter(f"“{name}” is a whole number, not “{value[:40]}”.")
+        raise BadParameter(f"“{name}” is a whole number up to {LARGEST_NUMBER}, not “{value[:40]}”.")
     return int(value)
