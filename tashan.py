@@ -11,12 +11,15 @@ from dataclasses import asdict
 from functools import partial
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.ledgers.brandlist import ORDERS
+from index.ledgers.desk import LEDGERS, Desk
+from index.ledgers.tabular import FORMATS
 from index.query import FIELDS, Filters
 from index.results import Hit, SearchResults
 from index.searching import GROUPS, SORTS, Library, SearchRequest
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from crawlers.jobs import Progress
     from crawlers.schedule import SourceRow
+    from index.ledgers.brandfile import BrandFile
     from index.runs import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -384,20 +388,132 @@ def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> No
 
 
 @main.command()
+@click.argument("query", default="")
+@_with_filters
+@click.option("--sort", type=click.Choice(tuple(ORDERS)), default="spread", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def brands(folder: DataFolder, /, query: str, sort: str, as_json: bool, **asked: Any) -> None:
+    """List the brands with QUERY in their name: first use, courts, counts."""
+    with _desk(folder) as desk:
+        lines = desk.brands(query, Filters(**asked), sort=sort)
+    if as_json:
+        click.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        cells = (f"{line.first or '-':<10}", f"{line.latest or '-':<10}", f"{line.courts:>3} courts", line.name)
+        click.echo(_printable(" ".join((*cells, f"({line.type})", line.court or "-"))))
+
+
+@main.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def brand(folder: DataFolder, name: str, as_json: bool) -> None:
+    """Show one brand's file: owner, who else uses the name, figures over the years, plans, reposts."""
+    with _desk(folder) as desk:
+        found = desk.brand(name)
+    if as_json:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return
+    for line in _brand_lines(found):
+        click.echo(_printable(line))
+
+
+@main.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def check(folder: DataFolder, name: str, as_json: bool) -> None:
+    """Tell whether the planned NAME is taken, which ones are like it, and what was searched."""
+    with _desk(folder) as desk:
+        checked = desk.check(name)
+    if as_json:
+        click.echo(json.dumps(checked.as_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo(_printable(checked.statement))
+    for way, uses in checked.found.items():
+        for use in uses:
+            alive = "still in use" if use.alive else f"last {use.latest}"
+            click.echo(
+                _printable(f"{way:<9} {use.name} · {use.court or '-'} · since {use.since} · {alive} · {use.url}")
+            )
+
+
+@main.command()
+@click.argument("name", type=click.Choice(tuple(LEDGERS)), metavar="|".join(LEDGERS))
+@_with_filters
+@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="jsonl", show_default=True)
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to a file.")
+@click.pass_obj
+def ledger(folder: DataFolder, /, name: str, form: str, output: IO[str], **asked: Any) -> None:
+    """Print a ledger over the whole index: firsts with what contradicts them, honours, or figures."""
+    with _desk(folder) as desk:
+        for line in FORMATS[form](desk.ledger(name, Filters(**asked))):
+            output.write(line)
+
+
+@contextmanager
+def _desk(folder: DataFolder) -> Iterator[Desk]:
+    with Library.open(folder) as library:
+        yield Desk(library)
+
+
+def _brand_lines(found: BrandFile) -> Iterator[str]:
+    yield f"{found.name} ({found.type}{', ' + found.template if found.template else ''})"
+    yield f"first in this index {found.first.day}, latest {found.latest.day}, {len(found.uses)} articles"
+    for user in found.users:
+        silent = f", silent since {user.silent_since}" if user.silent_since else ""
+        cites = f", learned from {'、'.join(user.cites)}" if user.cites else ""
+        yield f"{user.relation:<8} {user.court} since {(user.since or '-')[:10]}{cites}{silent}"
+        yield f"         “{user.evidence.sentence}” {user.evidence.url}"
+        for series in user.figures:
+            points = ", ".join(f"{point.year}: {point.number}{series.unit or ''}" for point in series.points)
+            yield f"         {series.what}: {points}"
+        yield from (f"         《{title}》" for title in user.documents)
+        yield from (f"         {honour['name']} {honour['year'] or ''}" for honour in user.honours)
+    for link in found.plans:
+        yield f"planned  {link.planned.day} {link.planned.url}"
+        yield f"done     {link.done.day} {link.done.url}" if link.done else "done     not told of in this index"
+    for use in found.uses:
+        if use.is_repost or not use.is_own:
+            yield f"{'repost' if use.is_repost else use.use:<8} {use.day} {use.url}"
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @_PORT
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes on one socket.")
+@click.option("--proxy", metavar="ADDRESS", help="The reverse proxy whose X-Forwarded-For and -Proto are believed.")
+@click.option("--client-rate", type=click.FloatRange(0), help="Requests a second for one client, 20; 0 for no limit.")
+@click.option("--total-rate", type=click.FloatRange(0), help="Requests a second for all of them, 200; 0 for no limit.")
+@click.option("--access-log", is_flag=True, help="Print every request as one JSON object a line.")
 @click.pass_obj
-def serve(folder: DataFolder, host: str, port: int) -> None:
+def serve(folder: DataFolder, /, host: str, port: int, **options: Any) -> None:
     """Open the UI and the API on a production server; Ctrl-C ends it."""
-    _serve(folder, host=host, port=port)
+    _serve(folder, host=host, port=port, **options)
 
 
-def _serve(folder: DataFolder, *, host: str, port: int) -> None:
+def _serve(
+    folder: DataFolder,
+    *,
+    host: str,
+    port: int,
+    workers: int = 1,
+    proxy: str | None = None,
+    client_rate: float | None = None,
+    total_rate: float | None = None,
+    access_log: bool = False,
+) -> None:
     from webui import create_app
-    from webui.serving import Server
+    from webui.limits import CLIENT, EVERYONE, Limiter
+    from webui.workers import serving
 
-    with Server(create_app(folder.path), host=host, port=port) as server:
-        click.echo(f"Tashan is at http://{f'[{host}]' if ':' in host else host}:{server.port}/ – Ctrl-C ends it.")
+    limiter = Limiter(client=CLIENT.changed_to(client_rate), everyone=EVERYONE.changed_to(total_rate))
+    app = create_app(folder.path, limiter=limiter, logs=access_log)
+    with serving(app, workers=workers, host=host, port=port, proxy=proxy) as server:
+        where = f"http://{f'[{host}]' if ':' in host else host}:{server.port}/"
+        click.echo(f"Tashan is at {where} – Ctrl-C ends it.")
         server.run()
     click.echo("Stopped.")
 

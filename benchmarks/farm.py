@@ -27,6 +27,11 @@ from index.datafolder import DataFolder
 
 ROOT = Path(__file__).resolve().parent.parent
 _TASHAN = "from tashan import main; main()"
+_VISITS = """
+import sys, time; from pathlib import Path; from crawlers.jobs import crawl; from index.datafolder import DataFolder
+crawl(DataFolder(Path(sys.argv[1])), sys.argv[2:])
+print(time.process_time())
+"""
 _KILOBYTE = 1024
 
 
@@ -69,11 +74,16 @@ class RunningFarm:
         quiet = subprocess.DEVNULL
         return subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=quiet, stderr=quiet)
 
-    def crawl_bare(self) -> Speed:
-        """Let a bare Scrapy spider fetch the same pages."""
-        self._run("-m", "benchmarks.barespider", *(site.start_url for site in self.sites))
+    def raced(self) -> tuple[Speed, Speed]:
+        """The speed of first visits to all of the farm, without the index, and of a bare Scrapy spider after them."""
+        visits = self._run("-c", _VISITS, str(self.folder.path), *(site.name for site in self.sites))
+        ours = self._speed(float(visits.output), visits)
+        bare = self._run("-m", "benchmarks.barespider", *(site.start_url for site in self.sites))
+        return ours, self._speed(bare.busy, bare)
+
+    def _speed(self, fetching: float, process: Process) -> Speed:
         counts = self._counts()
-        return Speed(counts["requests"], counts["seconds"])
+        return Speed(counts["requests"], counts["seconds"], fetching, process.busy - fetching, process.megabytes)
 
     def change(self) -> None:
         """Let the sites change, and some of them break."""
@@ -130,11 +140,11 @@ def running_farm(count: int, articles: int, each: int, place: Path) -> Iterator[
 def measured(farm: RunningFarm, *, bare: bool = True) -> FarmReport:
     """Crawl the farm as it is, twice, and after it has changed, twice; and once with nothing but Scrapy."""
     rounds = [farm.crawl("first"), farm.crawl("second")]
-    speed = farm.crawl_bare() if bare else None
+    race = farm.in_folder(farm.folder.path / "race").raced() if bare else None
     farm.change()
     rounds += [farm.crawl("changed"), farm.crawl("sweep", "--sweep")]
     with Corpus.open(farm.folder.corpus, read_only=True) as corpus:
-        return FarmReport.of(farm.sites, rounds, corpus, farm.flagged(), speed)
+        return FarmReport.of(farm.sites, rounds, corpus, farm.flagged(), race)
 
 
 def main() -> None:

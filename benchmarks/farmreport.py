@@ -17,15 +17,23 @@ _HEAD = (*_COLUMNS, "healthy", "peak MB")
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Requests, and the seconds from the first to the last of them."""
+    """Requests, the seconds from the first to the last of them, those of CPU that fetching and reading took, memory."""
 
     requests: int
     seconds: float
+    fetching: float = 0.0
+    reading: float = 0.0
+    megabytes: float = 0.0
 
     @property
     def per_second(self) -> float:
         """Requests a second."""
         return self.requests / self.seconds if self.seconds else 0.0
+
+    def __str__(self) -> str:
+        per_page = [f"{1000 * busy / self.requests:.1f} ms of CPU" for busy in (self.fetching, self.reading)]
+        cost = f"{per_page[0]} a request" + (f" and {per_page[1]} to read" if self.reading > 0 else "")
+        return f"{self.requests} requests, {self.per_second:.0f} a second, {cost}, {self.megabytes:.0f} MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,11 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class FarmReport:
-    """The rounds, the bare spider's speed, what was found, lost and flagged; ``wrongs`` are sentences, if any."""
+    """The rounds, our speed beside a bare spider's, what was found, lost, flagged; ``wrongs`` are sentences, if any."""
 
     rounds: tuple[Round, ...]
+    ours: Speed | None
     bare: Speed | None
-    ratio: float | None
     found: Mapping[str, str]
     lost: tuple[str, ...]
     flagged: Mapping[str, str]
@@ -80,15 +88,15 @@ class FarmReport:
         rounds: Sequence[Round],
         corpus: Corpus,
         flagged: Mapping[str, Mapping[str, Any]],
-        bare: Speed | None,
+        race: tuple[Speed, Speed] | None,
     ) -> Self:
         """Compare what the crawls left with what the farm holds."""
         lost = tuple(_lost(sites, corpus))
-        first = rounds[0]
+        ours, bare = race or (None, None)
         return cls(
             rounds=tuple(rounds),
+            ours=ours,
             bare=bare,
-            ratio=Speed(first.requests, first.seconds).per_second / bare.per_second if bare else None,
             found=dict(_found(sites, corpus)),
             lost=lost,
             flagged={name: f"{row['field']}: {row['problem']}" for name, row in flagged.items()},
@@ -100,9 +108,11 @@ class FarmReport:
         lines = [_line(_HEAD), _line("---" for _ in _HEAD), *(each.row() for each in self.rounds), ""]
         lines += [f"- {name}: {found}" for name, found in self.found.items()]
         lines += [f"- lost: {len(self.lost)}", *(f"- flagged, {name}: {text}" for name, text in self.flagged.items())]
-        if self.bare is not None and self.ratio is not None:
-            bare = f"{self.bare.requests} requests, {self.bare.per_second:.0f} a second"
-            lines.append(f"- a bare Scrapy spider: {bare}; the first crawl has {self.ratio:.2f} of its speed")
+        if self.ours and self.bare:
+            busy = (self.bare.fetching / self.bare.requests) / (self.ours.fetching / self.ours.requests)
+            lines += [f"- first visits without the index: {self.ours}", f"- a bare Scrapy spider: {self.bare}"]
+            lines.append(f"- of its speed: {self.ours.per_second / self.bare.per_second:.2f} by the clock,")
+            lines[-1] += f" {busy:.2f} by the CPU of the process that fetches"
         return "\n".join([*lines, *(f"- WRONG: {wrong}" for wrong in self.wrongs)])
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from crawlers.urls import province_of
 from index.places.courts import Court, court_about, courts_in, recognise
 from index.places.gazetteer import gazetteer
+from index.places.succession import Term
 
 HERE = Path(__file__).parent
 _DIRECT = "直辖"
@@ -46,7 +47,7 @@ class Score:
     def show(self, most: int) -> None:
         """Print the share and the first misses."""
         share = self.right / self.asked if self.asked else 0.0
-        print(f"{self.name:42} {self.right:5} of {self.asked:5}  {share:.4f}")
+        print(f"{self.name:60} {self.right:5} of {self.asked:5}  {share:.4f}")
         for miss in self.misses[:most]:
             print(f"    {miss}")
 
@@ -106,7 +107,7 @@ def names_given_up(codes: Codes) -> tuple[Score, ...]:
         Score("given up, given its province"),
         Score("given up, given its place"),
         Score("given up, in full"),
-        Score("given up to several, in full (none)"),
+        Score("given up to several, in full (none, or it keeps the name)"),
     )
     rows = [(row, codes.heirs(row)) for row in codes.counties(in_use=False)]
     today = {row["名称"] for row in codes.counties(in_use=True)}
@@ -118,7 +119,9 @@ def names_given_up(codes: Codes) -> tuple[Score, ...]:
         name, province, city = row["名称"], row["一级行政区"], _city(row)
         if len(found) > 1 and name not in today:
             answer = _adcode(recognise(f"{province}{city or ''}{name}人民法院"))
-            scores[-1].add(answer is None, f"{province}{city}{name} {row['变更/弃用时间']} {sorted(found)}: {answer}")
+            scores[-1].add(
+                _is_continued(name, answer), f"{province}{city}{name} {row['变更/弃用时间']} {sorted(found)}: {answer}"
+            )
         if len(found) != 1 or name in today:
             continue
         code = next(iter(found))
@@ -131,6 +134,15 @@ def names_given_up(codes: Codes) -> tuple[Score, ...]:
         for score, answer in zip(scores, answers, strict=False):
             score.add(answer == code, f"{province}{city}{name} {row['变更/弃用时间']} {code}: {answer}")
     return scores
+
+
+def _is_continued(name: str, answer: str | None) -> bool:
+    """Whether an answer for a place that was split is none, or the one of several that plainly is the same place."""
+    return answer is None or _stem(gazetteer().division(answer).name).startswith(_stem(name))
+
+
+def _stem(name: str) -> str:
+    return Term("", name, 0, 0).stem
 
 
 def special_courts(path: Path) -> Score:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import fcntl
-import hashlib
 import os
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from crawlers.captures import IDENTICAL, NOT_MODIFIED, Captured, Place
 from crawlers.clock import now
 from crawlers.records import Span, spans, whole_bytes
+from crawlers.recordwriter import moment, payload_digest, record_id, written_record
 from index.errors import TashanError
 
 ROTATE_AT = 1_000_000_000
@@ -92,25 +89,29 @@ class Archive:
 
 
 def _information(name: str, about: Mapping[str, str]) -> bytes:
-    buffer = BytesIO()
-    writer = WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
-    writer.write_record(writer.create_warcinfo_record(name, about))
-    return buffer.getvalue()
+    fields = {"WARC-Record-ID": record_id(), "WARC-Filename": name, "WARC-Date": moment()}
+    block = "".join(f"{key}: {value}\r\n" for key, value in about.items() if value)
+    return written_record("warcinfo", fields, block.encode())
 
 
 def _exchange(url: str, request: Message, response: Message, known: Captured | None) -> bytes:
-    buffer = BytesIO()
-    writer = WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
+    """A response or the revisit that it is, followed by its request, both of one moment."""
+    shared = {"WARC-Target-URI": url, "WARC-Date": moment()}
+    answer = {"WARC-Record-ID": record_id(), **shared}
     revisit = _revisit_fields(response, known)
-    kind, (head, body) = ("revisit", (response[0], b"")) if revisit else ("response", response)
-    asked = writer.create_warc_record(
-        url, "request", payload=BytesIO(request[1]), length=len(request[1]), http_headers=request[0]
-    )
-    answered = writer.create_warc_record(
-        url, kind, payload=BytesIO(body), length=len(body), http_headers=head, warc_headers_dict=revisit
-    )
-    writer.write_request_response_pair(asked, answered)
-    return buffer.getvalue()
+    if revisit:
+        answered = written_record("revisit", answer | revisit, _head_of(response))
+    else:
+        digest = {"WARC-Payload-Digest": payload_digest(response[1])}
+        answered = written_record("response", answer | digest, _head_of(response) + response[1])
+    asking = {"WARC-Record-ID": record_id(), **shared, "WARC-Concurrent-To": answer["WARC-Record-ID"]}
+    return answered + written_record("request", asking, _head_of(request) + request[1])
+
+
+def _head_of(message: Message) -> bytes:
+    head, _ = message
+    head.compute_headers_buffer()
+    return bytes(head.headers_buff)
 
 
 def _revisit_fields(response: Message, known: Captured | None) -> dict[str, str]:
@@ -122,11 +123,6 @@ def _revisit_fields(response: Message, known: Captured | None) -> dict[str, str]
     if known and is_copy(known, body) and head.get_statuscode() == str(known.status):
         return {"WARC-Profile": IDENTICAL, **target, "WARC-Payload-Digest": known.digest}
     return {}
-
-
-def payload_digest(body: bytes) -> str:
-    """The digest of a payload as records state it."""
-    return f"sha1:{base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()}"
 
 
 def is_copy(known: Captured, body: bytes) -> bool:

@@ -14,9 +14,10 @@ from scrapy.http import Request, Response
 from scrapy.http.headers import Headers
 from warcio.statusandheaders import StatusAndHeaders
 
-from crawlers.archive import Archive, Message, is_copy, payload_digest
+from crawlers.archive import Archive, Message, is_copy
 from crawlers.captures import Captured, Place, captured_at
 from crawlers.platforms.platform import PlatformSpider
+from crawlers.recordwriter import payload_digest
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.holdings import Holding, Holdings

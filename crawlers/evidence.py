@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawlers.platforms import ANY, platforms
-from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.platforms.publishing import joined
 from crawlers.reading.page import Page
 from crawlers.urls import host_of
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,14 +10,13 @@ from typing import Any
 from scrapy.statscollectors import StatsCollector
 
 from crawlers.clock import now, written
-from crawlers.garbling import is_garbled
 from crawlers.guard import ATTACK
 from crawlers.manners import LEFT_ALONE, QUIET_HOURS
+from crawlers.observed import Observed
 from crawlers.sites import Site
-from index.article import Article
+from crawlers.tallies import articles_of, pages_of, with_first_miss
 from index.kept import Change
 from index.runs import INCOMPLETE, Run
-from index.staging import Kind, Reading
 
 RHYTHM_DAYS = 30
 # What these findings blame is not the readings, which a later visit need not make again.
@@ -40,84 +38,6 @@ _LEAST_RHYTHM = 8
 _LEAST_SILENCE = 14
 _LATE_EXAMPLES = 3
 _FIELDS = ("body", "title", "published")
-
-
-def note_miss(stats: StatsCollector, url: str, reason: str, *, of: str = "pages") -> None:
-    """Count a page that the visit could not have, ``of`` the pages, lists or articles; the first is remembered."""
-    for kind in {"pages", of}:
-        stats.inc_value(f"{kind}/missed")
-        if stats.get_value(f"{kind}/first_miss") is None:
-            stats.set_value(f"{kind}/first_miss", f"{url}: {reason}")
-            stats.set_value(f"{kind}/first_missed", url)
-
-
-def pages_of(stats: StatsCollector) -> int:
-    """How many pages came so far, robots.txt left out."""
-    received: int = stats.get_value("response_received_count", 0) - stats.get_value("robotstxt/response_count", 0)
-    return max(received, 0)
-
-
-def articles_of(stats: StatsCollector) -> int:
-    """How many articles were seen so far, new or not, fetched or known."""
-    return sum(stats.get_value(f"articles/{name}", 0) for name in (*(change.value for change in Change), "known"))
-
-
-@dataclass(slots=True)
-class Observed:
-    """What the readings of a visit have in common: counts, examples of what is missing, the commonest body."""
-
-    read: int = 0
-    gone: int = 0
-    unchanged: int = 0
-    garbled: int = 0
-    newest: str | None = None
-    missing: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, str] = field(default_factory=dict)
-    bodies: Counter[int] = field(default_factory=Counter)
-    last_of_body: dict[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, readings: Iterable[Reading]) -> Observed:
-        """Look at every reading once."""
-        observed = cls()
-        for reading in readings:
-            observed.look_at(reading)
-        return observed
-
-    def look_at(self, reading: Reading) -> None:
-        """Count one reading."""
-        match reading.kind:
-            case Kind.ARTICLE if reading.article is not None:
-                self._look_at_article(reading, reading.article)
-            case Kind.UNREAD:
-                self._miss("body", reading.url)
-            case Kind.UNCHANGED:
-                self.unchanged += 1
-            case Kind.GONE:
-                self.gone += 1
-                self.examples.setdefault("server", reading.url)
-
-    def _look_at_article(self, reading: Reading, article: Article) -> None:
-        self.read += 1
-        for name in ("title", "published"):
-            if not getattr(article, name):
-                self._miss(name, reading.url)
-        if is_garbled(f"{article.title}\n{article.body}"):
-            self.garbled += 1
-            self.examples.setdefault("text", reading.url)
-        body = hash(article.body)
-        self.bodies[body] += 1
-        self.last_of_body[body] = reading.url
-        self.newest = max(filter(None, (self.newest, (article.published or "")[:10])), default=None)
-
-    def _miss(self, name: str, url: str) -> None:
-        self.missing[name] += 1
-        self.examples.setdefault(name, url)
-
-    def counts(self) -> dict[str, int]:
-        """The counts under the names that a run has for them."""
-        names = {"unread": "body", "untitled": "title", "undated": "published"}
-        return {"read": self.read} | {name: self.missing[missed] for name, missed in names.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +149,10 @@ def _findings(evidence: Evidence) -> Iterator[Finding]:
         if sentence is not None:
             yield Finding("server", sentence)
     if stats.get_value("articles/unkept", 0) or stats.get_value("spider_exceptions/count", 0):
-        yield Finding("visit", _with_first_miss("Some articles could not be read or kept.", stats))
+        yield Finding("visit", with_first_miss("Some articles could not be read or kept.", stats))
     if missed := stats.get_value("lists/missed", 0):
         sentence = f"The server refused {missed} of the lists."
-        yield Finding("server", _with_first_miss(sentence, stats, "lists"), stats.get_value("lists/first_missed"))
+        yield Finding("server", with_first_miss(sentence, stats, "lists"), stats.get_value("lists/first_missed"))
     for name in _FIELDS:
         yield from _fallen(name, evidence)
     yield from _alike(evidence.observed)
@@ -246,7 +166,7 @@ def _fewer(evidence: Evidence) -> Iterator[Finding]:
     """Fewer articles than a whole visit must see, or none that is new for too long."""
     if (articles := articles_of(evidence.stats)) < evidence.expected:
         sentence = f"It yielded {articles} of at least {evidence.expected} articles."
-        yield Finding("articles", _with_first_miss(sentence, evidence.stats), evidence.site.start_urls[0])
+        yield Finding("articles", with_first_miss(sentence, evidence.stats), evidence.site.start_urls[0])
     yield from _silent(evidence)
 
 
@@ -299,7 +219,7 @@ def _refused(evidence: Evidence) -> Iterator[Finding]:
     stats = evidence.stats
     refused = stats.get_value("articles/missed", 0)
     if refused > _FEW and refused > evidence.observed.read:
-        problem = _with_first_miss(f"The server refused {refused} articles.", stats, "articles")
+        problem = with_first_miss(f"The server refused {refused} articles.", stats, "articles")
         yield Finding("server", problem, stats.get_value("articles/first_missed"))
 
 
@@ -321,11 +241,6 @@ def _silent(evidence: Evidence) -> Iterator[Finding]:
     if silence > max(2 * pause, timedelta(_LEAST_SILENCE)):
         problem = f"Its newest article is {silence.days} days old; it never paused for more than {pause.days} before."
         yield Finding("newest", problem, evidence.site.start_urls[0])
-
-
-def _with_first_miss(sentence: str, stats: StatsCollector, kind: str = "pages") -> str:
-    miss = stats.get_value(f"{kind}/first_miss")
-    return f"{sentence} First: {miss}" if miss else sentence
 
 
 def _started(stats: StatsCollector) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from crawlers.articlelines import BadLine, article_in
 from crawlers.captures import Captured, Revisit, captures
 from crawlers.clock import now
+from crawlers.joining import Arrival, Joining
 from crawlers.loader import SourceLoader, load_sources, project_settings
 from crawlers.platforms import platform_of
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
-from crawlers.reading.parts import is_whole, joined_parts, next_part
 from crawlers.records import DamagedArchive
 from crawlers.revisits import Revisits
 from crawlers.sites import shown_by_default
@@ -98,14 +98,6 @@ def read_page(page: Page, sources: SourceLoader) -> Article:
 
 
 @dataclass(frozen=True, slots=True)
-class _Arrival:
-    article: Article
-    source_name: str
-    show: str
-    seen: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Sighting:
     """A page that was found unchanged, without the page itself."""
 
@@ -124,8 +116,7 @@ class _Intake:
         self._refused: list[tuple[str, str]] = []
         self._damage: list[str] = []
         self._revisits = Revisits()
-        self._waiting: dict[str, tuple[_Arrival, int]] = {}
-        self._parts: set[str] = set()
+        self._joining = Joining()
 
     @property
     def summary(self) -> Intake:
@@ -146,7 +137,7 @@ class _Intake:
                     self._keep(corpus, arrival)
             self._report(self.summary)
 
-    def _keep(self, corpus: Corpus, arrival: _Arrival | _Sighting) -> None:
+    def _keep(self, corpus: Corpus, arrival: Arrival | _Sighting) -> None:
         if isinstance(arrival, _Sighting):
             self._confirm(corpus, arrival)
             return
@@ -164,7 +155,7 @@ class _Intake:
             corpus.confirm(sighting.canonical, seen=sighting.seen)
         self._counts[Change.SAME.value] += 1
 
-    def _arrivals(self, paths: Sequence[Path]) -> Iterator[_Arrival | _Sighting]:
+    def _arrivals(self, paths: Sequence[Path]) -> Iterator[Arrival | _Sighting]:
         for path in self._files(paths):
             try:
                 kind = _kind(path)
@@ -186,7 +177,7 @@ class _Intake:
                 self._damage.append(f"The folder {path} holds no WARC files.")
             yield from found
 
-    def _from_archive(self, path: Path) -> Iterator[_Arrival]:
+    def _from_archive(self, path: Path) -> Iterator[Arrival]:
         for found in captures(path):
             self._counts["records"] += 1
             if isinstance(found, Revisit):
@@ -195,7 +186,7 @@ class _Intake:
                 self._revisits.hold(found)
                 yield from self._read(found, url=found.url, seen=found.date)
 
-    def _revisited(self) -> Iterator[_Arrival | _Sighting]:
+    def _revisited(self) -> Iterator[Arrival | _Sighting]:
         """Once everything was read: what was found again later, as it was then."""
         for revisit, captured in self._revisits.latest():
             if captured is not None:
@@ -204,46 +195,28 @@ class _Intake:
                 canonical = self._sources.spider_for(revisit.url).canonical_url(revisit.url)
                 yield _Sighting(revisit.url, canonical, revisit.date)
 
-    def _read(self, captured: Captured, *, url: str, seen: str) -> Iterator[_Arrival]:
+    def _read(self, captured: Captured, *, url: str, seen: str) -> Iterator[Arrival]:
         """The article on a page, if it is one; a page that is none is refused where it first came."""
         if captured.status == _OK and _HTML.match(captured.content_type or "text/html"):
             page = Page(url=url, body=captured.body, content_type=captured.content_type)
             try:
-                yield from self._joined(page, read_page(page, self._sources), seen)
+                article = read_page(page, self._sources)
             except (NotAnArticle, UnreadablePage) as error:
                 self._refused.append((url, str(error)))
+            else:
+                yield from self._joining.joined(page, self._arrival(article, seen))
 
-    def _joined(self, page: Page, article: Article, seen: str) -> Iterator[_Arrival]:
-        """The article, once it has all its parts: one of several waits for the rest, which were fetched after it."""
-        place = canonical(page.url)
-        waiting = self._waiting.pop(place, None)
-        if waiting is None and place in self._parts:
-            return
-        arrival, number = (self._arrival(article, seen), 1) if waiting is None else _with_part(*waiting, article)
-        following = next_part(page, arrival.article.url, number)
-        if following is None:
-            yield arrival if number == 1 else replace(arrival, article=is_whole(arrival.article))
-            return
-        awaited = canonical(following)
-        if awaited in self._waiting:
-            yield self._waiting[awaited][0]
-        self._parts.add(awaited)
-        self._waiting[awaited] = arrival, number
-
-    def _made_whole(self) -> Iterator[_Arrival]:
+    def _made_whole(self) -> Iterator[Arrival]:
         """What still waits at the end: a part that did not change is the latest copy of it, if there is one."""
-        while self._waiting:
-            awaited, (arrival, number) = self._waiting.popitem()
-            captured = self._revisits.latest_copy(awaited)
-            if captured is None:
-                yield arrival
-                continue
-            self._waiting[awaited] = arrival, number
-            yield from self._read(captured, url=awaited, seen=arrival.seen)
-            if self._waiting.pop(awaited, None):
-                yield arrival
+        while awaited := self._joining.awaited():
+            place, seen = awaited
+            captured = self._revisits.latest_copy(place)
+            if captured is not None:
+                yield from self._read(captured, url=place, seen=seen)
+            yield from self._joining.given_up(place)
+        yield from self._joining.alone()
 
-    def _from_lines(self, path: Path) -> Iterator[_Arrival]:
+    def _from_lines(self, path: Path) -> Iterator[Arrival]:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
@@ -254,15 +227,11 @@ class _Intake:
                 except BadLine as error:
                     self._damage.append(f"{path}, line {number}: {error}")
 
-    def _arrival(self, article: Article, seen: str) -> _Arrival:
+    def _arrival(self, article: Article, seen: str) -> Arrival:
         source = self._sources.source_at(article.url)
         host = host_of(article.url)
         name, show = (source.site.name, source.site.show) if source else (host, shown_by_default((host,)))
-        return _Arrival(article, name, show, seen)
-
-
-def _with_part(arrival: _Arrival, number: int, part: Article) -> tuple[_Arrival, int]:
-    return replace(arrival, article=joined_parts(arrival.article, part)), number + 1
+        return Arrival(article, name, show, seen)
 
 
 def _kind(path: Path) -> str:
@@ -283,7 +252,7 @@ def _is_outdated(known: KeptArticle, seen: str) -> bool:
     return max(known.last_seen, known.vanished or "") > seen
 
 
-def _kept(corpus: Corpus, arrival: _Arrival) -> Change:
+def _kept(corpus: Corpus, arrival: Arrival) -> Change:
     """Keep an arrival, unless the corpus has seen the article later than this copy of it."""
     known = corpus.get(arrival.article.url, hidden=True)
     if known is not None and _is_outdated(known, arrival.seen):

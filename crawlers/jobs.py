@@ -22,14 +22,16 @@ from twisted.internet.error import ReactorNotRunning
 
 from crawlers.archive import mend
 from crawlers.clock import now, written
-from crawlers.health import articles_of, failed, pages_of
+from crawlers.health import failed
 from crawlers.jsonlog import log_as_json
 from crawlers.loader import SourceLoader, project_settings
 from crawlers.locks import locked
 from crawlers.pipelines import RUN
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.quiet import is_quiet
+from crawlers.readerprocess import ReaderProcess
 from crawlers.sites import Site
+from crawlers.tallies import articles_of, pages_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.errors import TashanError
@@ -94,7 +96,7 @@ def crawl(
     Corpus.open(folder.corpus).close()
     hide_vanished(folder)
     bounds = {"limit": limit, "since": since, "sweep": sweep}
-    visits = _Visits(settings, folder, report, bounds, wanted)
+    visits = _Visits(settings, folder, report, bounds, wanted, ReaderProcess(folder, settings.getlist("SITE_TABLES")))
     for logger in NOISY:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     return visits.made_to(spiders)
@@ -141,7 +143,9 @@ class _Visits:
         report: Callable[[Progress], None],
         bounds: Mapping[str, Any],
         wanted: Callable[[Site], bool],
+        reader: ReaderProcess,
     ) -> None:
+        self._reader = reader
         self._process = AsyncCrawlerProcess(settings)
         if settings.getbool("LOG_JSON"):
             log_as_json()
@@ -181,7 +185,10 @@ class _Visits:
         self._interrupted = self._interrupted or not visits.done()
 
     async def _all(self, spiders: Iterable[type[PlatformSpider]]) -> None:
-        await asyncio.gather(*(self._one(spider) for spider in spiders))
+        try:
+            await asyncio.gather(*(self._one(spider) for spider in spiders))
+        finally:
+            await self._reader.close()
 
     async def _one(self, spider: type[PlatformSpider]) -> None:
         async with AsyncExitStack() as held:
@@ -197,7 +204,7 @@ class _Visits:
             self._follow(crawler)
             started = now()
             try:
-                await self._process.crawl(crawler, **self._bounds)
+                await self._process.crawl(crawler, reader=self._reader, **self._bounds)
                 self._finish(_run_of(crawler))
             except Exception as error:
                 run = failed(spider.site, started, error)

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from parsel import Selector
 
-from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.platforms.publishing import joined
 from crawlers.reading.blocks import clean_text
 from crawlers.reading.page import Page
 from crawlers.urls import host_of

@@ -16,13 +16,13 @@ from crawlers.health import (
     RHYTHM_DAYS,
     STEPS,
     Evidence,
-    Observed,
     is_interrupted,
     judged,
-    note_miss,
 )
+from crawlers.observed import Observed
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.secondlook import read_again, wanting
+from crawlers.tallies import note_miss
 from crawlers.visiting import Visit
 from index.corpus import Corpus
 from index.datafolder import DataFolder
@@ -79,10 +79,9 @@ class KeepPipeline:
         try:
             with self._corpus.writing():
                 Stage(self._corpus, site.name).add(item, seen=written(self._started), show=site.show)
-                self._late.pop(item.url, None)
                 if before := self._doubted.pop(item.url, None):
                     self._count(self._corpus, before, by=-1)
-                    self._late.pop(item.url, None)
+                self._late.pop(item.url, None)
                 self._count(self._corpus, item)
         except CorpusError as error:
             stats.inc_value("articles/unkept")
@@ -150,7 +149,7 @@ class KeepPipeline:
         stats = self._crawler.stats
         if reading.url in self._spider.visit.forgotten:
             return
-        stats.inc_value(STEPS, self._spider.visit.is_step(reading.url))
+        stats.inc_value(STEPS, by * self._spider.visit.is_step(reading.url))
         if reading.kind is Kind.UNCHANGED:
             stats.inc_value("articles/same", by)
         elif reading.kind is Kind.GONE:

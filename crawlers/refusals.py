@@ -15,7 +15,7 @@ from scrapy.exceptions import (
 
 from crawlers.guard import Refused as GuardRefused
 from crawlers.manners import LeftAlone
-from crawlers.platforms.platform import joined
+from crawlers.platforms.publishing import joined
 from crawlers.reading.blocks import clean_text
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.robots import RobotsUnread

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from crawlers.archiving import copy_of
+from crawlers.doubts import SAMPLE
 from crawlers.platforms.platform import PlatformSpider
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
-from crawlers.visiting import SAMPLE
 from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder

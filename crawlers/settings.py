@@ -55,12 +55,18 @@ CLOSESPIDER_PAGECOUNT = 5000
 ARCHIVE_ENABLED = True
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "crawlers.readahead.ReadAhead": 10,
     "crawlers.guard.HostGuard": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawlers.robots.Robots": 100,
     "crawlers.manners.Manners": 595,
     "crawlers.archiving.ArchiveMiddleware": 990,
     "crawlers.guard.BodyGuard": 995,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 ITEM_PIPELINES = {"crawlers.pipelines.KeepPipeline": 500}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 from crawlers.gateways import original_of
@@ -34,6 +35,7 @@ _PROVINCES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def canonical(url: str) -> str:
     """Drop what does not tell pages apart: letter case of the host, default ports, fragments, doubled ``&``, gateways.
 

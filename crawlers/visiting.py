@@ -15,8 +15,6 @@ from index.staging import Reading, Stage
 
 # So many pages of a list are read whatever they bring.
 LEAST_PAGES = 2
-# So many of the pages whose readings are in doubt tell whether all would be read otherwise now.
-SAMPLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,9 @@ from index.document import AnalysedDocument, analysed
 from index.engines.engine import EngineError, Writer
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.writer import WhooshWriter, create
+from index.factcache import FactCache
 from index.generations import Generations, IndexOutdated, State, require_readable, write_state
+from index.knowledge.facts import rules_version
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
 from index.text.analyzer import Analyzer
@@ -40,7 +42,7 @@ def update(folder: DataFolder, progress: Progress) -> Built:
     analyzer = analyzer_of(folder)
     with Corpus.open(folder.corpus, read_only=True) as corpus, generations.writing():
         if generations.exists and _can_catch_up(generations.current(), corpus, analyzer):
-            return _catch_up(generations.current(), corpus, analyzer, progress)
+            return _catch_up(folder, generations.current(), corpus, analyzer, progress)
     return rebuild(folder, progress, wait=True)
 
 
@@ -57,10 +59,11 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Bu
         try:
             create(aside)
             upkeep.create(aside)
-            write_state(aside, State(SCHEMA_VERSION, analyzer.version, revision=0, corpus=corpus.identity))
-            first = _catch_up(aside, corpus, analyzer, progress)
+            state = State(SCHEMA_VERSION, analyzer.version, revision=0, corpus=corpus.identity, rules=rules_version())
+            write_state(aside, state)
+            first = _catch_up(folder, aside, corpus, analyzer, progress)
             with generations.writing(), corpus.reading():
-                late = _catch_up(aside, corpus, analyzer, progress)
+                late = _catch_up(folder, aside, corpus, analyzer, progress)
                 _verify(aside, corpus)
                 generations.switch_to(aside)
         except BaseException:
@@ -80,6 +83,10 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
         WhooshWriter(generations.current()).purge()
         with LedgerFile.open(generations.current()) as file:
             file.purge()
+        with Corpus.open(folder.corpus, read_only=True) as corpus:
+            identity = corpus.identity
+        with FactCache.open(folder.cache, corpus=identity) as cache:
+            cache.purge()
         generations.remove_earlier()
     return replace(built, bytes=_size(generations.current()))
 
@@ -90,16 +97,17 @@ def analyzer_of(folder: DataFolder) -> Analyzer:
 
 
 def _can_catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer) -> bool:
-    """Tell whether this program reads the generation and it is of this very corpus, not of one lost since."""
+    """Tell whether this program reads the generation, its rules are those in force, and it is of this very corpus."""
     try:
         state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
         upkeep.require_readable(generation)
     except IndexOutdated:
         return False
-    return state.corpus == corpus.identity and state.revision <= corpus.revision
+    is_of_this = state.corpus == corpus.identity and state.revision <= corpus.revision
+    return is_of_this and state.rules == rules_version()
 
 
-def _catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Progress) -> Built:
+def _catch_up(folder: DataFolder, generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Progress) -> Built:
     """Write what changed after the generation's revision; a kill before the end makes the next call do it again."""
     state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
     # What changes from here on has a later revision and is the next call's; doing it twice does no harm.
@@ -107,8 +115,9 @@ def _catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Pr
     if revision == state.revision:
         return Built(0, rebuilt=False, bytes=_size(generation))
     removed = corpus.removed_since(state.revision)
-    with LedgerFile.open(generation) as file:
-        ledgers = upkeep.Upkeep(file, corpus)
+    with LedgerFile.open(generation) as file, FactCache.open(folder.cache, corpus=corpus.identity) as cache:
+        cache.remove(removed)
+        ledgers = upkeep.Upkeep(file, corpus, document=cache.document)
         ledgers.remove(removed)
         entered = ledgers.entered(corpus.changed_since(state.revision))
         documents = (analysed(document, analyzer) for document in entered)

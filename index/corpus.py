@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, fields
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from index.article import Article, ArticleError
 from index.errors import TashanError
-from index.kept import Change, Coverage, KeptArticle, KnownPage, Version
-from index.runs import GOOD_OUTCOMES, Run, SourceState
-from index.store import CorpusError, Store
+from index.kept import Change, KeptArticle, KnownPage, Version
+from index.logbook import Logbook
+from index.store import CorpusError
 from index.tombstones import Tombstones
 
 # The note of how much of the tombstones beside it a corpus has heeded.
@@ -23,7 +21,7 @@ class Forgotten(TashanError):
     """The operator has had this article removed, and it must not come back."""
 
 
-class Corpus(Store):
+class Corpus(Logbook):
     """The store of record: what was kept, forgotten and visited."""
 
     def keep(self, article: Article, *, source_name: str, seen: str, show: str = "text") -> Change:
@@ -119,6 +117,14 @@ class Corpus(Store):
         row = self.row(f"SELECT {_KEPT} FROM {'article' if hidden else 'shown'} WHERE url = ?", url)
         return _kept(row) if row else None
 
+    def kept_first(self, urls: Iterable[str]) -> tuple[str, str] | None:
+        """Of the articles under these URLs the one that was kept first: its URL, and when."""
+        row: tuple[str, str] | None = self.row(
+            "SELECT url, first_seen FROM shown WHERE url IN (SELECT value FROM json_each(?)) ORDER BY 2, 1 LIMIT 1",
+            json.dumps(list(urls)),
+        )
+        return row
+
     def changed_since(self, revision: int) -> Iterator[KeptArticle]:
         """Iterate over the articles changed after a revision, oldest change first; 0 gives them all."""
         rows = self.rows(f"SELECT {_KEPT} FROM shown WHERE revision > ? ORDER BY revision", revision)
@@ -142,11 +148,6 @@ class Corpus(Store):
         )
         return (KnownPage(*row) for row in rows)
 
-    def last_sweep(self, source_name: str) -> str | None:
-        """When the last full sweep of a source began."""
-        [(started,)] = self.rows("SELECT max(started) FROM run WHERE source_name = ? AND swept", source_name)
-        return None if started is None else str(started)
-
     def count_since(self, revision: int) -> int:
         """How many articles changed after a revision."""
         [(count,)] = self.rows("SELECT count(*) FROM shown WHERE revision > ?", revision)
@@ -162,80 +163,6 @@ class Corpus(Store):
         """The revision of the latest change, 0 in an empty corpus."""
         return int(self.meta("revision") or 0)
 
-    def record_run(self, run: Run) -> None:
-        """Write down one finished run."""
-        values = asdict(run)
-        names = ", ".join(values)
-        marks = ", ".join("?" * len(values))
-        self._connection.execute(f"INSERT INTO run ({names}) VALUES ({marks})", tuple(values.values()))
-
-    def last_runs(self) -> dict[str, Run]:
-        """The latest run of every source that ever ran, by source name."""
-        rows = self.rows(
-            f"SELECT {_RUN} FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY source_name) ORDER BY source_name"
-        )
-        runs = (_run(row) for row in rows)
-        return {run.source_name: run for run in runs}
-
-    def last_late_runs(self) -> dict[str, Run]:
-        """The latest run of every source that brought articles which an earlier run had missed, by source name."""
-        last = "SELECT max(id) FROM run WHERE late GROUP BY source_name"
-        runs = (_run(row) for row in self.rows(f"SELECT {_RUN} FROM run WHERE id IN ({last})"))
-        return {run.source_name: run for run in runs}
-
-    def months(self) -> dict[str, dict[str, int]]:
-        """For every source: how many of its articles were published in each month (``YYYY-MM``) that has any."""
-        found: dict[str, dict[str, int]] = {}
-        for name, month, count in self.rows(
-            "SELECT source_name, substr(published, 1, 7) AS month, count(*) FROM article"
-            " WHERE published IS NOT NULL GROUP BY source_name, month"
-        ):
-            found.setdefault(name, {})[month] = count
-        return found
-
-    def runs(self, source_name: str, *, count: int = 10) -> tuple[Run, ...]:
-        """The latest runs of a source, latest first."""
-        rows = self.rows(f"SELECT {_RUN} FROM run WHERE source_name = ? ORDER BY id DESC LIMIT ?", source_name, count)
-        return tuple(_run(row) for row in rows)
-
-    def sources(self) -> tuple[SourceState, ...]:
-        """Every source that has articles or ever ran, by name."""
-        runs, newest, since, held = self.last_runs(), self.newest_by_source(), self._sick_since(), self._held()
-        return tuple(
-            SourceState(name, *newest.get(name, (0, None)), runs.get(name), since.get(name), held.get(name, 0))
-            for name in sorted({*runs, *newest})
-        )
-
-    def _held(self) -> dict[str, int]:
-        return dict(
-            self.rows("SELECT source_name, count(*) FROM stage WHERE held AND content IS NOT NULL GROUP BY source_name")
-        )
-
-    def _sick_since(self) -> dict[str, str]:
-        """For every source whose latest run was not healthy: when the first such run in a row began."""
-        good = ", ".join(f"'{outcome}'" for outcome in GOOD_OUTCOMES)
-        rows = self.rows(
-            f"SELECT source_name, min(started) FROM run WHERE outcome NOT IN ({good}) AND id > coalesce((SELECT max(id)"
-            f" FROM run AS good WHERE good.source_name = run.source_name AND good.outcome IN ({good})), 0)"
-            " GROUP BY source_name"
-        )
-        return dict(rows)
-
-    def days_of(self, source_name: str, *, count: int) -> tuple[str, ...]:
-        """The latest days on which a source's articles were published, latest first."""
-        rows = self.rows(
-            "SELECT DISTINCT substr(published, 1, 10) AS day FROM article"
-            " WHERE source_name = ? AND published IS NOT NULL ORDER BY day DESC LIMIT ?",
-            source_name,
-            count,
-        )
-        return tuple(day for (day,) in rows)
-
-    def newest_by_source(self) -> dict[str, tuple[int, str | None]]:
-        """For every source: how many of its articles are kept and the newest publication day."""
-        rows = self.rows("SELECT source_name, count(*), substr(max(published), 1, 10) FROM shown GROUP BY source_name")
-        return {name: (count, newest) for name, count, newest in rows}
-
     def titles(self, *, count: int) -> tuple[str, ...]:
         """The titles of the latest articles shown, latest first."""
         rows = self.rows(
@@ -245,23 +172,13 @@ class Corpus(Store):
         )
         return tuple(title for (title,) in rows)
 
-    def coverage(self) -> Coverage:
-        """Counts, span and the sources whose latest run failed, for every answer to show."""
-        [(articles, oldest, newest, sources)] = self.rows(
-            "SELECT count(*), substr(min(published), 1, 10), substr(max(published), 1, 10),"
-            " count(DISTINCT source_name) FROM shown"
-        )
-        stale = tuple(name for name, run in self.last_runs().items() if not run.is_healthy)
-        return Coverage(sources=sources, articles=articles, oldest=oldest, newest=newest, stale=stale)
-
     def _next_revision(self) -> int:
         revision = self.revision + 1
         self.set_meta("revision", str(revision))
         return revision
 
 
-_KEPT = "content, revision, source_name, show, first_seen, last_seen, vanished"
-_RUN = ", ".join(field.name for field in fields(Run))
+_KEPT = "content, revision, source_name, show, first_seen, last_seen, vanished, digest"
 
 
 def _content(article: Article) -> str:
@@ -279,8 +196,8 @@ def _article(content: str) -> Article:
         raise CorpusError(f"The corpus is damaged, an article in it cannot be read: {content[:40]!r}.") from error
 
 
-def _kept(row: tuple[str, int, str, str, str, str, str | None]) -> KeptArticle:
-    content, revision, source_name, show, first_seen, last_seen, vanished = row
+def _kept(row: tuple[str, int, str, str, str, str, str | None, str]) -> KeptArticle:
+    content, revision, source_name, show, first_seen, last_seen, vanished, digest = row
     return KeptArticle(
         article=_article(content),
         revision=revision,
@@ -289,9 +206,5 @@ def _kept(row: tuple[str, int, str, str, str, str, str | None]) -> KeptArticle:
         first_seen=first_seen,
         last_seen=last_seen,
         vanished=vanished,
+        digest=digest,
     )
-
-
-def _run(row: tuple[Any, ...]) -> Run:
-    values = dict(zip(_RUN.split(", "), row, strict=True))
-    return Run(**values | {"swept": bool(values["swept"])})

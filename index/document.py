@@ -31,11 +31,12 @@ class Document:
     kind: str
     sections: tuple[Section, ...]
     withheld: bool
+    known: Facts | None = None
 
     @cached_property
     def facts(self) -> Facts:
-        """What the article says, drawn from it when first asked for."""
-        return facts_of(self.article, self.sections)
+        """What the article says: ``known`` from before, or drawn from it when first asked for."""
+        return self.known or facts_of(self.article, self.sections, self.kind)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -36,12 +36,13 @@ class IndexBusy(TashanError):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a generation was built with, the corpus revision it holds and the identity of that corpus."""
+    """What a generation was built with, the corpus revision it holds, that corpus's identity, its rules."""
 
     schema: int
     analyzer: str
     revision: int
     corpus: str = ""
+    rules: str = ""
 
 
 class Generations:

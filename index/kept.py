@@ -20,7 +20,7 @@ class Change(Enum):
 class KeptArticle:
     """An article with what the corpus knows of it; times are ISO 8601, ``revision`` grows with every change.
 
-    ``vanished`` is when its page was first found gone.
+    ``vanished`` is when its page was first found gone; ``digest`` is that of its content.
     """
 
     article: Article
@@ -30,6 +30,7 @@ class KeptArticle:
     first_seen: str
     last_seen: str
     vanished: str | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from index.document import Document, kept_document
 from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
+from index.errors import TashanError
 from index.generations import Generations, require_readable
 from index.kept import Coverage, KeptArticle, Version
 from index.knowledge.sections import Section
-from index.ledgers.grouping import grouping_of
+from index.ledgers.grouping import grouping_of, told_by
 from index.query import Filters, Query
 from index.reposts import Telling, tellings
 from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
@@ -124,6 +126,12 @@ class Library:
         with self._lock:
             return self._current_reader().generation
 
+    def serving(self) -> Path:
+        """The folder of the generation that serves; raises IndexMissing and IndexOutdated."""
+        with self._lock:
+            self._current_reader()
+            return self._generations.current()
+
     def texts(self) -> dict[str, str]:
         """For the URL of every indexed article the key of its text."""
         with self._lock:
@@ -147,6 +155,13 @@ class Library:
                 return None
             story = tellings(corpus, self._generations.current(), url) if self._generations.exists else ()
             return ArticleView(kept_document(kept), kept, corpus.versions(url), story)
+
+    def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """For every URL that article of its story that was kept first: its URL, and when."""
+        generation = self._generations.current()
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            found = {url: corpus.kept_first(told_by(generation, url) or (url,)) for url in urls}
+        return {url: first for url, first in found.items() if first}
 
     def search(self, request: SearchRequest, *, budget: float = TIME_BUDGET) -> SearchResults:
         """Answer a request within the budget of seconds; what was found by then is returned and called partial.
@@ -190,7 +205,16 @@ class Library:
 
     def _current_reader(self) -> WhooshReader:
         """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""
-        current = self._generations.current()
+        while True:
+            current = self._generations.current()
+            try:
+                return self._reader_of(current)
+            except (TashanError, OSError):
+                # It may have been removed between the look at the pointer and the opening; its successor is there.
+                if self._generations.current() == current:
+                    raise
+
+    def _reader_of(self, current: Path) -> WhooshReader:
         if self._reader is None or self._reader_folder != current or not self._reader.is_current:
             require_readable(current, schema=SCHEMA_VERSION, analyzer=self._analyzer.version)
             # The ledgers are complete before the engine commits, so these are at least of that commit.

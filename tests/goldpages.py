@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from opencc import OpenCC
@@ -111,9 +112,17 @@ def _gold(values: Mapping[str, Any], lines: list[str]) -> dict[str, Any]:
         gold["column"] = values["path"].split(" > ")[-1]
     if len(gold.get("published", "")) == _TO_THE_MINUTE:
         gold["published"] += ":00"
-    gold["repairs"] = values.get("repairs", [])
+    gold["repairs"] = [*values.get("repairs", []), *_told_by_origin(values)]
     gold["body"] = "\n".join(" ".join(_cells(line)) if _is_row(line) else line for line in values.get("body", lines))
     return gold
+
+
+def _told_by_origin(values: Mapping[str, Any]) -> Iterator[str]:
+    """What every reader must be told of a page from a made-up host, which no list can allow, and of a disguise."""
+    if (urlsplit(values["url"]).hostname or "").endswith(".example"):
+        yield "mirror"
+    if values.get("disguise") == "glossed":
+        yield "traditional"
 
 
 def _court_of(values: Mapping[str, Any]) -> list[str]:
@@ -193,5 +202,7 @@ def _sample_gold(text: SampleText, site: SampleSite, court: str) -> dict[str, An
     }
     gold = {name: value for name, value in told.items() if value != ""}
     gold |= {name: value for name, value in zip(COURT, _court_of({"court": court}), strict=True) if value != "-"}
-    marks = {"glosses": glosses, "login-author": text.author and text.author.isascii()}
+    is_mirror = site.site.mirror
+    login = text.author and text.author.isascii()
+    marks = {"glosses": glosses, "login-author": login, "mirror": is_mirror, "traditional": is_mirror and glosses}
     return gold | {"repairs": [mark for mark, is_due in marks.items() if is_due]}

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from goldfacts import KINDS as FACTS
+from goldfacts import fact_scores, passages
 from goldpages import COURT, TEXTS, GoldPage, Opening, gold_pages, openings
 from scores import Outcome, Score, fallen, raised, read_floors, score, table, write_floors
 
@@ -94,6 +96,7 @@ SETS: dict[str, tuple[str, Callable[[], Sequence[Score]]]] = {
     "pages": ("Pages", page_scores),
     "kinds": ("Kinds", kind_scores),
     "openings": ("Openings, with a title or without, and no column", opening_scores),
+    "facts": ("Claims, honours, figures and topics", fact_scores),
 }
 """What is scored: by the name of its floors, the heading of its table and its scores."""
 
@@ -103,7 +106,11 @@ def quality() -> str:
     foreign = sum(page.site is None for page in gold_pages())
     pages = f"{len(gold_pages())} pages, {foreign} of them on sites that no table declares."
     tables = (f"## {heading}\n\n{table(scores())}\n" for heading, scores in SETS.values())
-    return "\n".join((_FOREWORD, f"The set of pages has {pages}\n", *tables))
+    told = [passage for kind in FACTS for passage in passages(kind.name)]
+    facts = (
+        f"Facts are told on {len(told)} passages; {sum(not each.wanted for each in told)} of them have none to find."
+    )
+    return "\n".join((_FOREWORD, f"The set of pages has {pages} {facts}\n", *tables))
 
 
 def losses() -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.knowledge.brandrules import brand_rules
-from index.knowledge.brands import Brand, brands_of, weigh
+from index.knowledge.brands import MOST_BRANDS, Brand, brands_of, weigh
 from index.knowledge.sentences import sentences_of
 
 
@@ -100,6 +100,10 @@ def test_weighing_shows_every_mention_with_its_evidence() -> None:
     (weighed,) = weigh(sentences_of(["", "打造“茶山夜话”。"]), brand_rules())
     assert "introduced" in weighed.evidence
     assert weighed.weight >= brand_rules().threshold
+
+
+def test_a_page_of_nothing_but_names_has_a_bounded_number_of_brands() -> None:
+    assert len(_brands("，".join(f"打造“茶山{number}号”机制" for number in range(1000)))) == MOST_BRANDS
 
 
 def test_an_article_of_nothing_has_no_brands() -> None:

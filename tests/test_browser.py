@@ -158,6 +158,19 @@ def test_every_text_has_contrast_in_both_themes(
     assert [(round(ratio, 2), text) for ratio, text in found if ratio < 4.5] == []
 
 
+@pytest.mark.parametrize("address", [ADDRESSES["results"], ADDRESSES["article"]], ids=["results", "article"])
+def test_paper_has_dark_text_on_white_whatever_the_theme(browser: Browser, site: str, address: str) -> None:
+    context = browser.new_context(base_url=site, color_scheme="dark", viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    page.emulate_media(media="print")
+    found = page.evaluate(CONTRASTS)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert not page.locator("header.top").is_visible()
+    context.close()
+    assert [(round(ratio, 2), text) for ratio, text in found if ratio < 7] == []
+
+
 def test_a_page_asks_for_nothing_but_itself_its_style_and_its_icon(page: Page, site: str) -> None:
     asked: list[str] = []
     complaints: list[str] = []

@@ -17,17 +17,18 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
         # Where it is installed is the operator's choice; systemd wants to see the command.
         text = unit.read_text(encoding="utf-8").replace("/opt/tashan/.venv/bin/tashan", "/bin/true")
         (tmp_path / unit.name).write_text(text, encoding="utf-8")
-    units = [str(tmp_path / name) for name in ("tashan.service", "tashan.timer")]
+    units = [str(unit) for unit in sorted(tmp_path.iterdir())]
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_service_calls_a_command_that_exists() -> None:
+@pytest.mark.parametrize("service", ["tashan.service", "tashan-serve.service"])
+def test_a_service_calls_a_command_that_exists(service: str) -> None:
     from click.testing import CliRunner
 
     from tashan import main
 
-    (line,) = (line for line in (UNITS / "tashan.service").read_text("utf-8").splitlines() if "ExecStart=" in line)
+    (line,) = (line for line in (UNITS / service).read_text("utf-8").splitlines() if "ExecStart=" in line)
     assert CliRunner().invoke(main, [*line.split()[1:], "--help"]).exit_code == 0

@@ -110,7 +110,7 @@ def test_the_court_of_a_place_no_gazetteer_knows_is_read_by_grammar() -> None:
     assert recognise("青江省白鹭市青榕县人民法院") == Court(
         "青江省白鹭市青榕县人民法院", "基层", "青江", "白鹭市", "青榕县"
     )
-    assert recognise("黑桦林区人民法院") == Court("黑桦林区人民法院", "基层", county="黑桦林区")
+    assert recognise("黑桦林区人民法院") == Court("黑桦林区人民法院", "基层")
     assert recognise("白鹭市中级人民法院") == Court("白鹭市中级人民法院", "中级", city="白鹭市")
 
 
@@ -347,3 +347,45 @@ def test_one_court_written_in_two_ways_has_one_identity() -> None:
 def test_any_text_is_read_and_every_naming_lies_in_it(text: str) -> None:
     assert all(0 <= naming.start < naming.end <= len(text) for naming in namings(text))
     assert all(court.name.endswith(("法院", "分院")) for court in courts_in(text))
+
+
+@pytest.mark.parametrize("name", ["南阳市宛城区人民法院", "南阳市中级人民法院"])
+def test_a_place_that_was_split_takes_no_name_from_those_of_today(name: str) -> None:
+    split, also_split, court = courts_in(f"信阳县人民法院与南阳市人民法院来到{name}。")
+    assert (split.adcode, also_split.adcode) == (None, None)
+    assert court == recognise(name)
+    assert court.adcode
+
+
+def test_a_court_of_a_place_that_was_split_has_its_province_and_city_and_no_code() -> None:
+    court = Court("杭州市江干区人民法院", "基层", "浙江", "杭州市")
+    assert [recognise(name) for name in ("杭州市江干区人民法院", "江干区法院", "江干法院")] == [court] * 3
+    assert todays_name("江干法院") == "杭州市江干区人民法院"
+
+
+def test_a_town_that_became_a_city_is_found_where_it_lay() -> None:
+    court = Court("广东省佛山地区佛山市人民法院", "基层", "广东", "佛山市", None, "440600")
+    assert recognise("广东省佛山地区佛山市人民法院") == court
+
+
+@pytest.mark.parametrize("name", ["白鹭洲垦区人民法院", "兵团白鹭洲垦区法院", "新疆生产建设兵团白鹭洲垦区人民法院"])
+def test_reclaimed_land_that_no_city_names_is_the_corps(name: str) -> None:
+    assert recognise(name) == Court("白鹭洲垦区人民法院", "专门", "新疆", None, None, "650000")
+
+
+def test_a_story_of_two_places_courts_is_about_neither() -> None:
+    body = "11月6日，安徽省长丰县人民法院与安徽省肥东县人民法院签署协议。"
+    assert about(title="长丰、肥东两地法院共建协作区", body=body) is None
+    assert name_of(about(title="长丰法院共建协作区", body=body)) == "安徽省长丰县人民法院"
+    assert name_of(about(title="两地法院共建协作区", body=body, declared="肥东县人民法院")) == "肥东县人民法院"
+
+
+def test_who_came_to_see_us_is_not_us() -> None:
+    body = "3月5日，六安市中院副院长一行到我院调研指导工作。"
+    assert about(title="六安市中院一行到我院调研", body=body) is None
+    assert name_of(about(body=body, site_name="霍邱县人民法院")) == "霍邱县人民法院"
+
+
+@pytest.mark.parametrize("opening", ["县人民法院", "近日，我县人民法院", "县长一行到县法院调研，县法院"])
+def test_the_county_s_own_site_tells_its_court(opening: str) -> None:
+    assert name_of(about(body=f"{opening}召开总结会。", site_name="霍邱县人民政府")) == "霍邱县人民法院"

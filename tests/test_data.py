@@ -26,3 +26,8 @@ def test_court_words_stand_in_normal_form_for_the_tokenizer_meets_nothing_else()
 def test_court_words_stand_once_each() -> None:
     words = data.lines(COURT_WORDS)
     assert len(set(words)) == len(words)
+
+
+def test_any_of_the_words_is_a_pattern() -> None:
+    assert data.any_of(["甲", "乙"]) == "(?:甲|乙)"
+    assert data.any_of("甲|乙") == "(?:甲|乙)"

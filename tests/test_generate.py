@@ -24,6 +24,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(generate, "rows_of", lambda _: [
         {"name": "大兴镇", "adcode": "511803", "kind": "former", "within": "雅安市"},
         {"name": "雨城", "adcode": "511803", "kind": "alias", "within": ""},
+        {"name": "双河县", "adcode": "511800", "kind": "split", "within": ""},
     ])  # fmt: skip
     monkeypatch.setattr("sys.argv", ["generate", str(wheel), str(first), str(second)])
     generate.main()

@@ -32,6 +32,10 @@ from crawlers.reading.header import Header, is_date_line, is_field_line, is_labe
         ("编审:陈龙  责编:欧阳兰", Header(editor="欧阳兰")),
         ("发布时间:2024-04-07 | 作者:李胜 | 责任编辑:", Header(published="2024-04-07", author="李胜")),
         ("（责任编辑：和丽青）", Header(editor="和丽青")),
+        ("责编：和丽青评论 12收藏A+ A-", Header(editor="和丽青")),
+        ("责编：评论 12", Header()),
+        ("2024-06-05 | 示例晚报", Header(published="2024-06-05", source="示例晚报")),
+        ("2024-06-05 创始人", Header(published="2024-06-05")),
         ("來源：示例網　發佈時間：2025-01-25", Header(source="示例網", published="2025-01-25")),
         ("作　者：刘 国　　阅读次数(1,042)", Header(author="刘国", views=1042)),
         (

@@ -39,6 +39,18 @@ def test_every_response_is_guarded(client: FlaskClient, address: str) -> None:
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+def test_only_a_sealed_connection_is_told_to_stay_sealed(client: FlaskClient) -> None:
+    assert "Strict-Transport-Security" not in client.get("/").headers
+    sealed = client.get("/", base_url="https://tashan.example/").headers["Strict-Transport-Security"]
+    assert sealed == "max-age=31536000"
+
+
+def test_images_come_from_here_alone(client: FlaskClient) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    for said in ("img-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"):
+        assert said in policy.split("; ")
+
+
 @pytest.mark.parametrize(("address", "listed"), [("/", True), ("/help", True), ("/search", False), ("/sources", False)])
 def test_only_home_and_help_may_be_listed(client: FlaskClient, address: str, listed: bool) -> None:
     response = client.get(address)

@@ -9,7 +9,8 @@ import pytest
 from scrapy.statscollectors import MemoryStatsCollector, StatsCollector
 from scrapy.utils.test import get_crawler
 
-from crawlers.health import Evidence, Observed, articles_of, failed, judged, note_miss, pages_of
+from crawlers.health import Evidence, failed, judged
+from crawlers.observed import Observed
 from crawlers.sites import Site
 from index.article import Article
 from index.runs import Run
@@ -160,18 +161,6 @@ def test_silence_is_measured_by_the_sources_own_pauses(silence: int, outcome: st
     slow = [str(date(2024, 5, 6) - timedelta(silence + 10 * number)) for number in range(10)]
     assert judged(evidence(days=slow)).outcome == "healthy"
     assert judged(evidence(days=days[:7])).outcome == "healthy"
-
-
-def test_the_first_miss_is_remembered() -> None:
-    collector = stats()
-    note_miss(collector, "http://a.cn/1", "It is gone.")
-    note_miss(collector, "http://a.cn/2", "It is late.")
-    assert collector.get_value("pages/missed") == 2
-    assert collector.get_value("pages/first_miss") == "http://a.cn/1: It is gone."
-
-
-def test_nothing_is_counted_before_anything_came() -> None:
-    assert (pages_of(stats()), articles_of(stats())) == (0, 0)
 
 
 def test_a_visit_that_could_not_begin_has_failed() -> None:

@@ -204,7 +204,7 @@ def test_a_mutilated_page_gives_clean_text_or_a_reason(body: bytes, cuts: list[t
 def test_a_login_name_and_a_short_year_are_noted() -> None:
     read_page = article(f"<h1>{TITLE}</h1><p>作者：qrfyyjs　时间：一四年六月五日</p>{BODY}")
     assert (read_page.author, read_page.published) == ("qrfyyjs", "2014-06-05")
-    assert read_page.repairs == ("login-author", "short-year")
+    assert read_page.repairs == ("mirror", "short-year", "login-author")
 
 
 def test_the_banner_of_the_visit_dates_nothing() -> None:
@@ -220,3 +220,30 @@ def test_what_readers_wrote_is_no_text() -> None:
 def test_a_link_beside_the_text_is_none_of_it() -> None:
     above = "<p>巡回审判进行时，敬请关注后续报道</p><p><a href='/1'>另一篇的标题</a></p>"
     assert "另一篇" not in article(f"<h1>{TITLE}</h1><div class=b>{above}{BODY}</div>", Layout(body=".b")).body
+
+
+def test_whose_site_it_is_tells_the_court_of_its_own_news() -> None:
+    for line in ("欢迎光临 黄冈市罗田县人民法院网站", "罗田县人民法院 版权所有", "主办单位：罗田县人民法院"):
+        assert (
+            article(f"<title>{TITLE}</title><h1>{TITLE}</h1>{BODY.replace('青榕法院', '我院')}<p>{line}</p>").county
+            == "罗田县"
+        )
+    owned = article(f"<h1>{TITLE}</h1>{BODY.replace('青榕法院', '我院')}<p>主办单位：最高人民法院</p>")
+    assert owned.court is None
+
+
+def test_an_account_is_no_column() -> None:
+    above = "<div><a>好文</a> › <a>专栏</a> › 山里法声</div>"
+    head = f"<h1>{TITLE}</h1><div>山里法声 · 公众号 · 2014-06-05</div>"
+    assert article(f"{above}{head}{BODY}").column is None
+
+
+def test_what_a_copy_adds_around_the_text_is_none_of_it() -> None:
+    added = f"<p>原标题：{TITLE}</p>{BODY}<p>作者：林知远</p><p>声明：转载是为了传递信息，如有问题请联系我们。</p>"
+    read_page = article(f"<h1>{TITLE}</h1><p>2014-06-05山城融媒</p>{added}")
+    assert (read_page.body, read_page.author, read_page.source) == (TEXT, "林知远", "山城融媒")
+
+
+def test_a_day_that_the_text_speaks_of_opens_it() -> None:
+    opening = "今天是国家宪法日。一大早，法庭的干警就来到集市，向赶集群众宣传宪法。"
+    assert article(f"<h1>{TITLE}</h1><p>2014-12-04</p><p>{opening}</p>{BODY}").body == f"{opening}\n{TEXT}"

@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from crawlers.platforms import platform_of, platforms
 from crawlers.platforms.chinacourt import ChinacourtSpider
-from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.platforms.platform import PlatformSpider
 from crawlers.reading.page import Page
 from crawlers.sites import Site
 from crawlers.visiting import Visit
@@ -199,22 +199,6 @@ def test_an_article_that_an_earlier_visit_read_is_not_asked_for_again() -> None:
     visitor.visit = Visit(staged=frozenset([f"{ROOT}{article_path(1)}"]))
     found = visitor.parse(page("/list", list_page([article_path(1), article_path(2)])))
     assert paths(found) == [article_path(2)]
-
-
-@pytest.mark.parametrize(
-    ("href", "url"),
-    [
-        ("b.html", "http://a.cn/x/b.html"),
-        (" /b.html ", "http://a.cn/b.html"),
-        ("//c.cn/b.html", "http://c.cn/b.html"),
-        ("javascript:void(0)", ""),
-        ("mailto:a@a.cn", ""),
-        ("http://[", ""),
-        ("", ""),
-    ],
-)
-def test_a_link_leads_to_an_http_address_or_nowhere(href: str, url: str) -> None:
-    assert joined("http://a.cn/x/a.html", href) == url
 
 
 def test_every_platform_declares_what_it_is() -> None:

@@ -29,7 +29,7 @@ def unindexed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     ("address", "status", "sentence"),
     [
         ("/search?sort=foo", 400, "“sort” is relevance or date, not “foo”."),
-        ("/search?page=x", 400, "“page” is a whole number, not “x”."),
+        ("/search?page=x", 400, "“page” is a whole number up to 999999, not “x”."),
         ("/search?page=0", 400, "Pages are counted from 1."),
         ("/search?from=soon", 400, "“soon” is not a day as YYYY-MM-DD."),
         (f"/search?q={'长' * 201}", 400, "A query may have 200 characters, this one has 201."),

@@ -10,9 +10,9 @@ from small_web import article_page, article_path, small_web
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawlers.archive import payload_digest
 from crawlers.captures import IDENTICAL, NOT_MODIFIED
 from crawlers.intake import Intake, ingest
+from crawlers.recordwriter import payload_digest
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 

@@ -9,10 +9,11 @@ from scrapy.utils.test import get_crawler
 from small_web import article_page, article_path
 from warcio.statusandheaders import StatusAndHeaders
 
-from crawlers.archive import Archive, payload_digest
+from crawlers.archive import Archive
 from crawlers.pipelines import KeepPipeline
 from crawlers.platforms.chinacourt import ChinacourtSpider
 from crawlers.reading.page import Page
+from crawlers.recordwriter import payload_digest
 from crawlers.secondlook import wanting
 from crawlers.sites import Site
 from index.article import Article

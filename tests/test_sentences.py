@@ -81,4 +81,9 @@ def test_a_mark_whose_counterpart_is_far_away_opens_nothing() -> None:
 
 
 def test_many_marks_that_never_close_cost_little() -> None:
-    assert len(sentences_of(["“（《" * 30_000 + "”）》" * 30_000])) == 1
+    assert len(sentences_of(["“（《" * 30_000 + "”）》" * 30_000])) == 180
+
+
+def test_what_runs_on_is_cut_at_a_mark() -> None:
+    first, second = _texts("法官到村" * 200 + "，" + "法官到村" * 200 + "。")
+    assert (len(first), len(second)) == (801, 801)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from webui.serving import Server, ServingError
 
@@ -96,6 +97,64 @@ def test_a_port_in_use_is_told_in_one_sentence() -> None:
 def test_an_impossible_address_is_told_in_one_sentence(host: str, port: int) -> None:
     with pytest.raises(ServingError):
         Server(slow_app(), host=host, port=port)
+
+
+def test_what_is_no_request_is_refused_with_the_headers_of_every_response() -> None:
+    server = Server(slow_app(), host="127.0.0.1", port=0)
+    with running(server), socket.create_connection(("127.0.0.1", server.port), timeout=10) as client:
+        client.sendall(b"GET / HTTP/1.1\r\nBad Header\r\n\r\n")
+        answer = b"".join(iter(lambda: client.recv(4096), b""))
+    assert answer.split()[1] == b"400"
+    assert b"Content-Security-Policy: default-src 'none'" in answer
+    assert b"X-Content-Type-Options: nosniff" in answer
+
+
+def client_seen(server: Server, header: str) -> str:
+    asking = urllib.request.Request(f"http://127.0.0.1:{server.port}/", headers={"X-Forwarded-For": header})
+    with urllib.request.urlopen(asking, timeout=10) as response:
+        body: bytes = response.read()
+    return body.decode()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "seen"), [(None, "127.0.0.1"), ("192.0.2.1", "127.0.0.1"), ("127.0.0.1", "198.51.100.7")]
+)
+def test_only_a_declared_proxy_may_say_for_whom_it_asks(proxy: str | None, seen: str) -> None:
+    app = Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: request.remote_addr or "")
+    server = Server(app, host="127.0.0.1", port=0, proxy=proxy)
+    with running(server):
+        assert client_seen(server, "203.0.113.9, 198.51.100.7") == seen
+
+
+def test_a_client_that_waits_to_be_accepted_is_answered_after_stop() -> None:
+    server = Server(slow_app(), host="127.0.0.1", port=0)
+    answers: list[bytes] = []
+    readers = [threading.Thread(target=lambda: answers.append(fetched(server.port))) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    time.sleep(0.3)
+    server.stop()
+    with running(server):
+        for reader in readers:
+            reader.join(10)
+    assert answers == [b"whole" * 50_000] * 4
+
+
+def test_once_ending_every_answer_closes_its_connection() -> None:
+    started = threading.Event()
+    server = Server(slow_app(started), host="127.0.0.1", port=0, threads=1)
+    with running(server):
+        first, second = (http.client.HTTPConnection("127.0.0.1", server.port, timeout=10) for _ in range(2))
+        first.request("GET", "/")
+        assert started.wait(10)
+        second.request("GET", "/")
+        time.sleep(0.1)
+        server.stop()
+        assert first.getresponse().headers.get("Connection") is None
+        assert second.getresponse().headers["Connection"] == "close"
+        first.close()
+        second.close()
 
 
 PROGRAM = """

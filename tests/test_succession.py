@@ -54,11 +54,41 @@ def test_a_county_goes_to_the_town_that_had_been_cut_out_of_it() -> None:
     assert heir(terms, "界首县") == "341282"
 
 
-def test_a_town_whose_name_a_city_took_has_no_heir_by_rule() -> None:
+def test_a_town_goes_to_the_city_that_took_its_name_and_not_to_the_county_beside_it() -> None:
     terms = [
         Term("362401", "吉安市", 0, 1999), Term("360800", "吉安市", 2000, TODAY), Term("360821", "吉安县", 0, TODAY),
     ]  # fmt: skip
-    assert heir(terms, "吉安市") is None
+    assert heir(terms, "吉安市") == "360800"
+
+
+def test_a_town_goes_to_the_only_district_that_began_with_its_end_before_the_city_of_its_name() -> None:
+    terms = [
+        Term("332501", "丽水市", 1986, 1999), Term("332500", "丽水地区", 0, 1999),
+        Term("331100", "丽水市", 2000, TODAY), Term("331102", "莲都区", 2000, TODAY),
+    ]  # fmt: skip
+    assert heir(terms, "丽水市") == "331102"
+
+
+def test_a_year_that_the_tables_leave_out_breaks_no_line() -> None:
+    terms = [Term("442727", "台山县", 0, 1981), Term("440722", "台山县", 1983, TODAY)]
+    assert heir(terms, "台山县") == "440722"
+    later = [Term("442727", "台山县", 0, 1981), Term("440722", "台山县", 1984, TODAY)]
+    assert heir(later, "台山县") is None
+
+
+def test_a_place_that_the_patch_tells_to_be_split_has_no_heir_whatever_the_rules_say() -> None:
+    terms = [Term("412901", "南阳市", 0, 1993), Term("411303", "南阳市", 1994, TODAY)]
+    assert heir(terms, "南阳市") == "411303"
+    assert heir(terms, "南阳市", {"南阳市": ""}) is None
+
+
+def test_the_prefectures_of_a_term_are_all_that_it_lay_in() -> None:
+    terms = [
+        Term("220600", "浑江市", 1985, 1993), Term("220600", "白山市", 1994, TODAY),
+        Term("220602", "八道江区", 1986, 2009), Term("220602", "浑江区", 2010, TODAY),
+    ]  # fmt: skip
+    assert History(terms).prefectures(terms[2]) == ("浑江市", "白山市")
+    assert History(terms).prefectures(terms[3]) == ("白山市",)
 
 
 def test_two_that_could_follow_leave_it_open_and_the_patch_decides() -> None:

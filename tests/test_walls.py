@@ -48,6 +48,7 @@ WEBUI_MAY = (
     "index.generations",
     "index.kept",
     "index.knowledge",
+    "index.ledgers",
     "index.query",
     "index.repairs",
     "index.results",
@@ -55,6 +56,7 @@ WEBUI_MAY = (
     "index.searching",
     "index.snippets",
     "index.store",
+    "index.suggesting",
 )
 ENVIRONMENT_READERS = {"tashan.py", "crawlers/settings.py", "webui/__init__.py"}
 VAGUE_NAMES = {"utils", "util", "common", "core", "helpers", "helper", "base", "manager", "misc"}

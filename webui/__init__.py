@@ -10,20 +10,36 @@ from flask import Flask, url_for
 
 from index.datafolder import DataFolder
 from index.searching import Library
-from webui import api, current, headers, pages, problems, wording
+from webui import (
+    accesslog,
+    api,
+    current,
+    feeds,
+    headers,
+    ledgerapi,
+    limits,
+    metrics,
+    openapi,
+    operation,
+    pages,
+    problems,
+    searchbox,
+    wording,
+)
+from webui.limits import Limiter
 
 DEFAULT_DATA = Path("data")
 YEAR = 365 * 24 * 3600
 
 
-def create_app(data: Path | None = None) -> Flask:
+def create_app(data: Path | None = None, *, limiter: Limiter | None = None, logs: bool = False) -> Flask:
     """Build the application over a data folder; without one, over ``TASHAN_DATA`` or ``./data``."""
     folder = data or Path(os.environ.get("TASHAN_DATA") or DEFAULT_DATA)
-    return app_over(Library.open(DataFolder(folder)))
+    return app_over(Library.open(DataFolder(folder)), limiter=limiter, logs=logs)
 
 
-def app_over(library: Library) -> Flask:
-    """Build the application over an open library, which stays its owner's to close."""
+def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = False) -> Flask:
+    """Build the application over an open library, which stays its owner's to close; ``logs`` every request or none."""
     app = Flask(__name__)
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=0)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -32,21 +48,27 @@ def app_over(library: Library) -> Flask:
     current.attach(app, library)
     for part in (headers, problems, wording):
         part.install(app)
-    app.register_blueprint(pages.blueprint)
-    app.register_blueprint(api.blueprint)
+    if logs:
+        accesslog.install(app)
+    for room in (pages, api, ledgerapi, openapi, feeds, searchbox, operation):
+        app.register_blueprint(room.blueprint)
+    app.extensions[operation.KEY] = operation.Operation(metrics.install(app))
+    if limiter:
+        limits.install(app, limiter)
     _announce(app, is_sample=library.is_sample)
     return app
 
 
 def _announce(app: Flask, *, is_sample: bool) -> None:
     """Give every template what all pages show: the sample banner, the stylesheet's address, whether it is listed."""
-    tag = _digest(Path(app.static_folder or "", "style.css"))
+    tags = {name: _digest(Path(app.static_folder or "", name)) for name in ("style.css", "favicon.svg")}
 
     @app.context_processor
     def _() -> dict[str, object]:
         return {
             "is_sample": is_sample,
-            "stylesheet": url_for("static", filename="style.css", v=tag),
+            "stylesheet": url_for("static", filename="style.css", v=tags["style.css"]),
+            "icon": url_for("static", filename="favicon.svg", v=tags["favicon.svg"]),
             "listed": headers.listed(),
         }
 

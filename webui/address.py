@@ -14,9 +14,11 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-PARAMETERS = frozenset({"q", *FIELDS, *DATES, "also", "sort", "group", "page", "size"})
+NARROWING = frozenset({"q", *FIELDS, *DATES})
+PARAMETERS = NARROWING | frozenset({"also", "sort", "group", "page", "size"})
 SWITCH = ("1", "0")
 MOST_VALUES = 60
+LARGEST_NUMBER = 999_999
 
 Arguments = MultiDict[str, str]
 
@@ -107,12 +109,12 @@ def search_request(arguments: Arguments) -> SearchRequest:
     """
     return SearchRequest(
         query=arguments.get("q", "").strip(),
-        filters=_filters(arguments),
+        filters=filters_in(arguments),
         also=_choice(arguments, "also", SWITCH) == "1",
         sort=_choice(arguments, "sort", SORTS),
         group=_choice(arguments, "group", GROUPS),
-        page=_number(arguments, "page", usual=1),
-        size=_number(arguments, "size", usual=10),
+        page=number_in(arguments, "page", usual=1),
+        size=number_in(arguments, "size", usual=10),
     )
 
 
@@ -123,7 +125,8 @@ def require_known(arguments: Arguments, known: Iterable[str]) -> None:
             raise BadParameter(f"There is no parameter “{name[:40]}”; known are {', '.join(sorted(known))}.")
 
 
-def _filters(arguments: Arguments) -> Filters:
+def filters_in(arguments: Arguments) -> Filters:
+    """Read the filters from the parameters of an address."""
     values = {field: _values(arguments, field) for field in FIELDS}
     if sum(map(len, values.values())) > MOST_VALUES:
         raise BadParameter(f"A search takes at most {MOST_VALUES} filter values.")
@@ -143,8 +146,9 @@ def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _number(arguments: Arguments, name: str, *, usual: int) -> int:
+def number_in(arguments: Arguments, name: str, *, usual: int) -> int:
+    """Read a whole number from the parameters of an address."""
     value = arguments.get(name, "") or str(usual)
     if not re.fullmatch("[0-9]{1,6}", value):
-        raise BadParameter(f"“{name}” is a whole number, not “{value[:40]}”.")
+        raise BadParameter(f"“{name}” is a whole number up to {LARGEST_NUMBER}, not “{value[:40]}”.")
     return int(value)

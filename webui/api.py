@@ -1,77 +1,90 @@
-"""The same answers as JSON, below /api/v1, and the sign of life at /healthz."""
+"""The same answers as JSON, below /api/v1."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, request
 
-from index.searching import SearchRequest
-from webui.address import PARAMETERS, BadParameter, require_known, search_request
+from webui import schemas
+from webui.address import BadParameter, search_request
 from webui.current import library
-
-FORM = "2"
+from webui.operations import FILTERS, PAGING, QUERY, URL, Operation, described
+from webui.validators import is_had, search_tag, tag_of, tagged
 
 blueprint = Blueprint("api", __name__)
 
 
 @blueprint.get("/api/v1/search")
+@described(
+    Operation(
+        name="search",
+        chinese="检索，与结果页同样的答案",
+        english="The answer to a search.",
+        answers=schemas.SEARCH,
+        takes=(QUERY, *FILTERS, *PAGING),
+    )
+)
 def search() -> Response:
-    """The answer to a search; parameters as on the results page, any other one refused."""
-    require_known(request.args, PARAMETERS)
+    """The answer to a search; parameters as on the results page."""
     asked = search_request(request.args)
-    tag = _tag(library().generation, str(library().coverage()))
-    if request.if_none_match.contains_weak(tag):
-        return _tagged(Response(), tag)
+    tag = search_tag()
+    if is_had(tag):
+        return tagged(Response(), tag)
     results = library().search(asked)
     response = jsonify(results.as_json())
-    return response if results.partial else _tagged(response, tag)
+    return response if results.partial else tagged(response, tag)
 
 
 @blueprint.get("/api/v1/suggest")
+@described(
+    Operation(
+        name="suggest",
+        chinese="输入时的提示：汉字、拼音或拼音首字母",
+        english="What the typed characters, pinyin or its first letters may become: courts, then titles.",
+        answers=schemas.SUGGESTIONS,
+        takes=(QUERY,),
+    )
+)
 def suggest() -> Response:
     """What ``q`` may become, typed so far in characters, pinyin or its first letters: courts, then titles."""
-    require_known(request.args, {"q"})
     typed = request.args.get("q", "")
     suggestions = [asdict(suggestion) for suggestion in library().suggest(typed)]
-    return _tagged(jsonify({"query": typed, "suggestions": suggestions}), _tag(library().generation))
+    return tagged(jsonify({"query": typed, "suggestions": suggestions}), tag_of(library().generation))
 
 
 @blueprint.get("/api/v1/articles")
+@described(
+    Operation(
+        name="article",
+        chinese="一篇文章的全部字段",
+        english="All fields of one article.",
+        answers=schemas.ARTICLE,
+        takes=(URL,),
+        may_miss=True,
+    )
+)
 def articles() -> Response:
     """The article kept under ``url``."""
-    require_known(request.args, {"url"})
     url = request.args.get("url", "").strip()
     if not url:
         raise BadParameter("“url” is needed: the address of an article.")
     view = library().article(url)
     if view is None:
         abort(404, "No article is kept under this address.")
-    return _tagged(jsonify(view.as_json()), _tag(library().generation, str(view.kept.revision)))
+    return tagged(jsonify(view.as_json()), tag_of(library().generation, str(view.kept.revision)))
 
 
 @blueprint.get("/api/v1/sources")
+@described(
+    Operation(
+        name="sources",
+        chinese="每个来源：收录情况与最近一次采集",
+        english="Every source, what is kept of it and its latest run.",
+        answers=schemas.SOURCES,
+    )
+)
 def sources() -> Response:
     """Every source, what is kept of it and its latest run."""
-    require_known(request.args, ())
-    return jsonify({"sources": [asdict(state) for state in library().sources()]})
-
-
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """200 as soon as a search is answered; until then the problem that stops it, with 503."""
-    library().search(SearchRequest(query="法院", size=1))
-    return Response("ok\n", mimetype="text/plain")
-
-
-def _tag(*state: str) -> str:
-    """A name for the answer to this very address while the index is in this state."""
-    return hashlib.sha256("\n".join((FORM, *state, request.full_path)).encode()).hexdigest()[:32]
-
-
-def _tagged(response: Response, tag: str) -> Response:
-    """The response with its tag, or 304 where the asker has that already; weak, for the time taken differs."""
-    response.set_etag(tag, weak=True)
-    response.make_conditional(request)
-    return response
+    told = {"sources": [asdict(state) for state in library().sources()]}
+    return tagged(jsonify(told), tag_of(str(told)))

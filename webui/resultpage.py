@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.results import FacetValue, SearchResults
+from index.searching import SearchRequest
 from webui.address import Address
 
 FEW_VALUES = 7
@@ -68,6 +69,12 @@ class ResultPage:
         before = {1: (), 2: (1,)}.get(near[0], (1, None))
         after = {0: (), 1: (self.pages,)}.get(self.pages - near[-1], (None, self.pages))
         return (*before, *near, *after)
+
+    @property
+    def feed(self) -> str:
+        """The query string of the feed of this search, whatever its order and page."""
+        asked = self.address.request
+        return Address(SearchRequest(query=asked.query, filters=asked.filters)).query_string
 
     @property
     def chips(self) -> tuple[Chip, ...]:

@@ -15,13 +15,16 @@ from typing import Any
 from flask import Flask
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask, WSGITask
 
 from index.errors import TashanError
+from webui.headers import ALWAYS
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 THREADS = 8
 PATIENCE = 10.0
 TICK = 1.0
+MOMENT = 0.1
 LARGEST_PORT = 65535
 LIMITS = {
     "ident": None,
@@ -31,6 +34,11 @@ LIMITS = {
 }
 
 
+# What a declared proxy may say: for whom it asks, and whether that connection is sealed.
+OF_PROXY = frozenset({"x-forwarded-for", "x-forwarded-proto"})
+WAITING_CONNECTIONS = 1024
+
+
 class ServingError(TashanError):
     """The server cannot listen where it was told to."""
 
@@ -38,13 +46,28 @@ class ServingError(TashanError):
 class Server:
     """A web server bound to its port, answering once it runs; use as a context manager."""
 
-    def __init__(self, app: Flask, *, host: str, port: int, threads: int = THREADS) -> None:
-        """Bind; port 0 takes a free one.  Raises ServingError where the address cannot be had."""
+    def __init__(
+        self,
+        app: Flask,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        listener: socket.socket | None = None,
+        proxy: str | None = None,
+        threads: int = THREADS,
+    ) -> None:
+        """Bind, or take a socket that is bound; port 0 takes a free one; ``proxy`` is the address of a trusted one.
+
+        Raises ServingError where the address cannot be had.
+        """
         # It warns of every request that waits for a thread, which is no news on a busy server.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         self._sockets: dict[int, Any] = {}
         self._stopping = threading.Event()
-        self._server = create_server(app, map=self._sockets, sockets=[_bound(host, port)], threads=threads, **LIMITS)
+        trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": OF_PROXY} if proxy else {}
+        sockets = [listener or bound(host, port)]
+        self._server = create_server(app, map=self._sockets, sockets=sockets, threads=threads, **LIMITS, **trusted)
+        self._server.channel_class = _Channel
 
     @property
     def port(self) -> int:
@@ -78,17 +101,24 @@ class Server:
     @property
     def _busy(self) -> bool:
         channels = [item for item in self._sockets.values() if isinstance(item, HTTPChannel)]
-        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+        return any(channel.requests or channel.request or channel.total_outbufs_len for channel in channels)
 
-    def _turn(self) -> None:
-        wasyncore.loop(timeout=TICK, use_poll=True, map=self._sockets, count=1)
+    def _turn(self, timeout: float = TICK) -> None:
+        wasyncore.loop(timeout=timeout, use_poll=True, map=self._sockets, count=1)
 
     def _finish(self) -> None:
-        """Take no new connection, then serve on until every request that had come in is answered."""
+        """Take the connections that wait and no more, then serve until every request that had come in is answered."""
+        for _ in range(WAITING_CONNECTIONS):
+            known = len(self._sockets)
+            self._server.handle_accept()
+            if len(self._sockets) == known:
+                break
         self._server.accepting = False
+        self._server.is_ending = True
         self._server.del_channel()
         self._server.socket.close()
         deadline = time.monotonic() + PATIENCE
+        self._turn(MOMENT)
         while self._busy and time.monotonic() < deadline:
             self._turn()
 
@@ -108,7 +138,32 @@ class Server:
         self.stop()
 
 
-def _bound(host: str, port: int) -> socket.socket:
+class _GuardedErrorTask(ErrorTask):  # type: ignore[misc]
+    """What waitress itself refuses leaves with the headers of every other response."""
+
+    def execute(self) -> None:
+        """Refuse."""
+        self.response_headers.extend(ALWAYS.items())
+        super().execute()
+
+
+class _Task(WSGITask):  # type: ignore[misc]
+    """An answer that, once the server is ending, tells its client to bring the next request to another connection."""
+
+    def execute(self) -> None:
+        """Answer."""
+        if getattr(self.channel.server, "is_ending", False):
+            self.request.headers["CONNECTION"] = "close"
+        super().execute()
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    task_class = _Task
+    error_task_class = _GuardedErrorTask
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address; raises ServingError where it cannot be had."""
     if not 0 <= port <= LARGEST_PORT:
         raise ServingError(f"A port is a number from 0 to {LARGEST_PORT}, not {port}.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 from parsel import Selector
 from scrapy.http import Request, Response
 
-from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.platforms.publishing import joined
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import Layout
 from index.staging import Reading

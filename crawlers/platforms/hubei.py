@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scrapy.http import FormRequest, Request
 
-from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.platforms.publishing import joined
 from crawlers.reading.page import Page
 from crawlers.reading.pagereader import Layout
 from crawlers.urls import canonical

@@ -2,67 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from http import HTTPStatus
-from typing import Any, ClassVar, Self
-from urllib.parse import urljoin
+from typing import Any, Protocol, Self
 
-import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider, IgnoreRequest
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
-from scrapy.settings import BaseSettings
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawlers.health import note_miss
+from crawlers.answers import is_gone, page_of, reason_of, told
+from crawlers.doubts import Doubts
 from crawlers.listing import days_listed
 from crawlers.manners import Asleep
-from crawlers.patterns import Selectors
-from crawlers.reading.dates import published_in
+from crawlers.platforms.publishing import Publishing
 from crawlers.reading.page import Page, UnreadablePage
-from crawlers.reading.pagereader import Layout, NotAnArticle, read
-from crawlers.reading.parts import is_whole, joined_parts, next_part
-from crawlers.sites import Site
-from crawlers.urls import canonical
-from crawlers.visiting import SAMPLE, Visit
-from index.article import Article
+from crawlers.reading.pagereader import PageReading
+from crawlers.reading.parts import is_whole, joined_parts
+from crawlers.tallies import note_miss
+from crawlers.visiting import Visit
 from index.staging import Kind, Reading
 
-_GONE = (404, 410)
-_ASKED = "asked"
+# What a request carries beside it: the canonical URL under which it was asked for, and what the page says already.
+ASKED = "asked"
+READ = "read"
 
-_DAY = ("year", "month", "day")
+
+class PageReader(Protocol):
+    """Reads the pages of articles somewhere else; None where a page is as well read by its spider."""
+
+    async def read(self, source: str, page: Page) -> PageReading | None: ...
 
 
-class PlatformSpider(scrapy.Spider):
+class PlatformSpider(Publishing):
     """A spider for every site of one platform; a subclass declares how that platform publishes.
 
-    ``detail_url`` matches the URLs of articles, ``list_links`` selects the links to them on a list page,
-    ``next_link`` the link to the following list page. Groups ``year``, ``month`` and ``day`` in ``detail_url`` say that
-    the URL tells the day of publishing. A source is a subclass that declares its ``site``.
     ``visit`` says which articles are wanted; a ``limit`` bounds their number, ``since`` is the first day
-    (``YYYY-MM-DD``) that they may be listed with, a ``sweep`` wants them all.
+    (``YYYY-MM-DD``) that they may be listed with, a ``sweep`` wants them all. A ``reader`` reads articles elsewhere.
     """
-
-    platform: ClassVar[str]
-    detail_url: ClassVar[re.Pattern[str]]
-    layouts: ClassVar[tuple[Layout, ...]]
-    list_links: ClassVar[str]
-    next_link: ClassVar[str] = ""
-    site: ClassVar[Site]
-    allowed_domains: ClassVar[list[str]]
-
-    def __init_subclass__(cls, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        if "site" in vars(cls):
-            cls.name = cls.site.name
-            cls.start_urls = list(cls.site.start_urls)
-            cls.allowed_domains = list(cls.site.fetched_hosts)
-            cls._prefer(cls.site.selectors)
 
     def __init__(
         self,
@@ -70,6 +50,7 @@ class PlatformSpider(scrapy.Spider):
         limit: int | str | None = None,
         since: str | None = None,
         sweep: bool | str = False,
+        reader: PageReader | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(name, **kwargs)
@@ -77,10 +58,10 @@ class PlatformSpider(scrapy.Spider):
         self.since = since
         self.wants_sweep = bool(sweep)
         self.visit = Visit()
+        self.reader = reader
         self._listed: set[str] = set()
         self._taken: set[str] = set()
         self._is_looking_for_unlisted = False
-        self._has_changed = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -89,70 +70,9 @@ class PlatformSpider(scrapy.Spider):
         crawler.signals.connect(spider.look_for_unlisted, signals.spider_idle)
         return spider
 
-    @classmethod
-    def _prefer(cls, stated: Selectors) -> None:
-        """Try a site's own selectors before the platform's."""
-        own = Layout(
-            body=stated.body, title=stated.title, header=stated.header, crumbs=stated.crumbs, editor=stated.editor
-        )
-        cls.layouts = (own, *cls.layouts) if stated.body else cls.layouts
-        cls.list_links = stated.links or cls.list_links
-        cls.next_link = stated.next or cls.next_link
-
-    @classmethod
-    def update_settings(cls, settings: BaseSettings) -> None:
-        """Add the site's own delay and budget to the settings."""
-        super().update_settings(settings)
-        settings.set("DOWNLOAD_DELAY", cls.site.delay, priority="spider")
-        if cls.site.budget is not None:
-            settings.set("CLOSESPIDER_PAGECOUNT", cls.site.budget, priority="spider")
-
-    @classmethod
-    def is_detail(cls, url: str) -> bool:
-        """Tell whether a URL is that of an article on this platform."""
-        return cls.detail_url.search(url) is not None
-
-    @classmethod
-    def fits(cls, page: Page) -> bool:
-        """Tell whether a page has the markup of one of this platform's skins."""
-        return any(page.selector.css(layout.body) for layout in cls.layouts if layout.body)
-
-    @classmethod
-    def canonical_url(cls, url: str) -> str:
-        """The one URL under which an article is kept, whatever alias it was fetched by."""
-        return canonical(url)
-
-    @classmethod
-    def day_in(cls, url: str) -> str | None:
-        """The day ``YYYY-MM-DD`` that an article's URL tells; None on platforms whose URLs are not to be trusted."""
-        groups = match.groupdict() if (match := cls.detail_url.search(url)) else {}
-        return published_in("-".join(groups[part] for part in _DAY)) if groups.keys() >= {*_DAY} else None
-
-    @classmethod
-    def read_page(cls, page: Page, site: Site | None = None) -> Article:
-        """Read a saved page; raises NotAnArticle with the reason where it is none."""
-        url = cls.canonical_url(page.url)
-        return read(page, url=url, layouts=cls.layouts, site=site, dated=cls.day_in(url))
-
-    @classmethod
-    def article_links(cls, page: Page) -> tuple[str, ...]:
-        """The absolute URLs of the articles that a list page lists; on a page of another form, all it links to."""
-        listed = page.selector.css(cls.list_links) if cls.list_links else None
-        anchors = listed or page.selector.css("a")
-        hrefs = (anchor.attrib.get("href", "") for anchor in anchors)
-        urls = (joined(page.url, href) for href in hrefs)
-        return tuple(dict.fromkeys(url for url in urls if url and cls.is_detail(url)))
-
-    @classmethod
-    def next_page(cls, page: Page, number: int) -> Request | None:
-        """The request for the list page after this one, the ``number``-th from 1; None where there is none."""
-        href = page.selector.css(cls.next_link).attrib.get("href", "") if cls.next_link else ""
-        url = joined(page.url, href)
-        return Request(url) if url else None
-
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of every list, and for a few of the pages whose readings are in doubt."""
-        for url in list(self.visit.doubted)[:SAMPLE]:
+        for url in self._doubts.sample:
             yield self._article_request(url, url)
         for url in self.start_urls:
             yield Request(url, callback=self.parse, errback=self.give_up_list)
@@ -166,15 +86,16 @@ class PlatformSpider(scrapy.Spider):
             yield from self.parse_article(response)
             return
         listed = set() if listed is None else listed
+        page = page_of(response)
         try:
-            links = self._links(_page(response))
-            following = self.next_page(_page(response), number)
+            links = self._links(page)
+            following = self.next_page(page, number)
         except UnreadablePage as error:
             self._miss(response.url, str(error), of="lists")
             return
         fresh = {key: url for key, url in links.items() if key not in listed}
         listed |= fresh.keys()
-        young = self._not_older(fresh, response)
+        young = self._not_older(fresh, page)
         yield from self._article_requests(young)
         is_frame = number == 1 and not links and following is not None
         self.crawler.stats.inc_value("lists/read" if links or is_frame else "lists/empty")
@@ -189,21 +110,23 @@ class PlatformSpider(scrapy.Spider):
 
     def _readings(self, response: Response) -> Iterator[Request | Reading]:
         meta = response.request.meta if response.request else {}
-        asked = meta.get(_ASKED) or self.canonical_url(response.url)
+        asked = meta.get(ASKED) or self.canonical_url(response.url)
         if response.status == HTTPStatus.NOT_MODIFIED:
             yield Reading(url=asked, kind=Kind.UNCHANGED)
             return
-        page = _page(response)
-        try:
-            article = self.read_page(page, self.site)
-        except (NotAnArticle, UnreadablePage) as error:
-            self._miss(response.url, str(error))
-            yield Reading(url=asked, kind=Kind.UNREAD, reason=str(error))
+        found = meta.get(READ) or self.reading_of(page_of(response))
+        if found.article is None:
+            yield self._unread(response, asked, found)
             return
-        etag, modified = _told(response, "ETag"), _told(response, "Last-Modified")
-        yield self._followed(page, Reading(url=article.url, article=article, etag=etag, modified=modified))
+        article = found.article
+        etag, modified = told(response, "ETag"), told(response, "Last-Modified")
+        yield self._followed(Reading(url=article.url, article=article, etag=etag, modified=modified), found.following)
         if article.url != asked:
             yield Reading(url=asked, kind=Kind.ALIAS, reason=f"It leads to {article.url}.")
+
+    def _unread(self, response: Response, asked: str, found: PageReading) -> Reading:
+        self._miss(response.url, found.reason or "")
+        return Reading(url=asked, kind=Kind.UNREAD, reason=found.reason)
 
     def parse_part(self, response: Response, reading: Reading, number: int) -> Iterator[Request | Reading]:
         """Add one more part to the article that it belongs to; where it is none, the article stays without it."""
@@ -211,23 +134,21 @@ class PlatformSpider(scrapy.Spider):
 
     def _with_part(self, response: Response, reading: Reading, number: int) -> Request | Reading:
         assert reading.article is not None
-        page = _page(response)
-        try:
-            part = self.read_page(page, self.site)
-        except (NotAnArticle, UnreadablePage) as error:
-            self._miss(response.url, str(error))
+        part = self.reading_of(page_of(response), reading.url, number)
+        if part.article is None:
+            self._miss(response.url, part.reason or "")
             return reading
-        return self._followed(page, replace(reading, article=joined_parts(reading.article, part)), number)
+        joined_so_far = replace(reading, article=joined_parts(reading.article, part.article))
+        return self._followed(joined_so_far, part.following, number)
 
     def give_up_part(self, failure: Failure) -> Iterator[Request | Reading]:
         """Count and log a part that could not be fetched, and keep what there is of its article."""
         self._miss_failed(failure, of="articles")
         yield from self._with_doubted([failure.request.cb_kwargs["reading"]])  # type: ignore[attr-defined]
 
-    def _followed(self, page: Page, reading: Reading, number: int = 1) -> Request | Reading:
-        """The request for the next part of an article, the article itself where this page is its last."""
+    def _followed(self, reading: Reading, following: str | None, number: int = 1) -> Request | Reading:
+        """The request for the next part of an article, the article itself where there is none."""
         assert reading.article is not None
-        following = next_part(page, reading.url, number)
         if following is None:
             return reading if number == 1 else replace(reading, article=is_whole(reading.article))
         state = {"reading": reading, "number": number + 1}
@@ -237,19 +158,17 @@ class PlatformSpider(scrapy.Spider):
         """Count and log an article that could not be fetched; gone is not refused, and news if it was known."""
         if isinstance(failure.value, Asleep):
             return
-        is_gone = _status(failure.value) in _GONE
-        self._miss_failed(failure, of="pages" if is_gone else "articles")
-        asked = failure.request.meta.get(_ASKED)  # type: ignore[attr-defined]
-        if is_gone and (asked in self.visit.known or asked in self.visit.doubted):
-            reading = Reading(url=asked, kind=Kind.GONE, reason=_reason(failure.value))
-            yield reading
-            yield from self._doubted_requests(reading)
+        is_news = is_gone(failure.value)
+        self._miss_failed(failure, of="pages" if is_news else "articles")
+        asked = failure.request.meta.get(ASKED)  # type: ignore[attr-defined]
+        if is_news and (asked in self.visit.known or asked in self._doubts):
+            yield from self._with_doubted([Reading(url=asked, kind=Kind.GONE, reason=reason_of(failure.value))])
 
     def give_up_list(self, failure: Failure) -> None:
         """Count and log a list page that could not be fetched; past its end many a list has no page."""
         if isinstance(failure.value, Asleep):
             return
-        is_past_end = "listed" in failure.request.cb_kwargs and _status(failure.value) in _GONE  # type: ignore[attr-defined]
+        is_past_end = "listed" in failure.request.cb_kwargs and is_gone(failure.value)  # type: ignore[attr-defined]
         self._miss_failed(failure, of="pages" if is_past_end else "lists")
 
     def look_for_unlisted(self) -> None:
@@ -274,12 +193,12 @@ class PlatformSpider(scrapy.Spider):
         is_bounded = self.limit is not None or self.since is not None
         return self.visit.is_sweep and not is_bounded and not self.crawler.stats.get_value("lists/missed", 0)
 
-    def _not_older(self, links: dict[str, str], response: Response) -> dict[str, str]:
+    def _not_older(self, links: dict[str, str], page: Page) -> dict[str, str]:
         """The articles of a list page that are not older than the visit wants, as far as is known."""
         if self.since is None:
             return links
-        known = {key: page.day for key in links if (page := self.visit.known.get(key))}
-        days = days_listed(_page(response), self.is_detail)
+        known = {key: self.visit.known[key].day for key in links if key in self.visit.known}
+        days = days_listed(page, self.is_detail)
         young = {key: url for key, url in links.items() if (known.get(key) or days.get(url) or "9") >= self.since}
         self.crawler.stats.inc_value("articles/known", len(links) - len(young))
         return young
@@ -309,21 +228,16 @@ class PlatformSpider(scrapy.Spider):
         for each in found:
             yield each
             if isinstance(each, Reading):
-                yield from self._doubted_requests(each)
+                yield from (self._article_request(url, url) for url in self._doubts.rest_after(each))
 
-    def _doubted_requests(self, reading: Reading) -> Iterator[Request]:
-        """Once the site shows one of the doubted pages otherwise than it did: the requests for the rest of them."""
-        before = self.visit.doubted.get(reading.url)
-        if before is None or self._has_changed or (reading.kind, reading.article) == (before.kind, before.article):
-            return
-        self._has_changed = True
-        for url in list(self.visit.doubted)[SAMPLE:]:
-            yield self._article_request(url, url)
+    @cached_property
+    def _doubts(self) -> Doubts:
+        return Doubts(self.visit.doubted)
 
     def _article_request(self, key: str, url: str) -> Request:
         conditions = dict(self.visit.conditions(key))
         handled = {"handle_httpstatus_list": [HTTPStatus.NOT_MODIFIED.value]} if conditions else {}
-        meta = {_ASKED: key, **handled}
+        meta = {ASKED: key, **handled}
         return Request(url, headers=conditions, callback=self.parse_article, errback=self.give_up, meta=meta)
 
     @property
@@ -331,43 +245,8 @@ class PlatformSpider(scrapy.Spider):
         return self.limit is not None and len(self._taken) >= self.limit
 
     def _miss_failed(self, failure: Failure, *, of: str) -> None:
-        self._miss(failure.request.url, _reason(failure.value), of=of)  # type: ignore[attr-defined]
+        self._miss(failure.request.url, reason_of(failure.value), of=of)  # type: ignore[attr-defined]
 
     def _miss(self, url: str, reason: str, *, of: str = "pages") -> None:
         note_miss(self.crawler.stats, url, reason, of=of)
         self.logger.warning("%s: %s", url, reason)
-
-
-def joined(base: str, href: str) -> str:
-    """The absolute http or https URL that a link on a page leads to, empty where it leads nowhere else."""
-    try:
-        url = urljoin(base, href.strip()) if href.strip() else ""
-    except ValueError:
-        return ""
-    return url if url.startswith(("http://", "https://")) else ""
-
-
-def _page(response: Response) -> Page:
-    content_type = response.headers.get("Content-Type")
-    return Page(
-        url=response.url,
-        body=response.body,
-        content_type=content_type.decode("latin-1") if content_type else None,
-    )
-
-
-def _told(response: Response, header: str) -> str | None:
-    value = response.headers.get(header)
-    return value.decode("latin-1") if value else None
-
-
-def _status(error: BaseException | None) -> int | None:
-    return error.response.status if isinstance(error, HttpError) else None
-
-
-def _reason(error: BaseException | None) -> str:
-    if isinstance(error, HttpError):
-        return f"The server answers {error.response.status}."
-    if isinstance(error, IgnoreRequest) and str(error) == "Forbidden by robots.txt":
-        return "The site's robots.txt forbids it."
-    return f"{str(error).rstrip('.') or type(error).__name__}."

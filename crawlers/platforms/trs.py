@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Request
 
-from crawlers.platforms.platform import PlatformSpider, joined
+from crawlers.platforms.platform import PlatformSpider
+from crawlers.platforms.publishing import joined
 from crawlers.reading.page import Page
 from crawlers.reading.pagereader import Layout
 from crawlers.urls import canonical

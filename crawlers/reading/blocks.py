@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -128,23 +129,24 @@ class _Cutter:
             if is_done:
                 yield from self._leave(element)
                 continue
+            if not _is_seen(element):
+                self._add(element.tail)
+                continue
             waiting.append((element, True))
-            if _is_seen(element):
-                yield from self._enter(element)
-                waiting.extend((child, False) for child in reversed(element))
+            yield from self._enter(element)
+            waiting.extend((child, False) for child in reversed(element))
         yield from self._flush(root)
 
     def _enter(self, element: Element) -> Iterator[Block]:
-        if not _INLINE.fullmatch(element.tag):
+        if not _is_inline(element.tag):
             yield from self._flush(element.getparent())
         self._links += element.tag == "a"
         self._add(element.text)
 
     def _leave(self, element: Element) -> Iterator[Block]:
-        if _is_seen(element):
-            if not _INLINE.fullmatch(element.tag):
-                yield from self._flush(element)
-            self._links -= element.tag == "a"
+        if not _is_inline(element.tag):
+            yield from self._flush(element)
+        self._links -= element.tag == "a"
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
@@ -164,9 +166,17 @@ class _Cutter:
 
 
 def _is_seen(element: Element) -> bool:
-    if not isinstance(element.tag, str) or _UNSEEN.fullmatch(element.tag):
-        return False
-    return not is_hidden(element)
+    return isinstance(element.tag, str) and not _is_unseen(element.tag) and not is_hidden(element)
+
+
+@lru_cache(maxsize=256)
+def _is_unseen(tag: str) -> bool:
+    return _UNSEEN.fullmatch(tag) is not None
+
+
+@lru_cache(maxsize=256)
+def _is_inline(tag: str) -> bool:
+    return _INLINE.fullmatch(tag) is not None
 
 
 def _lines(pieces: list[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:

@@ -32,15 +32,17 @@ _ENDS = re.compile(
 )
 _FOOTER = re.compile(
     r"版权所有|copyright|©|ICP备|公网安备|技术支持|邮编|邮政编码|浏览器|分辨率|未经.{0,10}(?:授权|"
-    r"许可)|不得转载|违法和不良信息",
+    r"许可)|不得转载|违法和不良信息|^\W{0,3}(?:特别|本[网站])?声明\W{0,2}[:：]",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"^\W{0,3}(?:[\u4e00-\u9fff]{2,4})?评论\W{0,3}(?:\d{1,9}\W{0,3}条?\W{0,3})?$")
-_VISIT = re.compile(r"^\s*(?:今天是|现在是|欢迎(?:您|光临|访问|来到)|歡迎|您好[,，]?欢迎)")
+_VISIT = re.compile(
+    r"^\s*(?:(?:今天是|现在是)\W{0,4}(?:$|[\d一二〇○公农星北])|(?:欢迎(?:您|光临|访问|来到)|歡迎|您好[,，]?欢迎)[^。]*$)"
+)
 # Atomic and possessive, so that a long line is given up where the first word is no button.
 _BUTTONS_ALONE = re.compile(rf"(?:(?>{_BUTTONS})|[\W_])*+")
 _WHOLE_LINE = re.compile(
-    r"(?:请使用浏览器(?:的)?分享功能进行分享|正在阅读\s*[:：].*|请在微信.*打开.*|掃一掃打開當前頁|"
+    r"(?:[(（【]?原(?:文|新闻)?标题\s*[:：].*|请使用浏览器(?:的)?分享功能进行分享|正在阅读\s*[:：].*|请在微信.*打开.*|掃一掃打開當前頁|"
     r"扫一扫打开当前页.*|您的浏览器.*|\[email\s?protected\]|(?:\d+\s*)?条评论)"
 )
 _BAR = re.compile(r"\s?[|｜]\s?")

@@ -17,6 +17,7 @@ _STARTS_HOME = re.compile(
     r"(?:[>＞»›→/?]|-+[>＞]|--|::|\\|[|｜].*[|｜]\s*(?:正文|详细|内容)\s*$)"
 )
 _SEPARATOR = re.compile(r"\s+[-–—]{1,4}\s+|\s*(?:[-=—]*[>＞»›→]+|&gt;|::|\\)\s*|\s+[/|?？]\s+|｜|(?<=页)/|(?<=頁)/")
+_SLASHED = re.compile(r"\s*(?:网站|本站|本院|網站)?[首主][页頁]\s*/")
 _ARROW = re.compile(r"\s*(?:-?[>＞»›]+)\s*")
 _NOT_A_COLUMN = re.compile(
     r"正文|详细|詳細|内容|內容|(?:文章|新闻|信息|详细|內容|内容)?(?:详情|详细|內容|内容|正文|显示|"
@@ -26,7 +27,7 @@ _NOT_A_COLUMN = re.compile(
 )
 _SITE = re.compile(
     r"(?:网|网站|網|網站|门户|平台|官网|公众网|政务网|信息网|在线)$|(?:人民法院|检察院|中院|高院|"
-    r"[省市县区]法院)$"
+    r"(?:[省市县区]|海事|铁路运输|知识产权|互联网|金融)法院)$"
 )
 _TAIL = re.compile(r"[\s.…]+$")
 _CLASS = re.compile(
@@ -70,17 +71,26 @@ def crumb_trail(blocks: Sequence[Block]) -> str | None:
 def column_in(trail: str, *, title: str | None, reject: Iterable[str] = ()) -> str | None:
     """The last crumb that is a column: not 正文, not the first page, not the site, not the title.
 
-    ``reject`` names further crumbs that are none, such as the court's own name.
+    ``reject`` names further crumbs that are none, such as the court's own name. Before the name of an owner the first
+    crumb is the site that hosts it.
     """
-    trail = _PLACE.sub(" ", trail, count=1)
-    crumbs: list[str] = [crumb.strip(" :：·-[]【】") for crumb in _SEPARATOR.split(trail)]
     refused = {*reject}
-    for crumb in reversed(crumbs):
-        if not crumb or _NOT_A_COLUMN.fullmatch(crumb.lower()) or len(crumb) > _LONGEST_CRUMB:
+    is_owned = False
+    crumbs = [crumb for crumb in _crumbs(trail) if crumb]
+    for place in reversed(range(len(crumbs))):
+        crumb = crumbs[place]
+        if _NOT_A_COLUMN.fullmatch(crumb.lower()) or len(crumb) > _LONGEST_CRUMB or _is_title(crumb, title):
             continue
-        if not _is_title(crumb, title) and crumb not in refused and not _SITE.search(crumb):
-            return crumb
+        if crumb not in refused and not _SITE.search(crumb):
+            return None if is_owned and place == 0 else crumb
+        is_owned = True
     return None
+
+
+def _crumbs(trail: str) -> list[str]:
+    path = _PLACE.sub(" ", trail, count=1)
+    parts: list[str] = _SEPARATOR.split(path.replace("/", " / ") if _SLASHED.match(path) else path)
+    return [part.strip(" :：·-[]【】") for part in parts]
 
 
 def _with_neighbours(blocks: Sequence[Block], place: int) -> str:

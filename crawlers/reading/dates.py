@@ -40,6 +40,7 @@ _SHORT_FORMS = tuple(
         r"(?<!\d)(?P<year>0?\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日" + _TIME,
     )
 )
+_MAY_HOLD_DATE = re.compile(r"\d[-/.年]|\d\s|年", re.ASCII)
 _PM = re.compile("下午|晚上?|PM")
 _NOON = 12
 _VISIT = re.compile(r"(?:今天是|今天:|今日:|现在是|现在时间|当前时间|今天日期|当前日期)[^\d\n一二]{0,8}$")
@@ -63,6 +64,8 @@ def dates_in(text: str, *, short: bool = False) -> Iterator[FoundDate]:
     With ``short`` a year in digits may have lost its first ones (24-03-05), as one in numerals may anywhere.
     """
     plain = text.translate(_WIDE)
+    if not _MAY_HOLD_DATE.search(plain):
+        return
     forms = (*_FORMS, *_SHORT_FORMS) if short else _FORMS
     found = [
         (match.start(), _value(match), match.end(), match["year"]) for form in forms for match in form.finditer(plain)

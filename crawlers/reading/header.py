@@ -47,9 +47,11 @@ _LABEL = re.compile(
     rf"(?P<counted>点击|阅读|浏览|访问)[量数率次]*\s?[(\[]?\s?(?=\d)(?!\d{{4}}[-/年.])|"
     rf"(?P<reporter>(?<![^\s|)\]])(?:本[报网台刊]|特约|见习|实习|全媒体|首席){{0,3}}(?:记者|通讯员))(?={_NAMES})"
 )
+# What every label has in or behind it; most lines have none of it, and are told so at once.
+_MAY_HOLD_LABEL = re.compile(r"[:\]|/]|点击|阅读|浏览|访问|记者|通讯员")
 _VISITORS = re.compile(r"(?P<count>\d[\d,]{0,11})\s?(?:人|次)次?(?:浏览|阅读|点击|访问)")
 _STOPS = re.compile(
-    r"[\[\]|\n]|(?:https?://|www\.)[\w./?=&-]+|打印|字号|字体|分享|收藏|关闭|复制|扫一扫|我要评论|"
+    r"[\[\]|\n]|(?:https?://|www\.)[\w./?=&-]+|打印|字号|字体|分享|收藏|关闭|复制|扫一扫|(?:我要)?评论|点赞|转发|[Aa][+＋]|"
     r"纠错|大 中 小|默认 大 小|语音播报"
 )
 _COUNT = re.compile(r"(?P<number>\d[\d,]{0,11}(?:\.\d{1,4}(?=\s?万))?)\s?(?P<many>万)?")
@@ -58,6 +60,10 @@ _PAPER = re.compile(r"^《([^》]+)》[\s,，]*")
 _ISSUE = re.compile(r"[\s,，]*第?\s?[\d一二三四五六七八九十]+\s?版")
 _BANNER = re.compile(r"星期[一二三四五六日天]|农历|欢迎|歡迎")
 _EVENT = re.compile(r"日[\u4e00-\u9fff]{2}")
+# What a name that stands beside the date without a label must end with to be the source.
+_PUBLISHER = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,12}(?:[网報报刊社台]|融媒(?:体(?:中心)?)?|客户端|杂志|在线|发布|新闻|之窗|视[野界]|观察|法院|法治)"
+)
 _EMPTY = frozenset({"", "-", "--", "无", "暂无", "null", "undefined"})
 _MANY = 10_000
 # The lines around articles are the same on every page of a site.
@@ -108,7 +114,7 @@ def read_header(text: str) -> Header:
         author=_author(fields),
         unit=unit_in(first.get("author", "")),
         published=_labelled_date(fields, "published") or _bare_date(text, fields) or _labelled_date(fields, "updated"),
-        source=_source(first.get("source", "")),
+        source=_source(first.get("source", "")) or _beside_date(text, fields),
         editor=names(first.get("editor") or first.get("assistant") or first.get("reviewer", "")),
         views=next((count for field in fields if (count := _count(field)) is not None), _number(visitors)),
     )
@@ -157,7 +163,7 @@ def _is_bare(text: str, fields: tuple[_Field, ...]) -> bool:
 
 def _fields(text: str) -> Iterator[_Field]:
     plain = text.translate(_PLAIN)
-    labels = list(_LABEL.finditer(plain))
+    labels = list(_LABEL.finditer(plain)) if _MAY_HOLD_LABEL.search(plain) else []
     borders = [*(label.start() for label in labels[1:]), len(plain)]
     for label, border in zip(labels, borders, strict=False):
         end = _value_end(plain, label.end(), border)
@@ -202,6 +208,17 @@ def _author(fields: tuple[_Field, ...]) -> str | None:
 def _source(value: str) -> str | None:
     """The name of a paper without the marks around it, with its issue where that is told."""
     return _PAPER.sub(r"\1 ", value).strip() or None
+
+
+def _beside_date(text: str, fields: tuple[_Field, ...]) -> str | None:
+    """The name of a publisher that stands with a date, and with nothing else, on a line without labels."""
+    labelled = {text.count("\n", 0, field.start) for field in fields}
+    for number, line in enumerate(text.split("\n")):
+        date = None if number in labelled else next(dates_in(line), None)
+        rest = f"{line[: date.start]} {line[date.end :]}".strip(" \u3000\u00a0|｜·-") if date else ""
+        if _PUBLISHER.fullmatch(rest):
+            return rest
+    return None
 
 
 def _count(field: _Field) -> int | None:

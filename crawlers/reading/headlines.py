@@ -89,7 +89,7 @@ def _headline_of(blocks: Sequence[Block], places: Sequence[int], heads: Sequence
         main = [place for place in main if place < sub[0]]
         sub = [place for place in places if place >= sub[0]]
     return Headline(
-        title=_joined([blocks[place].text for place in main], heads) or None,
+        title=_joined([blocks[place].text for place in main], heads).strip(" |｜") or None,
         subtitle=_SUBTITLE.sub("", "".join(blocks[place].text for place in sub)) or None,
         start=places[0],
         end=places[-1] + 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawlers.reading.blocks import clean_text
@@ -26,7 +27,7 @@ from index.repairs import Repair
 if TYPE_CHECKING:
     from crawlers.sites import Site
 
-__all__ = ["Layout", "NotAnArticle", "read"]
+__all__ = ["Layout", "NotAnArticle", "PageReading", "read"]
 
 _ERROR = re.compile(
     r"(?:^|\D)(?:404|403|500|502|503)(?:\D|$)|not found|forbidden|bad gateway|系统提示|错误提示|"
@@ -38,12 +39,27 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(r'\s*(?:\[\s*)?\{\s*"')
+_ACCOUNT = re.compile(
+    r"(?:专栏名称|公众号|微信号)\s?[:：]\s?(?P<labelled>[^\s·|:：]{2,20})|"
+    r"(?P<called>[^\s·|:：]{2,20})\s?[·|]?\s?(?:微信)?(?:公众号|头条号|百家号)"
+)
+_OWNER = re.compile(r"欢迎(?:您)?(?:光临|访问|来到)|版权所有|主[办管](?:单位)?\s?[:：]|copyright", re.IGNORECASE)
+_LONGEST_OWNER = 60
 _SUPREME = "最高"
 _LEAST_BODY, _LEAST_WORDS, _MOST_ERROR, _DAY = 20, 60, 300, 10
 
 
 class NotAnArticle(TashanError):
     """The page is no article; the text says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """The article on a page with the address of its next part, or the reason why there is none."""
+
+    article: Article | None = None
+    following: str | None = None
+    reason: str | None = None
 
 
 def read(page: Page, *, url: str, layouts: tuple[Layout, ...], site: Site | None, dated: str | None = None) -> Article:
@@ -128,7 +144,15 @@ def _column(sheet: Sheet, site: Site | None) -> str | None:
         return sheet.metadata.column
     trail = crumb_trail(sheet.above_body)
     reject = [name for name in (site.name, site.court) if name] if site else []
-    return column_in(trail, title=sheet.headline.title, reject=reject) if trail else None
+    return column_in(trail, title=sheet.headline.title, reject=(*reject, *_accounts(sheet))) if trail else None
+
+
+def _accounts(sheet: Sheet) -> Iterator[str]:
+    """The accounts that a page above its text says to be run by."""
+    until = sheet.body[0] if sheet.body else 0
+    for block in sheet.blocks[:until]:
+        for match in _ACCOUNT.finditer(block.text):
+            yield match["labelled"] or match["called"]
 
 
 def _places_of(
@@ -160,7 +184,12 @@ def _unit_above(paragraphs: Sequence[str]) -> str | None:
 
 
 def _site_name(sheet: Sheet) -> str | None:
-    """What the page's head says beside the title."""
+    """What the page's head says beside the title, and the lines that greet for the site or say whose it is.
+
+    The Supreme Court owns the portals that carry the news of all courts, so that they are not told to be its own.
+    """
     title = sheet.headline.title or ""
-    heads = reversed(sheet.metadata.titles)
-    return next((head.replace(title, "").strip(" -_|–—") or None for head in heads), None)
+    beside = next((head.replace(title, "").strip(" -_|–—") for head in reversed(sheet.metadata.titles)), "")
+    texts = (block.text for block in sheet.blocks if not block.is_link and len(block.text) <= _LONGEST_OWNER)
+    owners = (text for text in texts if _OWNER.search(text) and _SUPREME not in text)
+    return "\n".join(filter(None, (beside, *owners))) or None

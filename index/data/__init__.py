@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 
@@ -14,3 +15,8 @@ def lines(name: str) -> tuple[str, ...]:
     """Return a data file's lines without blank ones and ``#`` comments."""
     stripped = (line.strip() for line in read(name).splitlines())
     return tuple(line for line in stripped if line and not line.startswith("#"))
+
+
+def any_of(words: str | Sequence[str]) -> str:
+    """Return a pattern that matches any of a data file's words, each a pattern; a string is a pattern already."""
+    return f"(?:{words if isinstance(words, str) else '|'.join(words)})"

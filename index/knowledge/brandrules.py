@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -57,14 +57,16 @@ _VERBS = ("given", "named", "nicknamed", "likened", "urged", "joined", "introduc
 def brand_rules() -> BrandRules:
     """The rules of ``brands.toml``."""
     told = tomllib.loads(data.read("brands.toml"))
-    against = {name: _any_of(words) for name, words in told["against"].items()}
+    against = {name: data.any_of(words) for name, words in told["against"].items()}
     against |= {
         "tail": f"{_HAN}{{0,{_REACH}}}?{against.pop('tail_far')}|{against.pop('tail_near')}",
         "label": f"^(?:新时代)?(?:{against['label']}$|{against.pop('label_root')})",
         "likeness": f"^.{{0,2}}{against['likeness']}$",
     }
-    own = _any_of([_any_of(each["own"]) for each in told["type"]])
-    suffix = _any_of(sorted((word for each in told["type"] for word in each.get("bare", ())), key=len, reverse=True))
+    own = data.any_of([data.any_of(each["own"]) for each in told["type"]])
+    suffix = data.any_of(
+        sorted((word for each in told["type"] for word in each.get("bare", ())), key=len, reverse=True)
+    )
     return BrandRules(
         threshold=told["threshold"],
         weights=told["weights"],
@@ -72,20 +74,15 @@ def brand_rules() -> BrandRules:
         types=tuple(_type_rule(each) for each in told["type"]),
         own=re.compile(f"{own}$"),
         verbs=re.compile("|".join(f"(?P<{name}>{against[name]})" for name in _VERBS)),
-        bare_suffix=re.compile(f"{suffix}(?![庭官律])|{_any_of(told['bare']['formula'])}"),
+        bare_suffix=re.compile(f"{suffix}(?![庭官律])|{data.any_of(told['bare']['formula'])}"),
         lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?{own})(?![^“]*”)"),
-        boundary=re.compile(_any_of([*(against[name] for name in _ACTS), *told["bare"]["boundary"]])),
+        boundary=re.compile(data.any_of([*(against[name] for name in _ACTS), *told["bare"]["boundary"]])),
         person=re.compile(told["bare"]["person"]),
-        court_word=re.compile(_any_of([word for word in told["bare"]["generic"] if len(word) > 1])),
-        generic=re.compile(f"{_any_of(told['bare']['generic'])}*"),
+        court_word=re.compile(data.any_of([word for word in told["bare"]["generic"] if len(word) > 1])),
+        generic=re.compile(f"{data.any_of(told['bare']['generic'])}*"),
     )
 
 
 def _type_rule(told: Mapping[str, Any]) -> TypeRule:
-    tail = f"{_HAN}{{0,{told['reach']}}}?{_any_of(told['tail'])}"
-    return TypeRule(told["name"], re.compile(f"{_any_of(told['own'])}$"), re.compile(tail))
-
-
-def _any_of(words: str | Sequence[str]) -> str:
-    """A pattern of any of the words; a string is a pattern already."""
-    return f"(?:{words if isinstance(words, str) else '|'.join(words)})"
+    tail = f"{_HAN}{{0,{told['reach']}}}?{data.any_of(told['tail'])}"
+    return TypeRule(told["name"], re.compile(f"{data.any_of(told['own'])}$"), re.compile(tail))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 
 from index.knowledge.brandevidence import evidence_of, readable
 from index.knowledge.brandrules import OTHER, BrandRules, brand_rules
@@ -17,9 +18,12 @@ from index.text.aligned import aligned
 
 __all__ = ["Brand", "brand_rules", "brands_of"]
 
+# More than any article has; a page made to exhaust us has no say in it.
+MOST_BRANDS = 200
 MOST_REPEATS = 3
 LEAST_STRONGEST = 1.0
 AT_ONCE = 5
+OWNER_WITHIN = 80
 
 _COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法院)")
 
@@ -56,11 +60,8 @@ def brands_of(
     for sentence in sentences:
         for weighed in _weighed(sentence, rules):
             by_name[variant_key(weighed.mention.plain)].append(weighed)
-    return tuple(
-        _brand(mentions, court, rules)
-        for mentions in by_name.values()
-        if _total(mentions, text, heads, rules) >= rules.threshold
-    )
+    told = (mentions for mentions in by_name.values() if _total(mentions, text, heads, rules) >= rules.threshold)
+    return tuple(_brand(mentions, court, rules) for mentions in islice(told, MOST_BRANDS))
 
 
 def _weighed(sentence: Sentence, rules: BrandRules) -> tuple[_Weighed, ...]:
@@ -69,7 +70,8 @@ def _weighed(sentence: Sentence, rules: BrandRules) -> tuple[_Weighed, ...]:
     taken = [(mention.start - 1, mention.end + 1 + _tail_length(mention, rules)) for mention in mentions]
     mentions.extend(bare(sentence, rules.bare_suffix, rules.boundary, taken))
     alone = [_alone(mention, rules) for mention in mentions]
-    return tuple(_beside(weighed, alone, rules) for weighed in alone)
+    company = _Company(alone, rules)
+    return tuple(_beside(weighed, company.told(weighed), rules) for weighed in alone)
 
 
 def _alone(mention: Mention, rules: BrandRules) -> _Weighed:
@@ -77,21 +79,43 @@ def _alone(mention: Mention, rules: BrandRules) -> _Weighed:
     return _Weighed(mention, evidence, sum(rules.weights[each] for each in evidence))
 
 
-_NO_BRAND = frozenset(("label", "likeness", "given"))
-
-
-def _beside(weighed: _Weighed, others: list[_Weighed], rules: BrandRules) -> _Weighed:
-    """A name is judged by its company: by those that it is coordinated with, and by parallel ones in its sentence."""
-    company = [each for each in others if each is not weighed]
-    group = [each for each in company if each.mention.group == weighed.mention.group]
-    told = set()
-    if any(_NO_BRAND & each.evidence for each in group):
-        told.add("beside_label")
-    parallel = group if group else company if "adjacent" in weighed.evidence else []
-    if any(each.weight >= rules.threshold for each in parallel):
-        told.add("beside_brand")
+def _beside(weighed: _Weighed, told: frozenset[str], rules: BrandRules) -> _Weighed:
+    if not told:
+        return weighed
     weight = weighed.weight + sum(rules.weights[each] for each in told)
-    return replace(weighed, evidence=weighed.evidence | told, weight=weight)
+    return _Weighed(weighed.mention, weighed.evidence | told, weight)
+
+
+class _Company:
+    """The mentions of a sentence: a name is judged by those that it is coordinated with, and by parallel ones."""
+
+    _NO_BRAND = frozenset(("label", "likeness", "given"))
+
+    def __init__(self, mentions: list[_Weighed], rules: BrandRules) -> None:
+        self._threshold = rules.threshold
+        self._size = Counter(each.mention.group for each in mentions)
+        self._no_brands = Counter(each.mention.group for each in mentions if self._is_none(each))
+        self._brands = Counter(each.mention.group for each in mentions if self._is_brand(each))
+
+    def told(self, weighed: _Weighed) -> frozenset[str]:
+        """What its company says of a mention."""
+        group = weighed.mention.group
+        told = set()
+        if self._no_brands[group] > self._is_none(weighed):
+            told.add("beside_label")
+        if self._size[group] > 1:
+            brands = self._brands[group]
+        else:
+            brands = self._brands.total() if "adjacent" in weighed.evidence else 0
+        if brands > self._is_brand(weighed):
+            told.add("beside_brand")
+        return frozenset(told)
+
+    def _is_none(self, weighed: _Weighed) -> bool:
+        return not self._NO_BRAND.isdisjoint(weighed.evidence)
+
+    def _is_brand(self, weighed: _Weighed) -> bool:
+        return weighed.weight >= self._threshold
 
 
 def _total(mentions: list[_Weighed], text: str, headings: str, rules: BrandRules) -> float:
@@ -147,7 +171,7 @@ def _tail_length(mention: Mention, rules: BrandRules) -> int:
 
 def _owner(mention: Mention, court: str | None) -> str | None:
     """The court last named before the brand in its sentence, unless it is the article's own by another name."""
-    named = _COURT.findall(mention.sentence.plain[: mention.start])
+    named = _COURT.findall(mention.sentence.plain[max(0, mention.start - OWNER_WITHIN) : mention.start])
     return named[-1] if named and court and named[-1][:2] not in court else court
 
 

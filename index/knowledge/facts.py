@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import Any
@@ -10,12 +11,29 @@ from typing import Any
 from index import data
 from index.article import Article
 from index.knowledge.brands import Brand, brand_rules, brands_of
+from index.knowledge.claims import Claim, claim_rules, claims_of
+from index.knowledge.figurerules import figure_rules
+from index.knowledge.figures import Figure, figures_of
+from index.knowledge.honourrules import honour_rules
+from index.knowledge.honours import Honour, honours_of
 from index.knowledge.sections import Section
 from index.knowledge.sentences import sentences_of
+from index.knowledge.status import statements_of
+from index.knowledge.topics import topic_rules, topics_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
-_CODE_VERSION = 1
-_DATA = ("brands.toml", "kinds.toml", "roles.toml")
+_CODE_VERSION = 2
+_DATA = (
+    "brands.toml",
+    "claims.toml",
+    "figures.toml",
+    "honours.toml",
+    "kinds.toml",
+    "roles.toml",
+    "status.toml",
+    "topics.toml",
+    "usage.toml",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +41,9 @@ class Facts:
     """What an article says, each with the sentence that says it; empty where there is no such extractor yet."""
 
     brands: tuple[Brand, ...] = ()
-    claims: tuple[Any, ...] = ()
-    honours: tuple[Any, ...] = ()
-    figures: tuple[Any, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    honours: tuple[Honour, ...] = ()
+    figures: tuple[Figure, ...] = ()
     topics: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, list[Any]]:
@@ -35,12 +53,35 @@ class Facts:
             for field in fields(self)
         }
 
+    @classmethod
+    def from_json(cls, values: Mapping[str, list[Any]]) -> Facts:
+        """The facts that ``as_json`` wrote."""
+        return cls(**{name: tuple(_fact(name, told) for told in all_told) for name, all_told in values.items()})
 
-def facts_of(article: Article, sections: tuple[Section, ...]) -> Facts:
-    """Draw the facts from an article and its outline; pure."""
+
+def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") -> Facts:
+    """Draw the facts from an article, its outline and its kind; pure."""
     sentences = sentences_of((article.title or "", *article.paragraphs))
     headings = tuple(section.heading for section in sections if section.heading)
-    return Facts(brands=brands_of(sentences, headings, article.court, brand_rules()))
+    statements = statements_of(sentences, sections, kind)
+    return Facts(
+        brands=brands_of(sentences, headings, article.court, brand_rules()),
+        claims=claims_of(statements, article, claim_rules()),
+        honours=honours_of(statements, article, honour_rules()),
+        figures=figures_of(statements, article, kind, figure_rules()),
+        topics=topics_of(article.title, headings, article.paragraphs, topic_rules()),
+    )
+
+
+# What a fact of each kind is; topics are plain words.
+_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure, "honours": Honour}
+
+
+def _fact(kind: str, told: Any) -> Any:
+    """One fact as ``as_json`` wrote it; JSON knows no tuples."""
+    if kind not in _KINDS:
+        return told
+    return _KINDS[kind](**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
 
 
 @cache

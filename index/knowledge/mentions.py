@@ -83,8 +83,11 @@ def bare(
 ) -> Iterator[Mention]:
     """Words before a suffix that names things, as far to the left as nothing of grammar stands between."""
     plain = sentence.plain
+    is_taken = bytearray(len(plain) + 1)
+    for start, end in taken:
+        is_taken[max(0, start) : end] = b"\1" * (min(end, len(plain)) - max(0, start))
     for number, match in enumerate(suffix.finditer(plain)):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if any(is_taken[match.start() : match.end()]):
             continue
         window = max(0, match.start() - 22)
         words = re.split("[^\\w+·]", plain[window : match.start()])[-1]

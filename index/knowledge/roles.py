@@ -66,10 +66,12 @@ def role_rules() -> RoleRules:
     """The rules of ``roles.toml``."""
     told = tomllib.loads(data.read("roles.toml"))
     roles = (
-        RoleRule(role["name"], *(re.compile(role[part]) for part in ("names", "heading", "opening", "text")))
+        RoleRule(
+            role["name"], *(re.compile(data.any_of(role[part])) for part in ("names", "heading", "opening", "text"))
+        )
         for role in told["role"]
     )
-    return RoleRules(tuple(roles), re.compile(told["none"]))
+    return RoleRules(tuple(roles), re.compile(data.any_of(told["none"])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,21 +78,17 @@ def outline(paragraphs: Iterable[str]) -> tuple[Section, ...]:
     """Cut an article into its sections, in order; joined again they are the article."""
     lines = [paragraph.strip() for paragraph in paragraphs if paragraph.strip()]
     leads = _leads(lines)
-    sections: list[_Line] = []
+    sections: list[tuple[_Line, list[str]]] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         first, *counted = _counted(line)
         read = _read(first, following, leads)
         if read.heading is None and not read.stands_alone and sections:
-            sections[-1] = _with_more(sections[-1], read.text)
+            sections[-1][1].append(read.text)
         else:
-            sections.append(read)
-        sections.extend(_headed(part, _ENUMERATED_DEPTH) for part in counted)
-    return tuple(_anchored(sections))
-
-
-def _with_more(section: _Line, text: str) -> _Line:
-    return replace(section, text="\n".join(filter(None, (section.text, text))))
+            sections.append((read, [read.text]))
+        sections.extend((part, [part.text]) for part in (_headed(part, _ENUMERATED_DEPTH) for part in counted))
+    return tuple(_anchored(replace(head, text="\n".join(filter(None, texts))) for head, texts in sections))
 
 
 def _read(line: str, following: str | None, leads: frozenset[str]) -> _Line:
@@ -130,7 +126,7 @@ def _counted(line: str) -> tuple[str, ...]:
     plain = aligned(line)
     for form in (form for second, form in _COUNTED.items() if second in plain):
         marks = _in_order(form.finditer(plain))
-        cuts = [at for at in marks if at and _heading_end(plain[at:])]
+        cuts = [at for at in marks if at and _heading_end(plain[at : at + LONGEST_HEADING + 1])]
         if len(marks) > 1 and len(cuts) >= len(marks) - 1:
             return tuple(line[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True))
     return (line,)

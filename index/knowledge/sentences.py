@@ -13,6 +13,7 @@ _END = re.compile("[。！？…]+[”’）》]*")
 _BRACKETS = {"“": "”", "‘": "’", "（": "）", "《": "》"}
 _BRACKET = re.compile("[“”‘’（）《》]")
 LONGEST_BRACKET = 400
+LONGEST_SENTENCE = 1000
 DEEPEST_NESTING = 8
 
 
@@ -63,11 +64,23 @@ def bracketed(plain: str) -> tuple[tuple[int, int], ...]:
 def _cut(number: int, line: str) -> Iterator[Sentence]:
     plain = aligned(line)
     start = 0
-    for end in (*_ends(plain), len(line)):
+    for end in _bounded((*_ends(plain), len(line)), plain):
         if line[start:end].strip():
             first = start + len(line[start:end]) - len(line[start:end].lstrip())
             last = start + len(line[start:end].rstrip())
             yield Sentence(number, first, last, line[first:last], plain[first:last])
+        start = end
+
+
+def _bounded(ends: tuple[int, ...], plain: str) -> Iterator[int]:
+    """What runs on for longer than any sentence is cut at a mark, so that a fact's sentence can always be shown."""
+    start = 0
+    for end in ends:
+        while end - start > LONGEST_SENTENCE:
+            limit = start + LONGEST_SENTENCE
+            start = max(plain.rfind(mark, start, limit) for mark in "；，、") + 1 or limit
+            yield start
+        yield end
         start = end
 
 

@@ -12,13 +12,13 @@ from index.engines.engine import EngineError
 from index.generations import IndexOutdated
 
 # To be raised with every change of a table, or of the rules by which one is filled.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 60.0
 _NAME = "ledgers.sqlite"
 # A batch of articles touches leaves all over an inverted table; they must find room.
 _CACHE = "PRAGMA cache_size = -65536"
 
-Value = str | int | bytes | None
+Value = str | int | float | bytes | None
 
 
 class LedgerFile:
@@ -78,6 +78,13 @@ class LedgerFile:
         """All rows of an answer; raises EngineError."""
         try:
             return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise _unusable(self._path, error) from error
+
+    def each(self, query: str, *values: Value) -> Iterator[Any]:
+        """Iterate over the rows of an answer, however many there are; raises EngineError."""
+        try:
+            yield from self._connection.execute(query, values)
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol
 from index.corpus import Corpus
 from index.document import Document, kept_document
 from index.kept import KeptArticle
+from index.ledgers.factledger import FactLedger
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
 
@@ -34,7 +35,7 @@ class Ledger(Protocol):
 
 def create(generation: Path) -> None:
     """Make the empty ledgers of a new generation."""
-    LedgerFile.create(generation, (StoryLedger.SCHEMA,))
+    LedgerFile.create(generation, (StoryLedger.SCHEMA, FactLedger.SCHEMA))
 
 
 def require_readable(generation: Path) -> None:
@@ -45,9 +46,16 @@ def require_readable(generation: Path) -> None:
 class Upkeep:
     """Enters what changed in the corpus in all ledgers of one generation."""
 
-    def __init__(self, file: LedgerFile, corpus: Corpus, ledgers: tuple[Ledger, ...] = ()) -> None:
+    def __init__(
+        self,
+        file: LedgerFile,
+        corpus: Corpus,
+        ledgers: tuple[Ledger, ...] = (),
+        document: Callable[[KeptArticle], Document] = kept_document,
+    ) -> None:
         self._file = file
-        self._ledgers = ledgers or (StoryLedger(file, corpus),)
+        self._document = document
+        self._ledgers = ledgers or (StoryLedger(file, corpus), FactLedger(file))
 
     def remove(self, urls: Iterable[str]) -> None:
         """Take articles back, in one transaction."""
@@ -62,7 +70,7 @@ class Upkeep:
         So the ledgers are complete before the engine commits, and a kill leaves them ahead of it, never behind.
         """
         waiting = iter(articles)
-        while batch := [(kept, kept_document(kept)) for kept in islice(waiting, BATCH)]:
+        while batch := [(kept, self._document(kept)) for kept in islice(waiting, BATCH)]:
             with self._file.writing():
                 for kept, document in batch:
                     for ledger in self._ledgers:

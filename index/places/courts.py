@@ -22,7 +22,9 @@ _BYLINE = re.compile(r"(?:文|作者|撰稿)[ :|/]{1,3}\Z")
 _PRESIDENT = re.compile(r"(?:党组书记)?(?:、|,)?(?:代理)?院长")
 _OWN = re.compile(r"[我本]院|(?<![㐀-鿿])[区县市]法院")
 _OURS = re.compile(r"[我本]院")
-_LOCAL = re.compile(r"(?<![㐀-鿿])[区县旗市](?:人民)?法院")
+_LOCAL = re.compile(r"(?:(?<![㐀-鿿])|(?<=[我本到在为对由和与及被]))[区县旗市](?:人民)?法院")
+_VISITED = re.compile(r"[到来临赴进][我本]院")
+_JOINT = re.compile(r"[两二三四五六多几][地家省市县区](?:基层)?(?:人民)?法院")
 _COUNTY = re.compile(r"[㐀-鿿]{2,10}?[县区旗市](?=[㐀-鿿])")
 _COLLECTION = re.compile(r"典型案例|案例选|一览|名单|汇总")
 _EARLY = 400
@@ -92,13 +94,16 @@ def court_about(  # noqa: PLR0913
     """
     fields = [_readable(field or "") for field in (declared, title, source, site_name, body)]
     own, in_title, in_source, in_site, in_body = _mentions(fields, province, city)
-    headline = _headline(in_title, in_body)
-    subject = headline or _opening(in_body, fields[1], fields[4])
+    is_joint = bool(_JOINT.search(fields[1]))
+    headline = None if is_joint else _headline(in_title, in_body)
+    subject = headline or (None if is_joint else _opening(in_body, fields[1], fields[4]))
     is_told_by_it = not headline or _OURS.search(fields[1] + fields[4])
     by_host = own or ([*_named(in_source), *_named(in_site), *in_site] if is_told_by_it else [])
     host = by_host[0].court if by_host else _undescribed(declared, province, city)
     if not subject and not host and _LOCAL.search(f"{fields[1]}\n{fields[4]}"):
         return _local(fields[2:4], province, city)
+    if not host and _is_visit([*in_title, *in_body], fields[1] + fields[4]):
+        return None
     if host and not _is_elsewhere(subject, host, [*in_title, *in_body], fields[1] + fields[4], headline):
         subject = host
     if declared and subject == host:
@@ -213,6 +218,11 @@ def _is_elsewhere(
         return False
     is_strong = _is_above(host, subject) or identities.count(subject.identity) > 1
     return headline is not None or (is_strong and not _is_above(subject, host))
+
+
+def _is_visit(mentions: list[_Mention], text: str) -> bool:
+    """Whether the only court that a page names came to see “us”, whom it does not name."""
+    return bool(_VISITED.search(text)) and len(_distinct(_named(mentions))) == 1
 
 
 def _are_ranked(one: Court, other: Court) -> bool:

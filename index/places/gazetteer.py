@@ -28,7 +28,8 @@ _LONGEST_NAME = 16
 class Division:
     """One division under one full name; a name given up carries its successor's code and county.
 
-    ``adcode`` is None for a place that no gazetteer knows; ``province`` and ``city`` are full names.
+    ``adcode`` is None for a place that no gazetteer knows, and for one that was split among several.
+    ``province`` and ``city`` are full names.
     ``once_in`` are the city and the province that a name given up lay in, where they are not today's, the nearer first.
     """
 
@@ -147,13 +148,23 @@ def gazetteer() -> Gazetteer:
     table = {row["adcode"]: row["name"] for row in rows_of("divisions.csv")}
     divisions = {adcode: _division(adcode, name, table) for adcode, name in table.items()}
     former = [_given_up(divisions[row["adcode"]], row) for row in rows_of("former.csv")]
-    aliases = [(divisions[row["adcode"]], row["name"]) for row in rows_of("patch.csv") if row["kind"] == "alias"]
-    return Gazetteer((*divisions.values(), *former), aliases)
+    patch = rows_of("patch.csv")
+    split = [_split(divisions[row["adcode"]], row) for row in patch if row["kind"] == "split"]
+    aliases = [(divisions[row["adcode"]], row["name"]) for row in patch if row["kind"] == "alias"]
+    return Gazetteer((*divisions.values(), *former, *split), aliases)
 
 
 def _given_up(heir: Division, row: Mapping[str, str]) -> Division:
+    """A name given up; one that lay in a city is a county's, even where a city took over from it."""
     once_in = tuple(filter(None, (row["city"], row["province"])))
-    return Division(heir.adcode, row["name"], heir.rank, heir.province, heir.city, heir.county, True, once_in)
+    rank = COUNTY if row["city"] else heir.rank
+    return Division(heir.adcode, row["name"], rank, heir.province, heir.city, heir.county, True, once_in)
+
+
+def _split(around: Division, row: Mapping[str, str]) -> Division:
+    """A name whose land went to several: it has no code, only the city that they all lie in."""
+    once_in = (row["within"],) if row["within"] else ()
+    return Division(None, row["name"], COUNTY, around.province, around.city, None, True, once_in)
 
 
 def _written(names: Iterable[str]) -> dict[str, str]:

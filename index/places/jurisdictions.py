@@ -20,6 +20,8 @@ _ZONE_IN_FULL = {"高新区": "高新技术产业开发区", "经开区": "经�
 _LONGEST_ZONE_NAME = 6
 _ZONE_NAME = re.compile(r"[㐀-鿿]*")
 _CORPS = re.compile(r"(?:新疆)?(?:生产建设)?(?:兵团)?(?P<unit>第[一二三四五六七八九十]{1,3}师)(?:[㐀-鿿]{2,5}市)?\Z")
+# Reclaimed land that bears the name of no city is the corps' too: 三坪垦区.
+_RECLAIMED = re.compile(r"(?:(?:新疆)?生产建设兵团|兵团|(?<![㐀-鿿]))(?P<name>[㐀-鿿]{2,4}垦区)\Z")
 _CORPS_IN_FULL = "新疆生产建设兵团"
 
 
@@ -52,10 +54,18 @@ def of_the_corps(prefix: str, match: re.Match[str], _known: Mapping[str, Divisio
     """Read a court of the Xinjiang corps, with or without the city of its division."""
     corps = _CORPS.search(prefix) if "师" in prefix else None
     if not corps:
-        return None
+        return _of_reclaimed_land(prefix, match)
     tail = (grade_in(match) or "") + "人民法院"
     head = _CORPS_IN_FULL + corps["unit"]
     return Naming(match.start() - len(corps[0]), match.end(), SPECIAL, tail, head, gazetteer().bearers("新疆"))
+
+
+def _of_reclaimed_land(prefix: str, match: re.Match[str]) -> Naming | None:
+    land = _RECLAIMED.search(prefix) if prefix.endswith("垦区") and not grade_in(match) else None
+    if not land or any(gazetteer().ending(land["name"], len(land["name"]) - 2)):
+        return None
+    start = match.start() - len(land[0])
+    return Naming(start, match.end(), SPECIAL, "人民法院", land["name"], gazetteer().bearers("新疆"))
 
 
 def of_zone(prefix: str, match: re.Match[str], _known: Mapping[str, Division]) -> Naming | None:

@@ -60,7 +60,7 @@ def _paths(division: Division) -> tuple[tuple[str, ...], ...]:
     if not division.once_in:
         return (today,)
     province = tuple(name for name in today[-1:] if division.province == name and name not in division.once_in)
-    return (today, (*division.once_in, *province))
+    return ((*division.once_in, *province), today)
 
 
 @cache

@@ -169,6 +169,6 @@ def _unknown_names(found: Iterable[Naming]) -> dict[str, Division]:
     known: dict[str, Division] = {}
     for naming in found:
         for division in naming.divisions:
-            if division.adcode is None:
+            if division.adcode is None and not division.is_former:
                 known |= dict.fromkeys([naming.head, *map(normalise, names_of(division))], division)
     return known

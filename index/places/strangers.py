@@ -16,6 +16,8 @@ _NO_STEM = re.compile(
     r"|来到|走[进访入]|视察|邀请|支持|听取|考察|调研|参观|指导|监督|协助|深入|联合|配合|组织|召开|推动|促进|围绕|结合|依托|通过"
     r"|加强|提升|服务|帮助|慰问|观摩|[担曾现调]任|当选|履新|获评|选举|任命|协调|督促|建议|要求|先后|部分|基层|国有|森工|重点|直辖|地级|大城|中心|自治"
 )
+# What a court is called after that judges a forest or reclaimed land; no such place is a county.
+_JURISDICTIONS = ("林区", "垦区")
 _NO_DISTRICT = re.compile(r"[㐀-鿿]*[辖社片景园地牧灾市城郊库矿军校小街山湖港特新治老发术贫]区")
 
 
@@ -45,7 +47,8 @@ def _unknown(head: str, grade: str | None) -> Division | None:
     rank = COUNTY if county else CITY if city else PROVINCE
     fits = {HIGH: PROVINCE, INTERMEDIATE: CITY, None: COUNTY}[grade] == rank
     name = county or city or province or ""
-    return Division(None, name, rank, province, city, county) if fits else None
+    district = None if county and county.endswith(_JURISDICTIONS) else county
+    return Division(None, name, rank, province, city, district) if fits else None
 
 
 def _may_be_a_place(part: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.places.gazetteer import CITY, COUNTY, PROVINCE, Division, names_of
 
@@ -14,6 +14,7 @@ TODAY = 9999
 _SPLIT_OFF = {"50": "51", "46": "44"}
 _MUNICIPAL = frozenset(("11", "12", "31", "50"))
 _DIRECT = "90"
+_MISSING_YEAR = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +62,30 @@ class History:
         return (term for term in self._terms if term.until != TODAY)
 
     def heir(self, term: Term, patch: Callable[[Term], str | None]) -> str | None:
-        """Follow a term to the code that stands for it today; ``patch`` tells where rules do not."""
+        """Follow a term to the code that stands for it today; ``patch`` tells where rules do not, "" for no heir."""
         seen: set[Term] = set()
         while term.until != TODAY and term not in seen:
             seen.add(term)
-            if code := patch(term):
-                return code
+            if (code := patch(term)) is not None:
+                return code or None
             following = self._successor(term)
             if following is None:
                 return None
             term = following
         return term.code if term.until == TODAY else None
 
+    def prefectures(self, term: Term) -> tuple[str, ...]:
+        """The names of the cities or prefectures that a county lay in during its term, the earliest first."""
+        end = min(term.until, TODAY - 1)
+        cities = self._prefectures.get(term.code[:4], ())
+        return tuple(city.name for city in cities if city.since <= end and term.since <= city.until)
+
     def prefecture(self, term: Term) -> str | None:
         """The name of the city or prefecture that a county lay in at the end of its term."""
-        terms = self._prefectures.get(term.code[:4], ())
-        return next((city.name for city in terms if city.since <= min(term.until, TODAY - 1) <= city.until), None)
+        return next(iter(self.prefectures(replace(term, since=min(term.until, TODAY - 1)))), None)
 
     def _successor(self, term: Term) -> Term | None:
-        for rule in (self._same_name, self._same_stem, self._reunited, self._renamed, self._replaced):
+        for rule in (self._same_name, self._same_stem, self._reunited, self._renamed, self._replaced, self._grown):
             if found := rule(term):
                 return found
         return None
@@ -87,23 +93,25 @@ class History:
     def _same_name(self, term: Term) -> Term | None:
         """The same name under another code; two places of one name in a land are districts."""
         begun = [other for other in self._begun_after(term) if other.name == term.name]
-        in_force = [] if term.name.endswith("区") else self._in_force(term, term.until + 1)
+        in_force = [] if term.name.endswith("区") else self._in_force_soon(term)
         return self._nearest(term, begun or [other for other in in_force if other.name == term.name])
 
+    def _grown(self, term: Term) -> Term | None:
+        """The city of prefecture rank that took a town's name."""
+        cities = self._by_land[term.land, CITY] if term.rank == COUNTY and term.name.endswith("市") else ()
+        return next((city for city in cities if city.name == term.name and self._is_soon(term, city)), None)
+
     def _same_stem(self, term: Term) -> Term | None:
+        if self._grown(term):
+            return None
         return self._nearest(term, [other for other in self._begun_after(term) if self._is_kin(term, other)])
 
     def _reunited(self, term: Term) -> Term | None:
         """A county goes back to the town of its name that had been cut out of it, or the town to its county."""
-        if self._became_city(term):
+        if self._grown(term):
             return None
         beside = [other for other in self._in_force(term, term.until + 1) if self._is_kin(term, other)]
         return self._nearest(term, beside)
-
-    def _became_city(self, term: Term) -> bool:
-        """Whether a town gave its name to a city of prefecture rank, and its land to that city's districts."""
-        cities = self._by_land[term.land, CITY] if term.rank == COUNTY and term.name.endswith("市") else ()
-        return any(city.name == term.name and city.since <= term.until + 1 <= city.until for city in cities)
 
     def _renamed(self, term: Term) -> Term | None:
         """The same code under a name that is new in the land."""
@@ -132,6 +140,13 @@ class History:
 
     def _in_force(self, term: Term, year: int) -> list[Term]:
         return [other for other in self._by_land[term.land, term.rank] if other.since <= year <= other.until]
+
+    def _in_force_soon(self, term: Term) -> list[Term]:
+        """Those in force in the year after a term, or where the tables leave out a year, in the next."""
+        return [other for other in self._by_land[term.land, term.rank] if self._is_soon(term, other)]
+
+    def _is_soon(self, term: Term, other: Term) -> bool:
+        return other.since <= term.until + _MISSING_YEAR + 1 and term.until < other.until
 
     def _is_kin(self, old: Term, new: Term) -> bool:
         if len(old.stem) > 1:

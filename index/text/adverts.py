@@ -46,6 +46,8 @@ def has_adverts(lines: Iterable[str]) -> bool:
     """
     text = "\n".join(normalise(line) for line in lines)
     words = advert_words()
+    if not words.advertises(text.replace("\n", "。"), in_report=False):
+        return False
     suspects = [sentence for sentence in _SENTENCE_END.split(text) if words.advertises(sentence, in_report=False)]
     if not suspects:
         return False

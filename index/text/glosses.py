@@ -16,6 +16,8 @@ _TONE = re.compile(r"[0-5]\Z")
 
 def gloss_spans(text: str) -> list[tuple[int, int]]:
     """Find every bracketed reading of the very characters before it, as (start, end) offsets with its brackets."""
+    if "(" not in text and "（" not in text:
+        return []
     return [match.span() for match in _CANDIDATE.finditer(text) if _reads(match[1], text, match.start())]
 
 

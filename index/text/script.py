@@ -18,6 +18,8 @@ def simplified(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Tell whether a text is mainly in traditional characters, not simplified with a name or a quotation in them."""
+    if simplified(text) == text:
+        return False
     han = [char for char in text if ord(char) > _LAST_BEFORE_HAN and char.isalpha()]
     traditional = sum(simplified(char) != char for char in han)
     return traditional >= max(_LEAST_TRADITIONAL, len(han) * _TRADITIONAL_SHARE)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from crawlers.observed import Observed
+from index.article import Article
+from index.staging import Kind, Reading
+
+
+def reading(number: int, kind: Kind = Kind.ARTICLE, **fields: str | None) -> Reading:
+    url = f"http://qingxi.gov.cn/{number}"
+    if kind is not Kind.ARTICLE:
+        return Reading(url=url, kind=kind)
+    values = {
+        "title": f"第{number}篇",
+        "body": "青溪法院巡回审判。",
+        "published": f"2024-05-0{number}T08:00:00",
+        **fields,
+    }
+    return Reading(url=url, article=Article(url=url, **values))  # type: ignore[arg-type]
+
+
+def test_readings_are_counted_by_what_they_are() -> None:
+    kinds = (Kind.UNREAD, Kind.UNCHANGED, Kind.UNCHANGED, Kind.GONE, Kind.ALIAS)
+    observed = Observed.of([reading(1), reading(2), *(reading(9, kind) for kind in kinds)])
+    assert (observed.read, observed.unchanged, observed.gone) == (2, 2, 1)
+    assert observed.counts() == {"read": 2, "unread": 1, "untitled": 0, "undated": 0}
+    assert observed.examples["server"] == observed.examples["body"] == "http://qingxi.gov.cn/9"
+
+
+def test_what_is_missing_is_counted_with_its_first_example() -> None:
+    observed = Observed.of([reading(1), reading(2, title=None), reading(3, title="", published=None)])
+    assert observed.counts() == {"read": 3, "unread": 0, "untitled": 2, "undated": 1}
+    assert observed.examples == {"title": "http://qingxi.gov.cn/2", "published": "http://qingxi.gov.cn/3"}
+
+
+def test_the_newest_day_and_the_commonest_body_are_known() -> None:
+    observed = Observed.of([reading(1), reading(3), reading(2, body="另一篇。"), reading(4, published=None)])
+    assert observed.newest == "2024-05-03"
+    ((body, count),) = observed.bodies.most_common(1)
+    assert (count, observed.last_of_body[body]) == (3, "http://qingxi.gov.cn/4")
+
+
+def test_garbled_text_is_noticed() -> None:
+    garbled = "青溪法院巡回审判".encode().decode("latin-1") * 9
+    observed = Observed.of([reading(1), reading(2, body=garbled)])
+    assert (observed.garbled, observed.examples["text"]) == (1, "http://qingxi.gov.cn/2")

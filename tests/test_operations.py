@@ -1,0 +1,50 @@
+"""Operations: what a view takes stands once, and a request that takes liberties is refused before it is answered."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask, Response
+
+from index.query import FIELDS
+from webui.address import BadParameter
+from webui.operations import FILTERS, PAGING, QUERY, URL, Operation, described, operation_of
+
+APP = Flask(__name__)
+OPERATION = Operation(name="one", chinese="一", english="One.", answers={}, takes=(QUERY, URL, *FILTERS, *PAGING))
+
+
+@described(OPERATION)
+def view() -> Response:
+    """Answer."""
+    return Response("answered")
+
+
+def answered(query: str) -> bool:
+    with APP.test_request_context("/?" + query):
+        return view().get_data(as_text=True) == "answered"
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=a&province=a&province=b&province=", "page=2&sort=date"])
+def test_what_is_named_is_let_through(query: str) -> None:
+    assert answered(query)
+
+
+@pytest.mark.parametrize("query", ["x=1", "q=a&q=b", "page=", "sort=", "from="])
+def test_liberties_are_refused(query: str) -> None:
+    with pytest.raises(BadParameter):
+        answered(query)
+
+
+def test_a_view_knows_its_operation_and_keeps_its_name() -> None:
+    assert operation_of(view) is OPERATION
+    assert view.__name__ == "view"
+    assert operation_of(answered) is None
+
+
+def test_every_field_of_the_index_is_a_filter() -> None:
+    assert {parameter.name for parameter in FILTERS if parameter.many} == set(FIELDS)
+
+
+def test_values_are_told_in_a_few_words() -> None:
+    told = {parameter.name: parameter.values for parameter in OPERATION.takes}
+    assert (told["sort"], told["size"], told["from"], told["q"]) == ("relevance | date", "1–100", "date", "string")

@@ -1,0 +1,141 @@
+"""Operations of the API: one table of what each takes and answers, by which requests are checked and documented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from flask import Response, request
+
+from index.query import FIELDS, LONGEST_QUERY
+from index.searching import GROUPS, LARGEST_PAGE, SORTS
+from webui.address import LARGEST_NUMBER, SWITCH, BadParameter, require_known
+from webui.schemas import TEXT, Schema
+from webui.wording import LABELS
+
+View = Callable[[], Response]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of an address: what it means in two languages, its schema, whether it may repeat."""
+
+    name: str
+    chinese: str
+    english: str
+    schema: Schema = field(default_factory=lambda: dict(TEXT))
+    many: bool = False
+    required: bool = False
+    example: str | None = None
+
+    @property
+    def values(self) -> str:
+        """What may be given, in a few words."""
+        if "enum" in self.schema:
+            return " | ".join(self.schema["enum"])
+        if "maximum" in self.schema:
+            return f"{self.schema['minimum']}–{self.schema['maximum']}"
+        return str(self.schema.get("format", self.schema["type"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One address of the API: what it is for, what it takes, the schema of its answer, whether that may be missing."""
+
+    chinese: str
+    english: str
+    answers: Schema
+    name: str
+    takes: tuple[Parameter, ...] = ()
+    may_miss: bool = False
+
+    @property
+    def example(self) -> dict[str, str]:
+        """Parameters to try it with."""
+        return {parameter.name: parameter.example for parameter in self.takes if parameter.example}
+
+
+def described(operation: Operation) -> Callable[[View], View]:
+    """Let a view answer an operation: parameters that it does not name are refused, and the document tells of it."""
+    names = {parameter.name for parameter in operation.takes}
+
+    def over(view: View) -> View:
+        @wraps(view)
+        def checked() -> Response:
+            require_known(request.args, names)
+            for parameter in operation.takes:
+                _require_plain(parameter, request.args.getlist(parameter.name))
+            return view()
+
+        vars(checked)["operation"] = operation
+        return checked
+
+    return over
+
+
+def _require_plain(parameter: Parameter, given: list[str]) -> None:
+    """A program that sends a value twice, or none, has made a mistake that must not pass for an answer."""
+    if len(given) > 1 and not parameter.many:
+        raise BadParameter(f"“{parameter.name}” is given {len(given)} times, which may be once.")
+    is_free = parameter.schema["type"] == "string" and not {"enum", "format"} & set(parameter.schema)
+    if "" in given and not is_free:
+        raise BadParameter(f"“{parameter.name}” has no value; leave it out.")
+
+
+def operation_of(view: Callable[..., Any]) -> Operation | None:
+    """The operation that a view answers, None where it is none of the API."""
+    found = vars(view).get("operation")
+    return found if isinstance(found, Operation) else None
+
+
+def _whole(smallest: int, largest: int, usual: int) -> Schema:
+    return {"type": "integer", "minimum": smallest, "maximum": largest, "default": usual}
+
+
+def _one_of(choices: tuple[str, ...]) -> Schema:
+    return {"type": "string", "enum": list(choices), "default": choices[0]}
+
+
+def _filter(name: str) -> Parameter:
+    chinese, english = LABELS.get(name, (name, name))
+    return Parameter(
+        name=name,
+        chinese=f"筛选：{chinese}；可重复，符合其一即可",
+        english=f"Filter: {english.lower()}; may repeat, any of the values.",
+        many=True,
+    )
+
+
+DAY: Schema = {"type": "string", "format": "date"}
+QUERY = Parameter(
+    name="q",
+    chinese="检索式；不写就是全部文章",
+    english="The query; without it every article.",
+    schema={"type": "string", "maxLength": LONGEST_QUERY},
+    example="诉源治理",
+)
+FILTERS = (
+    *(_filter(name) for name in FIELDS),
+    Parameter(name="from", chinese="这一天或之后发布", english="Published on this day or later.", schema=DAY),
+    Parameter(name="to", chinese="这一天或之前发布", english="Published on this day or earlier.", schema=DAY),
+)
+PAGING = (
+    Parameter(
+        name="also",
+        chinese="是否连别名、旧称一起检索",
+        english="Whether other names of what is asked for are searched too.",
+        schema=_one_of(SWITCH),
+    ),
+    Parameter(name="sort", chinese="按相关或按日期", english="The order.", schema=_one_of(SORTS)),
+    Parameter(
+        name="group",
+        chinese="合并转载（story）或逐篇（none）",
+        english="Reposts under their story, or each on its own.",
+        schema=_one_of(GROUPS),
+    ),
+    Parameter(name="page", chinese="第几页", english="The page.", schema=_whole(1, LARGEST_NUMBER, 1)),
+    Parameter(name="size", chinese="每页几条", english="Hits on a page.", schema=_whole(1, LARGEST_PAGE, 10)),
+)
+URL = Parameter(name="url", chinese="文章的网址", english="The article's address.", required=True)
