@@ -44,15 +44,20 @@ def test_a_check_states_what_was_searched(client: FlaskClient) -> None:
     assert shown["searched"]["articles"] == len(ALL)
 
 
-def test_a_ledger_is_a_page_or_a_whole_file(client: FlaskClient) -> None:
-    page = client.get("/api/v1/firsts?size=1").get_json()["firsts"]
-    assert len(page) == 1
+def test_a_ledger_is_given_whole_as_a_file(client: FlaskClient) -> None:
     lines = client.get("/api/v1/firsts?format=jsonl").get_data(as_text=True).splitlines()
+    assert json.loads(lines[0]) == client.get("/api/v1/firsts?size=1").get_json()["firsts"][0]
     assert len(lines) == 2
-    assert json.loads(lines[0]) == page[0]
     table = client.get("/api/v1/honours?format=csv")
     assert table.mimetype == "text/csv"
     assert table.get_data(as_text=True).startswith("\ufeffname,")
+
+
+def test_a_ledger_is_given_page_by_page(client: FlaskClient) -> None:
+    [first] = client.get("/api/v1/firsts?size=1").get_json()["firsts"]
+    [second] = client.get("/api/v1/firsts?size=1&page=2").get_json()["firsts"]
+    assert {first["court"], second["court"]} == {HILL, "武平县人民法院"}
+    assert client.get("/api/v1/honours?province=江西").get_json() == {"honours": []}
     assert client.get(f"/api/v1/figures?court={HILL}&year=2018").get_json()["figures"][0]["number"] == "128"
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from small_library import HOSTILE, SNIPPET, TEA, UNTITLED, filled
 from werkzeug.test import TestResponse
 
+from index.ledgers.desk import LEDGERS
 from webui import create_app
 from webui.address import PARAMETERS
 from webui.openapi import PREFIX, document
@@ -113,6 +114,10 @@ def test_what_is_read_from_an_address_is_what_the_table_names() -> None:
         f"{PREFIX}search?q=海底捞月",
         *(ARTICLE + quote(article.url, safe="") for article in (TEA, HOSTILE, SNIPPET, UNTITLED)),
         f"{PREFIX}sources",
+        f"{PREFIX}suggest?q=fy",
+        f"{PREFIX}brands",
+        f"{PREFIX}check?name=茶山法庭",
+        *(f"{PREFIX}{ledger}{query}" for ledger in LEDGERS for query in ("", "?format=csv", "?format=jsonl&year=2021")),
     ],
 )
 def test_every_answer_is_as_told(client: FlaskClient, address: str) -> None:
@@ -164,8 +169,9 @@ def requests(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
 @given(requests())
 def test_whatever_is_asked_the_answer_is_as_told(asked: tuple[str, list[tuple[str, str]]]) -> None:
     address, arguments = asked
-    with app().test_client().get(address, query_string=arguments) as response:
-        require_as_told(response, address)
+    response = app().test_client().get(address, query_string=arguments)
+    require_as_told(response, address)
+    response.close()
 
 
 @given(st.binary(max_size=60), st.sampled_from(["search", "articles"]))

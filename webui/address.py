@@ -14,8 +14,8 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-NARROWING = frozenset({"q", *FIELDS, *DATES})
-PARAMETERS = NARROWING | frozenset({"also", "sort", "group", "page", "size"})
+NARROWING = frozenset({"q", *FIELDS, *DATES, "also"})
+PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
 SWITCH = ("1", "0")
 MOST_VALUES = 60
 LARGEST_NUMBER = 999_999

@@ -43,8 +43,8 @@ def search() -> Response:
 @described(
     Operation(
         name="suggest",
-        chinese="输入时的提示：汉字、拼音或拼音首字母",
-        english="What the typed characters, pinyin or its first letters may become: courts, then titles.",
+        chinese="边输入边提示：法院和标题，汉字、拼音或首字母均可",
+        english="What a query may become, typed so far in characters, pinyin or its first letters.",
         answers=schemas.SUGGESTIONS,
         takes=(QUERY,),
     )
@@ -92,7 +92,7 @@ def export() -> Response:
 )
 def articles() -> Response:
     """The article kept under ``url``."""
-    url = request.args.get("url", "").strip()
+    url = request.args.get("url", "")
     if not url:
         raise BadParameter("“url” is needed: the address of an article.")
     view = library().article(url)

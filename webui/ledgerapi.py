@@ -2,68 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
-from flask import Blueprint, Response, abort, jsonify, request, stream_with_context
+from flask import Blueprint, Response, abort, jsonify, request
 
 from index.ledgers.brandlist import ORDERS
 from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk, UnknownBrand
 from index.ledgers.rollfile import FORMATS
+from index.ledgers.standing import Row
 from webui import schemas
 from webui.address import BadParameter, filters_in, number_in
 from webui.current import library
-from webui.operations import FILTERS, PAGE, Operation, Parameter, View, described
+from webui.operations import FILTERS, Operation, Parameter, described, one_of, paging
+from webui.validators import tag_of, tagged
 
-USUAL_SIZES = {"brands": 50, "ledger": 100}
-LARGEST_PAGE = 1000
-TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
-SAID = {
-    "firsts": ("各院自称的“首个”，与之相左的并列", "What courts claim to be first in, with what contradicts it."),
-    "honours": ("荣誉与采用、批示", "Honours and recognition."),
-    "figures": ("数字：何事、何时、计划或成效", "Figures: of what, when, planned or done."),
+USUAL_SIZE = 100
+LARGEST_SIZE = 1000
+CHINESE = {"firsts": "首创台账：各家的“首个”，互相矛盾的并列", "honours": "荣誉台账", "figures": "数字台账"}
+ENGLISH = {
+    "firsts": "Claims of a first, with those that contradict them and earlier uses by others.",
+    "honours": "Honours, with issuer, level, year and owner.",
+    "figures": "Figures, with what to doubt and the results of plans.",
 }
-
-blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
-
-
-def _size(usual: int) -> Parameter:
-    whole = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": usual}
-    return Parameter(name="size", chinese="每页几行", english="Rows on a page.", schema=whole)
-
-
 NAME = Parameter(
     name="name",
-    chinese="名称，任何一种写法",
-    english="A name in any of its spellings.",
-    schema={"type": "string", "maxLength": LONGEST_NAME},
+    chinese="品牌名称",
+    english="The name of a brand.",
+    schema={"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
     required=True,
 )
+PART_OF_NAME = Parameter(
+    name="q",
+    chinese="名称中的字；不写就是全部",
+    english="A part of the name; without it every brand.",
+    schema={"type": "string", "maxLength": LONGEST_NAME},
+)
+ORDER = Parameter(
+    name="sort",
+    chinese="按传播、最早、最近或名称",
+    english="The order.",
+    schema=one_of(ORDERS),
+)
+AS_FILE = Parameter(
+    name="format",
+    chinese="整本给成文件，不分页",
+    english="All of it as a file.",
+    schema={"type": "string", "enum": list(FORMATS)},
+)
+MEDIA_TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
+
+blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/brands")
 @described(
     Operation(
         name="brands",
-        chinese="品牌：首见、法院数、篇数",
-        english="Brands with first use, courts and counts.",
+        chinese="品牌名录：最早、最近、几家法院在用",
+        english="The brands, with first and latest mention and how many courts use them.",
         answers=schemas.BRANDS,
-        takes=(
-            Parameter(name="q", chinese="名称里的字", english="Characters in the name.", schema=NAME.schema),
-            *FILTERS,
-            Parameter(
-                name="sort",
-                chinese="次序",
-                english="The order.",
-                schema={"type": "string", "enum": list(ORDERS), "default": "spread"},
-            ),
-            PAGE,
-            _size(USUAL_SIZES["brands"]),
-        ),
+        takes=(PART_OF_NAME, *FILTERS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
     )
 )
 def brands() -> Response:
     """The brands with ``q`` in their name, by ``sort``, inside the filters of a search."""
-    first, size = _span(USUAL_SIZES["brands"])
+    first, size = _span()
     lines = Desk(library()).brands(
         request.args.get("q", ""),
         filters_in(request.args),
@@ -71,7 +76,7 @@ def brands() -> Response:
         first=first,
         count=size,
     )
-    return jsonify({"brands": [line.as_json() for line in lines]})
+    return _tagged(jsonify({"brands": [line.as_json() for line in lines]}))
 
 
 @blueprint.get("/brand")
@@ -79,7 +84,7 @@ def brands() -> Response:
     Operation(
         name="brand",
         chinese="一个品牌的档案",
-        english="One brand's file.",
+        english="One brand's file: owner, adopters, figures over the years, plans, reposts.",
         answers=schemas.BRAND,
         takes=(NAME,),
         may_miss=True,
@@ -88,7 +93,7 @@ def brands() -> Response:
 def brand() -> Response:
     """The file of the brand called ``name``."""
     try:
-        return jsonify(Desk(library()).brand(request.args.get("name", "")).as_json())
+        return _tagged(jsonify(Desk(library()).brand(request.args.get("name", "")).as_json()))
     except UnknownBrand as unknown:
         abort(404, str(unknown))
 
@@ -97,57 +102,65 @@ def brand() -> Response:
 @described(
     Operation(
         name="check",
-        chinese="拟用名称是否已有人用",
-        english="Whether a planned name is taken.",
+        chinese="查重：拟用名称是否已有",
+        english="Whether a planned name is taken, what is like it, and what was searched.",
         answers=schemas.CHECK,
-        takes=(NAME,),
+        takes=(replace(NAME, example="板凳法庭"),),
     )
 )
 def check() -> Response:
     """Whether the planned ``name`` is taken, and what was searched."""
+    # Untagged: it names the day and the health of the sources.
     return jsonify(Desk(library()).check(request.args.get("name", "")).as_json())
 
 
-def _ledger(name: str) -> View:
+def _ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
-
-    def answer() -> Response:
-        rows = Desk(library()).ledger(name, filters_in(request.args))
-        form = request.args.get("format", "")
-        if not form:
-            first, size = _span(USUAL_SIZES["ledger"])
-            return jsonify({name: list(islice(rows, first, first + size))})
-        if form not in FORMATS:
-            raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
-        response = Response(stream_with_context(FORMATS[form](rows)), mimetype=TYPES[form])
-        response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
-        return response
-
-    return answer
+    rows = Desk(library()).ledger(name, filters_in(request.args))
+    if form := request.args.get("format", ""):
+        return _file(name, form, rows)
+    first, size = _span()
+    return _tagged(jsonify({name: list(islice(rows, first, first + size))}))
 
 
-def _of_ledger(name: str) -> Operation:
-    chinese, english = SAID[name]
-    formats = {"type": "string", "enum": list(FORMATS)}
-    as_file = Parameter(name="format", chinese="给成文件", english="All of it as a file.", schema=formats)
-    return Operation(
+def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
+    if form not in FORMATS:
+        raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
+    response = Response(FORMATS[form](rows), mimetype=MEDIA_TYPES[form])
+    response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
+    return response
+
+
+def _add(name: str) -> None:
+    """Give a ledger its address."""
+    operation = Operation(
         name=name,
-        chinese=chinese,
-        english=english,
-        answers=schemas.an_object({name: schemas.a_list(schemas.an_object({}))}),
-        takes=(*FILTERS, PAGE, _size(USUAL_SIZES["ledger"]), as_file),
-        files=tuple(TYPES.values()),
+        chinese=CHINESE[name],
+        english=ENGLISH[name],
+        answers=schemas.LEDGER_ROWS[name],
+        takes=(*FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        files=tuple(MEDIA_TYPES.values()),
     )
+
+    @described(operation)
+    def view() -> Response:
+        return _ledger(name)
+
+    blueprint.add_url_rule(f"/{name}", endpoint=name, view_func=view)
 
 
 for _name in LEDGERS:
-    blueprint.add_url_rule(f"/{_name}", _name, described(_of_ledger(_name))(_ledger(_name)))
+    _add(_name)
 
 
-def _span(usual: int) -> tuple[int, int]:
+def _tagged(response: Response) -> Response:
+    return tagged(response, tag_of(library().generation))
+
+
+def _span() -> tuple[int, int]:
     """The first row of the page asked for and how many rows it has."""
     page = number_in(request.args, "page", usual=1)
-    size = number_in(request.args, "size", usual=usual)
-    if not (page >= 1 and 1 <= size <= LARGEST_PAGE):
-        raise BadParameter(f"Pages are counted from 1 and have 1 to {LARGEST_PAGE} rows.")
+    size = number_in(request.args, "size", usual=USUAL_SIZE)
+    if not (page >= 1 and 1 <= size <= LARGEST_SIZE):
+        raise BadParameter(f"Pages are counted from 1 and have 1 to {LARGEST_SIZE} rows.")
     return (page - 1) * size, size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
@@ -16,7 +16,7 @@ from webui.address import LARGEST_NUMBER, SWITCH, BadParameter, require_known
 from webui.schemas import TEXT, Schema
 from webui.wording import LABELS
 
-View = Callable[[], Response]
+View = Callable[..., Response]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +68,11 @@ def described(operation: Operation) -> Callable[[View], View]:
 
     def over(view: View) -> View:
         @wraps(view)
-        def checked() -> Response:
+        def checked(**parts: Any) -> Response:
             require_known(request.args, names)
             for parameter in operation.takes:
                 _require_plain(parameter, request.args.getlist(parameter.name))
-            return view()
+            return view(**parts)
 
         vars(checked)["operation"] = operation
         return checked
@@ -95,12 +95,19 @@ def operation_of(view: Callable[..., Any]) -> Operation | None:
     return found if isinstance(found, Operation) else None
 
 
-def _whole(smallest: int, largest: int, usual: int) -> Schema:
-    return {"type": "integer", "minimum": smallest, "maximum": largest, "default": usual}
+def one_of(choices: Collection[str]) -> Schema:
+    """The schema of a choice, the first of which is usual."""
+    return {"type": "string", "enum": list(choices), "default": next(iter(choices))}
 
 
-def _one_of(choices: tuple[str, ...]) -> Schema:
-    return {"type": "string", "enum": list(choices), "default": choices[0]}
+def paging(largest: int, usual: int) -> tuple[Parameter, ...]:
+    """The parameters of an answer in pages, and how many on each."""
+    page = {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER, "default": 1}
+    size = {"type": "integer", "minimum": 1, "maximum": largest, "default": usual}
+    return (
+        Parameter(name="page", chinese="第几页", english="The page.", schema=page),
+        Parameter(name="size", chinese="每页几条", english="How many on a page.", schema=size),
+    )
 
 
 def _filter(name: str) -> Parameter:
@@ -131,22 +138,17 @@ ORDER = (
         name="also",
         chinese="是否连别名、旧称一起检索",
         english="Whether other names of what is asked for are searched too.",
-        schema=_one_of(SWITCH),
+        schema=one_of(SWITCH),
     ),
-    Parameter(name="sort", chinese="按相关或按日期", english="The order.", schema=_one_of(SORTS)),
+    Parameter(name="sort", chinese="按相关或按日期", english="The order.", schema=one_of(SORTS)),
     Parameter(
         name="group",
         chinese="合并转载（story）或逐篇（none）",
         english="Reposts under their story, or each on its own.",
-        schema=_one_of(GROUPS),
+        schema=one_of(GROUPS),
     ),
 )
-PAGE = Parameter(name="page", chinese="第几页", english="The page.", schema=_whole(1, LARGEST_NUMBER, 1))
-PAGING = (
-    *ORDER,
-    PAGE,
-    Parameter(name="size", chinese="每页几条", english="Hits on a page.", schema=_whole(1, LARGEST_PAGE, 10)),
-)
+PAGING = (*ORDER, *paging(LARGEST_PAGE, 10))
 FORMAT = Parameter(
     name="format",
     chinese="文件格式",
@@ -155,4 +157,10 @@ FORMAT = Parameter(
     required=True,
     example="csv",
 )
-URL = Parameter(name="url", chinese="文章的网址", english="The article's address.", required=True)
+URL = Parameter(
+    name="url",
+    chinese="文章的网址",
+    english="The article's address.",
+    schema={"type": "string", "minLength": 1},
+    required=True,
+)
