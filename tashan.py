@@ -47,6 +47,9 @@ _PORT = click.option(
 )
 
 
+_ALSO = click.option("--also/--no-also", default=True, help="Ask for other names of the same things, too, or not.")
+
+
 class Shard(click.ParamType[tuple[int, int]]):
     """I/N: the I-th of N shares, I from 1 to N."""
 
@@ -368,7 +371,7 @@ def _with_filters(command: F) -> F:
 @main.command()
 @click.argument("query", default="")
 @_with_filters
-@click.option("--also/--no-also", default=True, help="Ask for other names of the same things, too, or not.")
+@_ALSO
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
 @click.option("--page", type=int, default=1, show_default=True)
@@ -398,6 +401,7 @@ def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
 @click.argument("query", default="")
 @_with_filters
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@_ALSO
 @click.option("--format", "name", type=click.Choice(tuple(FORMATS)), required=True)
 @click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
 @click.pass_obj

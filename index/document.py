@@ -90,7 +90,17 @@ class Document:
         shown: dict[str, Any] = (
             {"body": None, "sections": []} if self.withheld else {"sections": [asdict(s) for s in self.sections]}
         )
-        return self.article.as_json() | {"kind": self.kind} | self.facts.as_json() | shown
+        return self.article.as_json() | {"kind": self.kind} | self._told_facts() | shown
+
+    def _told_facts(self) -> dict[str, list[Any]]:
+        """The facts; those of a withheld text without their sentences, which together are most of it."""
+        told = self.facts.as_json()
+        if not self.withheld:
+            return told
+        return {
+            name: [fact if isinstance(fact, str) else fact | {"sentence": ""} for fact in facts]
+            for name, facts in told.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
