@@ -21,9 +21,9 @@ TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
 
 NAME = Parameter(
     name="name",
-    chinese="品牌的名称",
-    english="The brand's name.",
-    schema={"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+    chinese="品牌的名称，至少有一个汉字、字母或数字",
+    english="The brand's name, with a Chinese character, a Latin letter or a digit.",
+    schema={"type": "string", "maxLength": LONGEST_NAME, "pattern": "[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]"},
     required=True,
 )
 PART = Parameter(
@@ -101,9 +101,9 @@ def check() -> Response:
 def ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
     rows = Desk(library()).ledger(name, filters_in(request.args))
+    first, size = _span(PAGE["ledger"])
     form = request.args.get("format", "")
     if not form:
-        first, size = _span(PAGE["ledger"])
         return jsonify({name: list(islice(rows, first, first + size))})
     if form not in FORMATS:
         raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
