@@ -135,6 +135,10 @@ def test_a_parameter_that_is_not_told_of_is_refused(client: FlaskClient, address
     assert "There is no parameter “colour”" in response.get_json()["detail"]
 
 
+def test_a_file_is_refused_for_the_same_reasons_as_a_page(client: FlaskClient) -> None:
+    assert client.get(f"{PREFIX}figures?format=csv&size=x").status_code == 400
+
+
 @pytest.mark.parametrize("asked", ["page=", "sort=", "from=", "q=a&q=b", "page=1&page=2"])
 def test_a_value_that_is_missing_or_repeated_is_refused(client: FlaskClient, asked: str) -> None:
     assert client.get(f"{PREFIX}search?{asked}").status_code == 400

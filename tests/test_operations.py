@@ -7,7 +7,7 @@ from flask import Flask, Response
 
 from index.query import FIELDS
 from webui.address import BadParameter
-from webui.operations import FILTERS, PAGING, QUERY, URL, Operation, described, operation_of
+from webui.operations import FILTERS, PAGING, QUERY, URL, Operation, Parameter, described, operation_of
 
 APP = Flask(__name__)
 OPERATION = Operation(name="one", chinese="一", english="One.", answers={}, takes=(QUERY, URL, *FILTERS, *PAGING))
@@ -33,6 +33,16 @@ def test_what_is_named_is_let_through(query: str) -> None:
 def test_liberties_are_refused(query: str) -> None:
     with pytest.raises(BadParameter):
         answered(query)
+
+
+def test_a_value_without_what_its_pattern_wants_is_refused() -> None:
+    name = Parameter(name="name", chinese="名", english="A name.", schema={"type": "string", "pattern": "[a-z]"})
+    operation = Operation(name="two", chinese="二", english="Two.", answers={}, takes=(name,))
+    named = described(operation)(lambda: Response("answered"))
+    with APP.test_request_context("/?name=-a-"):
+        assert named().status_code == 200
+    with APP.test_request_context("/?name=--"), pytest.raises(BadParameter, match="cannot be “--”. A name."):
+        named()
 
 
 def test_a_view_knows_its_operation_and_keeps_its_name() -> None:

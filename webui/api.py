@@ -12,7 +12,7 @@ from webui import schemas
 from webui.address import BadParameter, search_request
 from webui.current import library
 from webui.downloads import chosen_format, download
-from webui.operations import FILTERS, FORMAT, ORDER, PAGING, QUERY, URL, Operation, described
+from webui.operations import FILTERS, FORMAT, ORDER, PAGING, QUERY, TYPED, URL, Operation, described
 from webui.validators import is_had, search_tag, tag_of, tagged
 
 blueprint = Blueprint("api", __name__)
@@ -46,7 +46,7 @@ def search() -> Response:
         chinese="边输入边提示：法院和标题，汉字、拼音或首字母均可",
         english="What a query may become, typed so far in characters, pinyin or its first letters.",
         answers=schemas.SUGGESTIONS,
-        takes=(QUERY,),
+        takes=(TYPED,),
     )
 )
 def suggest() -> Response:

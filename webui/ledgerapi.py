@@ -28,9 +28,9 @@ ENGLISH = {
 }
 NAME = Parameter(
     name="name",
-    chinese="品牌名称",
-    english="The name of a brand.",
-    schema={"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+    chinese="品牌的名称，至少有一个汉字、字母或数字",
+    english="The brand's name, with a Chinese character, a Latin letter or a digit.",
+    schema={"type": "string", "maxLength": LONGEST_NAME, "pattern": "[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]"},
     required=True,
 )
 PART_OF_NAME = Parameter(
@@ -117,9 +117,9 @@ def check() -> Response:
 def _ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
     rows = Desk(library()).ledger(name, filters_in(request.args))
+    first, size = _span()
     if form := request.args.get("format", ""):
         return _file(name, form, rows)
-    first, size = _span()
     return _tagged(jsonify({name: list(islice(rows, first, first + size))}))
 
 

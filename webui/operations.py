@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import wraps
@@ -87,6 +88,10 @@ def _require_plain(parameter: Parameter, given: list[str]) -> None:
     is_free = parameter.schema["type"] == "string" and not {"enum", "format"} & set(parameter.schema)
     if "" in given and not is_free:
         raise BadParameter(f"“{parameter.name}” has no value; leave it out.")
+    pattern = parameter.schema.get("pattern", "")
+    for value in given:
+        if not re.search(pattern, value):
+            raise BadParameter(f"“{parameter.name}” cannot be “{value[:40]}”. {parameter.english}")
 
 
 def operation_of(view: Callable[..., Any]) -> Operation | None:
@@ -157,6 +162,7 @@ FORMAT = Parameter(
     required=True,
     example="csv",
 )
+TYPED = Parameter(name="q", chinese="输入到此的文字", english="What was typed so far.", example="fy")
 URL = Parameter(
     name="url",
     chinese="文章的网址",
