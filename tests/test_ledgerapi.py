@@ -1,7 +1,8 @@
-"""The ledgers below /api/v1: the desk's answers as JSON, mistakes as one sentence."""
+"""The ledgers below /api/v1: the desk's answers as JSON, whole ledgers as files, mistakes as one sentence."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,15 @@ def test_a_check_states_what_was_searched(client: FlaskClient) -> None:
     assert shown["searched"]["articles"] == len(ALL)
 
 
+def test_a_ledger_is_given_whole_as_a_file(client: FlaskClient) -> None:
+    lines = client.get("/api/v1/firsts?format=jsonl").get_data(as_text=True).splitlines()
+    assert json.loads(lines[0]) == client.get("/api/v1/firsts?size=1").get_json()["firsts"][0]
+    assert len(lines) == 2
+    table = client.get("/api/v1/honours?format=csv")
+    assert table.mimetype == "text/csv"
+    assert table.get_data(as_text=True).startswith("\ufeffname,")
+
+
 def test_a_ledger_is_given_page_by_page(client: FlaskClient) -> None:
     [first] = client.get("/api/v1/firsts?size=1").get_json()["firsts"]
     [second] = client.get("/api/v1/firsts?size=1&page=2").get_json()["firsts"]
@@ -61,7 +71,7 @@ def test_a_ledger_is_given_page_by_page(client: FlaskClient) -> None:
         ("/api/v1/check?q=x", 400),
         ("/api/v1/brands?sort=x", 400),
         ("/api/v1/brands?size=0", 400),
-        ("/api/v1/firsts?format=csv", 400),
+        ("/api/v1/firsts?format=exe", 400),
         ("/api/v1/firsts?page=0", 400),
         ("/api/v1/figures?from=yesterday", 400),
     ],

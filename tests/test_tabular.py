@@ -1,44 +1,22 @@
-"""Rows as files: nothing is a formula, nothing is lost."""
+"""Rows: a column for each fact, the text in the last one."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from typing import Any
+from small_library import SEEN, TEA
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from index.ledgers.tabular import as_csv, as_json_lines
-
-ROW: dict[str, Any] = {"name": "竹排法庭", "courts": 3, "flags": ["over_100"], "year": None, "change": -2.5}
+from index.exporting.entries import Entry
+from index.exporting.tabular import COLUMNS, row
+from index.kept import KeptArticle
 
 
-def read(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-
-
-def test_csv_has_a_mark_a_head_and_a_line_for_each_row() -> None:
-    text = "".join(as_csv([ROW, ROW]))
-    assert text.startswith("\ufeffname,courts,")
-    assert read(text)[1:] == [["竹排法庭", "3", '["over_100"]', "", "-2.5"]] * 2
-
-
-def test_no_rows_are_no_bytes() -> None:
-    assert "".join(as_csv([])) == "".join(as_json_lines([])) == ""
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
-def test_no_cell_is_a_formula(cell: str) -> None:
-    assert read("".join(as_csv([{"name": cell}])))[1] == [f"'{cell}"]
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_comes_back(text: str) -> None:
-    (line,) = as_json_lines([{"name": text}])
-    assert json.loads(line) == {"name": text}
-    assert line.count("\n") == 1
-    (cell,) = read("".join(as_csv([{"name": text}])))[1] or [""]
-    assert cell.removeprefix("'") == text.removeprefix("'")
+def test_a_row_has_a_value_for_every_column() -> None:
+    kept = KeptArticle(article=TEA, revision=1, source_name="hill", show="text", first_seen=SEEN, last_seen=SEEN)
+    values = dict(zip((column.name for column in COLUMNS), row(Entry(kept)), strict=True))
+    assert values["title"] == TEA.title
+    assert values["court"] == TEA.court
+    assert values["views"] == TEA.views
+    assert "茶山法庭" in str(values["brands"])
+    assert str(values["citation"]).startswith("沈知秋. 青岭法院设立")
+    assert (values["url"], values["seen"], values["county"]) == (TEA.url, SEEN, None)
+    assert list(values)[-1] == "text"
+    assert values["text"] == TEA.body

@@ -146,6 +146,32 @@ def test_search_prints_lines_for_people(data: Path) -> None:
     assert "<mark>" not in out
 
 
+def test_export_prints_every_article_that_answers(data: Path) -> None:
+    lines = succeed(data, "export", '"板凳"', "--format", "jsonl", "--to", "2021-03-02").splitlines()
+    assert sorted(json.loads(line)["published"][:10] for line in lines) == ["2021-03-01", "2021-03-02"]
+    assert len(succeed(data, "export", "--format", "gbt7714").splitlines()) == 3
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "docx", "bibtex", "ris", "gbt7714"])
+def test_export_fills_a_file(data: Path, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"out.{form}"
+    assert succeed(data, "export", "山林", "--format", form, "-o", str(path)) == f"1 articles are in {path}.\n"
+    assert path.stat().st_size > 100
+    assert [*tmp_path.glob(".out*")] == []
+
+
+def test_an_export_that_fails_says_why_and_leaves_no_file(data: Path, tmp_path: Path) -> None:
+    said = sentence(run(data, "export", "--format", "csv", "-o", str(tmp_path / "missing" / "out.csv")))
+    assert "out.csv cannot be written: No such file or directory." in said
+    sentence(run(data, "export", "x" * 300, "--format", "csv", "-o", str(tmp_path / "out.csv")))
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_export_needs_a_format_that_there_is(data: Path) -> None:
+    assert run(data, "export", "--format", "pdf").exit_code == 2
+    assert run(data, "export").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("options", "total"),
     [
@@ -159,6 +185,15 @@ def test_search_prints_lines_for_people(data: Path) -> None:
 )
 def test_filters_narrow(data: Path, options: list[str], total: int) -> None:
     assert json.loads(succeed(data, "search", "纠纷", "--json", *options))["total"] == total
+
+
+def test_other_names_are_told_and_left_out(data: Path) -> None:
+    assert "Also searched: " in succeed(data, "search", "诉服中心")
+    assert "Also searched: " not in succeed(data, "search", "诉服中心", "--no-also")
+
+
+def test_a_mended_query_is_told(data: Path) -> None:
+    assert "Did you mean: 板凳" in succeed(data, "search", "版凳")
 
 
 def test_sort_by_date_puts_the_newest_first(data: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -9,10 +10,12 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from index.ledgers.brandlist import ORDERS
 from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk, UnknownBrand
+from index.ledgers.rollfile import FORMATS
+from index.ledgers.standing import Row
 from webui import schemas
-from webui.address import LARGEST_NUMBER, BadParameter, filters_in, number_in
+from webui.address import BadParameter, filters_in, number_in
 from webui.current import library
-from webui.operations import FILTERS, Operation, Parameter, described
+from webui.operations import FILTERS, Operation, Parameter, described, one_of, paging
 from webui.validators import tag_of, tagged
 
 USUAL_SIZE = 100
@@ -40,22 +43,16 @@ ORDER = Parameter(
     name="sort",
     chinese="按传播、最早、最近或名称",
     english="The order.",
-    schema={"type": "string", "enum": list(ORDERS), "default": "spread"},
+    schema=one_of(ORDERS),
 )
-SPAN = (
-    Parameter(
-        name="page",
-        chinese="第几页",
-        english="The page.",
-        schema={"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER, "default": 1},
-    ),
-    Parameter(
-        name="size",
-        chinese="每页几行",
-        english="Rows on a page.",
-        schema={"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": USUAL_SIZE},
-    ),
+AS_FILE = Parameter(
+    name="format",
+    chinese="整本给成文件，不分页",
+    english="All of it as a file.",
+    schema={"type": "string", "enum": list(FORMATS)},
 )
+MEDIA_TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
+
 blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 
 
@@ -66,7 +63,7 @@ blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
         chinese="品牌名录：最早、最近、几家法院在用",
         english="The brands, with first and latest mention and how many courts use them.",
         answers=schemas.BRANDS,
-        takes=(PART_OF_NAME, *FILTERS, ORDER, *SPAN),
+        takes=(PART_OF_NAME, *FILTERS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
     )
 )
 def brands() -> Response:
@@ -118,10 +115,20 @@ def check() -> Response:
 
 
 def _ledger(name: str) -> Response:
-    """A page of a ledger inside the filters of a search."""
+    """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
     rows = Desk(library()).ledger(name, filters_in(request.args))
+    if form := request.args.get("format", ""):
+        return _file(name, form, rows)
     first, size = _span()
     return _tagged(jsonify({name: list(islice(rows, first, first + size))}))
+
+
+def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
+    if form not in FORMATS:
+        raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
+    response = Response(FORMATS[form](rows), mimetype=MEDIA_TYPES[form])
+    response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
+    return response
 
 
 def _add(name: str) -> None:
@@ -131,7 +138,8 @@ def _add(name: str) -> None:
         chinese=CHINESE[name],
         english=ENGLISH[name],
         answers=schemas.LEDGER_ROWS[name],
-        takes=(*FILTERS, *SPAN),
+        takes=(*FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        files=tuple(MEDIA_TYPES.values()),
     )
 
     @described(operation)

@@ -112,8 +112,9 @@ ARTICLE = an_object(
         "reposts": a_list(an_object(TELLING)),
     }
 )
-SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
+SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
+FILE: Schema = {"type": "string", "format": "binary"}
 BRANDS = an_object({"brands": a_list(schema_of(BrandLine))})
 MENTIONED = dict.fromkeys(("court", "url", "title", "published", "sentence"), MAYBE_TEXT)
 MENTION = an_object(MENTIONED)

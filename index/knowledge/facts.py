@@ -22,7 +22,7 @@ from index.knowledge.status import Statement, statements_of
 from index.knowledge.topics import topic_rules, topics_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
-_CODE_VERSION = 2
+_CODE_VERSION = 3
 _DATA = (
     "brands.toml",
     "claims.toml",
@@ -73,17 +73,6 @@ def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") ->
     )
 
 
-# What a fact of each kind is; topics are plain words.
-_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure, "honours": Honour}
-
-
-def _fact(kind: str, told: Any) -> Any:
-    """One fact as ``as_json`` wrote it; JSON knows no tuples."""
-    if kind not in _KINDS:
-        return told
-    return _KINDS[kind](**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
-
-
 def _with_status(brands: tuple[Brand, ...], statements: tuple[Statement, ...]) -> tuple[Brand, ...]:
     """Tell of each brand whether its sentence tells what is done, goes on or is planned."""
     told = {statement.sentence.text: statement for statement in statements}
@@ -93,6 +82,17 @@ def _with_status(brands: tuple[Brand, ...], statements: tuple[Statement, ...]) -
 def _status(brand: Brand, statement: Statement) -> str:
     start = max(0, brand.sentence.find(brand.name))
     return statement.status(start, start + len(brand.name))
+
+
+# What a fact of each kind is; topics are plain words.
+_KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure, "honours": Honour}
+
+
+def _fact(kind: str, told: Any) -> Any:
+    """One fact as ``as_json`` wrote it; JSON knows no tuples."""
+    if kind not in _KINDS:
+        return told
+    return _KINDS[kind](**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
 
 
 @cache
