@@ -49,7 +49,7 @@ class Document:
         """The year of publication."""
         return self.article.published[:4] if self.article.published else None
 
-    @property
+    @cached_property
     def court(self) -> str | None:
         """The one name of the court, whatever name of it the article gives."""
         article = self.article

@@ -177,8 +177,9 @@ CREATE VIEW told AS
             self._file.write_all("INSERT OR REPLACE INTO saying VALUES (?, ?, ?, ?, ?)", rows)
 
     def _add_all(self, table: str, page: int, rows: Iterator[tuple[Value, ...]]) -> None:
-        for at, row in enumerate(rows):
-            self._file.write(f"INSERT INTO {table} VALUES (?, ?{', ?' * len(row)})", page, at, *row)
+        placed = [(page, at, *row) for at, row in enumerate(rows)]
+        if placed:
+            self._file.write_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(placed[0]))})", placed)
 
 
 def sentence_number(sentence: str) -> int | None:
