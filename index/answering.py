@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from index.engines.engine import Answer, Grouping, Plan, Reader
+from index.engines.engine import Answer, Every, Grouping, Plan, Reader
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
@@ -89,18 +89,24 @@ class Asking:
     def _widened(self, query: Query) -> tuple[Query, tuple[str, ...]]:
         return widened(query, self._analyzer) if self._request.also else (query, ())
 
+    def every(self) -> Every:
+        """All that answers, whatever the page, in the order of the pages."""
+        return self._reader.every(self._plan(self.outcome().query, self._request.filters))
+
     def _ask(self, query: Query, filters: Filters | None = None) -> Answer:
+        return self._reader.answer(self._plan(query, self._request.filters if filters is None else filters))
+
+    def _plan(self, query: Query, filters: Filters) -> Plan:
         request = self._request
-        plan = Plan(
+        return Plan(
             tree=query.tree,
-            filters=request.filters if filters is None else filters,
+            filters=filters,
             by_date=request.sort == "date" or query.tree is None,
             grouping=self._grouping if request.group == "story" else None,
             first=(request.page - 1) * request.size,
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
         )
-        return self._reader.answer(plan)
 
     def _missing(self) -> Iterator[str]:
         """A note for each part of the query that no article has at all, whatever the filters."""

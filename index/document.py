@@ -19,6 +19,7 @@ from index.text.normal import normalise
 from index.text.script import simplified
 
 SNIPPET_ONLY = "snippet"
+LONGEST_OPENING = 140
 # A page of a picture or a film says “click to see it”, and so do all others.
 _FEWEST_TELLING = 20
 
@@ -60,6 +61,12 @@ class Document:
         return "\n".join(normalise(line) for line in self.lines)
 
     @property
+    def opening(self) -> str:
+        """The first words of the body in one line: all that is shown of it where its source shows snippets only."""
+        line = self.article.body.replace("\n", " ")
+        return line if len(line) <= LONGEST_OPENING else f"{line[:LONGEST_OPENING]}……"
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The title, empty where there is none, and the paragraphs."""
         return (self.article.title or "", *self.article.paragraphs)
@@ -83,7 +90,17 @@ class Document:
         shown: dict[str, Any] = (
             {"body": None, "sections": []} if self.withheld else {"sections": [asdict(s) for s in self.sections]}
         )
-        return self.article.as_json() | {"kind": self.kind} | self.facts.as_json() | shown
+        return self.article.as_json() | {"kind": self.kind} | self._told_facts() | shown
+
+    def _told_facts(self) -> dict[str, list[Any]]:
+        """The facts; those of a withheld text without their sentences, which together are most of it."""
+        told = self.facts.as_json()
+        if not self.withheld:
+            return told
+        return {
+            name: [fact if isinstance(fact, str) else fact | {"sentence": ""} for fact in facts]
+            for name, facts in told.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,12 @@ def test_a_source_that_shows_snippets_only_gives_no_text() -> None:
     assert (shown["body"], shown["sections"]) == (None, [])
 
 
+def test_nor_is_it_shown_sentence_by_sentence() -> None:
+    article = replace(ARTICLE, body="该院推出“茶山夜话”普法品牌。")
+    (brand,) = document_of(article, show="snippet").as_json()["brands"]
+    assert (brand["name"], brand["sentence"]) == ("茶山夜话", "")
+
+
 def test_a_kept_article_is_shown_as_its_source_allows() -> None:
     kept = KeptArticle(
         article=ARTICLE, revision=1, source_name="qingrong", show="snippet", first_seen="2024", last_seen="2024"

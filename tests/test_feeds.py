@@ -139,7 +139,11 @@ def test_hostile_pages_are_text_in_a_feed(client: FlaskClient) -> None:
     assert "<script>alert('标题')</script>“恶意”标题" in [e.findtext(f"{A}title") for e in root.findall(f"{A}entry")]
 
 
-@given(st.text(st.characters(), max_size=60), st.text(st.characters(), max_size=60))
+# Neither an article nor an address can hold half a surrogate pair; anything else is possible.
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@given(ANY_TEXT, ANY_TEXT)
 def test_no_text_breaks_a_feed(title: str, court: str) -> None:
     hit = Hit(
         url="http://a.example/" + title, title=title, title_html="", court=court, province=None, published=court,

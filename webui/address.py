@@ -14,8 +14,8 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-NARROWING = frozenset({"q", *FIELDS, *DATES})
-PARAMETERS = NARROWING | frozenset({"also", "sort", "group", "page", "size"})
+NARROWING = frozenset({"q", *FIELDS, *DATES, "also"})
+PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
 SWITCH = ("1", "0")
 MOST_VALUES = 60
 LARGEST_NUMBER = 999_999
@@ -41,6 +41,11 @@ class Address:
     def pairs(self, *, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """Iterate over the parameters of the state in a fixed order, such as a form has to carry along."""
         return ((name, value) for name, value in self._all_pairs() if name not in without)
+
+    @property
+    def export_query(self) -> str:
+        """What an export of the whole answer is asked with, but for its format."""
+        return urlencode(list(self.pairs(without=("page", "size"))))
 
     def selected(self) -> Iterator[tuple[str, str]]:
         """Iterate over every filter in use as (parameter, value)."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, jsonify, request
 
+from index.exporting.formats import FORMATS
 from webui import schemas
 from webui.address import BadParameter, search_request
 from webui.current import library
-from webui.operations import FILTERS, PAGING, QUERY, URL, Operation, described
+from webui.downloads import chosen_format, download
+from webui.operations import FILTERS, FORMAT, ORDER, PAGING, QUERY, URL, Operation, described
 from webui.validators import is_had, search_tag, tag_of, tagged
 
 blueprint = Blueprint("api", __name__)
@@ -40,8 +43,8 @@ def search() -> Response:
 @described(
     Operation(
         name="suggest",
-        chinese="输入时的提示：汉字、拼音或拼音首字母",
-        english="What the typed characters, pinyin or its first letters may become: courts, then titles.",
+        chinese="边输入边提示：法院和标题，汉字、拼音或首字母均可",
+        english="What a query may become, typed so far in characters, pinyin or its first letters.",
         answers=schemas.SUGGESTIONS,
         takes=(QUERY,),
     )
@@ -51,6 +54,29 @@ def suggest() -> Response:
     typed = request.args.get("q", "")
     suggestions = [asdict(suggestion) for suggestion in library().suggest(typed)]
     return tagged(jsonify({"query": typed, "suggestions": suggestions}), tag_of(library().generation))
+
+
+@blueprint.get("/api/v1/export")
+@described(
+    Operation(
+        name="export",
+        chinese="全部结果，给成一个文件",
+        english="Every article that answers a search, as a file.",
+        answers=None,
+        files=tuple(sorted({form.media_type for form in FORMATS.values()})),
+        takes=(FORMAT, QUERY, *FILTERS, *ORDER),
+    )
+)
+def export() -> Response:
+    """Every article that answers a search as a file in the ``format`` asked for; other parameters as for a search."""
+    form, asked = chosen_format(request.args), search_request(request.args)
+    tag = search_tag()
+    if is_had(tag):
+        return tagged(Response(), tag)
+    response = download(library(), asked, form)
+    if response.status_code == HTTPStatus.OK:
+        response.set_etag(tag, weak=True)
+    return response
 
 
 @blueprint.get("/api/v1/articles")
@@ -66,7 +92,7 @@ def suggest() -> Response:
 )
 def articles() -> Response:
     """The article kept under ``url``."""
-    url = request.args.get("url", "").strip()
+    url = request.args.get("url", "")
     if not url:
         raise BadParameter("“url” is needed: the address of an article.")
     view = library().article(url)

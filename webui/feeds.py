@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from xml.etree import ElementTree as ET
 
@@ -51,7 +51,7 @@ def feed() -> Response:
     tag = search_tag()
     if is_had(tag):
         return tagged(Response(), tag)
-    narrowed = SearchRequest(query=asked.query, filters=asked.filters, sort="date", size=ENTRIES)
+    narrowed = replace(asked, sort="date", size=ENTRIES)
     results = library().search(narrowed)
     response = Response(atom(asked, entries(results.hits)), mimetype="application/atom+xml")
     return response if results.partial else tagged(response, tag)

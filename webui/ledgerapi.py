@@ -2,29 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
-from flask import Blueprint, Response, abort, jsonify, request, stream_with_context
+from flask import Blueprint, Response, abort, jsonify, request
 
-from index.ledgers.desk import LEDGERS, Desk, UnknownBrand
-from index.ledgers.tabular import FORMATS
-from index.query import FIELDS
-from webui.address import DATES, BadParameter, filters_in, number_in, require_known
+from index.ledgers.brandlist import ORDERS
+from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk, UnknownBrand
+from index.ledgers.rollfile import FORMATS
+from index.ledgers.standing import Row
+from webui import schemas
+from webui.address import BadParameter, filters_in, number_in
 from webui.current import library
+from webui.operations import FILTERS, Operation, Parameter, described, one_of, paging
+from webui.validators import tag_of, tagged
 
-FILTERS = frozenset({*FIELDS, *DATES})
-PAGE = {"brands": 50, "ledger": 100}
-LARGEST_PAGE = 1000
-TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
+USUAL_SIZE = 100
+LARGEST_SIZE = 1000
+CHINESE = {"firsts": "首创台账：各家的“首个”，互相矛盾的并列", "honours": "荣誉台账", "figures": "数字台账"}
+ENGLISH = {
+    "firsts": "Claims of a first, with those that contradict them and earlier uses by others.",
+    "honours": "Honours, with issuer, level, year and owner.",
+    "figures": "Figures, with what to doubt and the results of plans.",
+}
+NAME = Parameter(
+    name="name",
+    chinese="品牌名称",
+    english="The name of a brand.",
+    schema={"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+    required=True,
+)
+PART_OF_NAME = Parameter(
+    name="q",
+    chinese="名称中的字；不写就是全部",
+    english="A part of the name; without it every brand.",
+    schema={"type": "string", "maxLength": LONGEST_NAME},
+)
+ORDER = Parameter(
+    name="sort",
+    chinese="按传播、最早、最近或名称",
+    english="The order.",
+    schema=one_of(ORDERS),
+)
+AS_FILE = Parameter(
+    name="format",
+    chinese="整本给成文件，不分页",
+    english="All of it as a file.",
+    schema={"type": "string", "enum": list(FORMATS)},
+)
+MEDIA_TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
 
 blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 
 
 @blueprint.get("/brands")
+@described(
+    Operation(
+        name="brands",
+        chinese="品牌名录：最早、最近、几家法院在用",
+        english="The brands, with first and latest mention and how many courts use them.",
+        answers=schemas.BRANDS,
+        takes=(PART_OF_NAME, *FILTERS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
+    )
+)
 def brands() -> Response:
     """The brands with ``q`` in their name, by ``sort``, inside the filters of a search."""
-    require_known(request.args, FILTERS | {"q", "sort", "page", "size"})
-    first, size = _span(PAGE["brands"])
+    first, size = _span()
     lines = Desk(library()).brands(
         request.args.get("q", ""),
         filters_in(request.args),
@@ -32,49 +76,91 @@ def brands() -> Response:
         first=first,
         count=size,
     )
-    return jsonify({"brands": [line.as_json() for line in lines]})
+    return _tagged(jsonify({"brands": [line.as_json() for line in lines]}))
 
 
 @blueprint.get("/brand")
+@described(
+    Operation(
+        name="brand",
+        chinese="一个品牌的档案",
+        english="One brand's file: owner, adopters, figures over the years, plans, reposts.",
+        answers=schemas.BRAND,
+        takes=(NAME,),
+        may_miss=True,
+    )
+)
 def brand() -> Response:
     """The file of the brand called ``name``."""
     try:
-        return jsonify(Desk(library()).brand(_name()).as_json())
+        return _tagged(jsonify(Desk(library()).brand(request.args.get("name", "")).as_json()))
     except UnknownBrand as unknown:
         abort(404, str(unknown))
 
 
 @blueprint.get("/check")
+@described(
+    Operation(
+        name="check",
+        chinese="查重：拟用名称是否已有",
+        english="Whether a planned name is taken, what is like it, and what was searched.",
+        answers=schemas.CHECK,
+        takes=(replace(NAME, example="板凳法庭"),),
+    )
+)
 def check() -> Response:
     """Whether the planned ``name`` is taken, and what was searched."""
-    return jsonify(Desk(library()).check(_name()).as_json())
+    # Untagged: it names the day and the health of the sources.
+    return jsonify(Desk(library()).check(request.args.get("name", "")).as_json())
 
 
-@blueprint.get(f"/<any({', '.join(LEDGERS)}):name>")
-def ledger(name: str) -> Response:
+def _ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
-    require_known(request.args, FILTERS | {"page", "size", "format"})
     rows = Desk(library()).ledger(name, filters_in(request.args))
-    form = request.args.get("format", "")
-    if not form:
-        first, size = _span(PAGE["ledger"])
-        return jsonify({name: list(islice(rows, first, first + size))})
+    if form := request.args.get("format", ""):
+        return _file(name, form, rows)
+    first, size = _span()
+    return _tagged(jsonify({name: list(islice(rows, first, first + size))}))
+
+
+def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
     if form not in FORMATS:
         raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
-    response = Response(stream_with_context(FORMATS[form](rows)), mimetype=TYPES[form])
+    response = Response(FORMATS[form](rows), mimetype=MEDIA_TYPES[form])
     response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
     return response
 
 
-def _name() -> str:
-    require_known(request.args, {"name"})
-    return request.args.get("name", "")
+def _add(name: str) -> None:
+    """Give a ledger its address."""
+    operation = Operation(
+        name=name,
+        chinese=CHINESE[name],
+        english=ENGLISH[name],
+        answers=schemas.LEDGER_ROWS[name],
+        takes=(*FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        files=tuple(MEDIA_TYPES.values()),
+    )
+
+    @described(operation)
+    def view() -> Response:
+        return _ledger(name)
+
+    blueprint.add_url_rule(f"/{name}", endpoint=name, view_func=view)
 
 
-def _span(usual: int) -> tuple[int, int]:
+for _name in LEDGERS:
+    _add(_name)
+
+
+def _tagged(response: Response) -> Response:
+    return tagged(response, tag_of(library().generation))
+
+
+def _span() -> tuple[int, int]:
     """The first row of the page asked for and how many rows it has."""
     page = number_in(request.args, "page", usual=1)
-    size = number_in(request.args, "size", usual=usual)
-    if not (page >= 1 and 1 <= size <= LARGEST_PAGE):
-        raise BadParameter(f"Pages are counted from 1 and have 1 to {LARGEST_PAGE} rows.")
+    size = number_in(request.args, "size", usual=USUAL_SIZE)
+    if not (page >= 1 and 1 <= size <= LARGEST_SIZE):
+        raise BadParameter(f"Pages are counted from 1 and have 1 to {LARGEST_SIZE} rows.")
     return (page - 1) * size, size

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
 from flask import Response, request
 
+from index.exporting.formats import FORMATS
 from index.query import FIELDS, LONGEST_QUERY
 from index.searching import GROUPS, LARGEST_PAGE, SORTS
 from webui.address import LARGEST_NUMBER, SWITCH, BadParameter, require_known
 from webui.schemas import TEXT, Schema
 from webui.wording import LABELS
 
-View = Callable[[], Response]
+View = Callable[..., Response]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +43,18 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One address of the API: what it is for, what it takes, the schema of its answer, whether that may be missing."""
+    """One address of the API: what it is for, what it takes, the schema of its answer, whether that may be missing.
+
+    ``files`` are the media types that the answer may have as a file; ``answers`` is None where it has no other.
+    """
 
     chinese: str
     english: str
-    answers: Schema
+    answers: Schema | None
     name: str
     takes: tuple[Parameter, ...] = ()
     may_miss: bool = False
+    files: tuple[str, ...] = ()
 
     @property
     def example(self) -> dict[str, str]:
@@ -63,11 +68,11 @@ def described(operation: Operation) -> Callable[[View], View]:
 
     def over(view: View) -> View:
         @wraps(view)
-        def checked() -> Response:
+        def checked(**parts: Any) -> Response:
             require_known(request.args, names)
             for parameter in operation.takes:
                 _require_plain(parameter, request.args.getlist(parameter.name))
-            return view()
+            return view(**parts)
 
         vars(checked)["operation"] = operation
         return checked
@@ -90,12 +95,19 @@ def operation_of(view: Callable[..., Any]) -> Operation | None:
     return found if isinstance(found, Operation) else None
 
 
-def _whole(smallest: int, largest: int, usual: int) -> Schema:
-    return {"type": "integer", "minimum": smallest, "maximum": largest, "default": usual}
+def one_of(choices: Collection[str]) -> Schema:
+    """The schema of a choice, the first of which is usual."""
+    return {"type": "string", "enum": list(choices), "default": next(iter(choices))}
 
 
-def _one_of(choices: tuple[str, ...]) -> Schema:
-    return {"type": "string", "enum": list(choices), "default": choices[0]}
+def paging(largest: int, usual: int) -> tuple[Parameter, ...]:
+    """The parameters of an answer in pages, and how many on each."""
+    page = {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER, "default": 1}
+    size = {"type": "integer", "minimum": 1, "maximum": largest, "default": usual}
+    return (
+        Parameter(name="page", chinese="第几页", english="The page.", schema=page),
+        Parameter(name="size", chinese="每页几条", english="How many on a page.", schema=size),
+    )
 
 
 def _filter(name: str) -> Parameter:
@@ -121,21 +133,34 @@ FILTERS = (
     Parameter(name="from", chinese="这一天或之后发布", english="Published on this day or later.", schema=DAY),
     Parameter(name="to", chinese="这一天或之前发布", english="Published on this day or earlier.", schema=DAY),
 )
-PAGING = (
+ORDER = (
     Parameter(
         name="also",
         chinese="是否连别名、旧称一起检索",
         english="Whether other names of what is asked for are searched too.",
-        schema=_one_of(SWITCH),
+        schema=one_of(SWITCH),
     ),
-    Parameter(name="sort", chinese="按相关或按日期", english="The order.", schema=_one_of(SORTS)),
+    Parameter(name="sort", chinese="按相关或按日期", english="The order.", schema=one_of(SORTS)),
     Parameter(
         name="group",
         chinese="合并转载（story）或逐篇（none）",
         english="Reposts under their story, or each on its own.",
-        schema=_one_of(GROUPS),
+        schema=one_of(GROUPS),
     ),
-    Parameter(name="page", chinese="第几页", english="The page.", schema=_whole(1, LARGEST_NUMBER, 1)),
-    Parameter(name="size", chinese="每页几条", english="Hits on a page.", schema=_whole(1, LARGEST_PAGE, 10)),
 )
-URL = Parameter(name="url", chinese="文章的网址", english="The article's address.", required=True)
+PAGING = (*ORDER, *paging(LARGEST_PAGE, 10))
+FORMAT = Parameter(
+    name="format",
+    chinese="文件格式",
+    english="The kind of file.",
+    schema={"type": "string", "enum": list(FORMATS)},
+    required=True,
+    example="csv",
+)
+URL = Parameter(
+    name="url",
+    chinese="文章的网址",
+    english="The article's address.",
+    schema={"type": "string", "minLength": 1},
+    required=True,
+)

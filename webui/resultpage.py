@@ -74,7 +74,7 @@ class ResultPage:
     def feed(self) -> str:
         """The query string of the feed of this search, whatever its order and page."""
         asked = self.address.request
-        return Address(SearchRequest(query=asked.query, filters=asked.filters)).query_string
+        return Address(SearchRequest(query=asked.query, filters=asked.filters, also=asked.also)).query_string
 
     @property
     def chips(self) -> tuple[Chip, ...]:
