@@ -18,6 +18,7 @@ from index import building
 from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.document import document_of
 from index.query import Leaf, Near, Node, Not, Prefix, Quotation, Word, parse
 from index.query.aliases import widened
 from index.query.tree import And, Or
@@ -98,7 +99,9 @@ def marking_problem(query: str, hit: Hit, article: Article, analyzer: Analyzer) 
     leaves = list(widened(parse(query, analyzer), analyzer)[0].leaves())
     in_text = [leaf for leaf in leaves if not leaf.in_title]
     shown = [(hit.title_html, [article.title or ""], leaves)]
-    shown += [(passage.text, article.body.split("\n"), in_text) for passage in hit.passages]
+    # A heading that opens its paragraph is shown apart from the rest.
+    lines = [line for part in document_of(article).sections for line in (part.heading or "", *part.text.split("\n"))]
+    shown += [(passage.text, lines, in_text) for passage in hit.passages]
     for markup, lines, asked in shown:
         for piece in markup.split("\n"):
             if not any(_is_exact(piece, line, asked, analyzer) for line in lines):
