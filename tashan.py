@@ -17,9 +17,11 @@ import click
 
 from index.datafolder import DataFolder
 from index.errors import TashanError
+from index.exporting.formats import FORMATS
+from index.exporting.replacing import replacing
+from index.ledgers import rollfile
 from index.ledgers.brandlist import ORDERS
 from index.ledgers.desk import LEDGERS, Desk
-from index.ledgers.tabular import FORMATS
 from index.query import FIELDS, Filters
 from index.results import Hit, SearchResults
 from index.searching import GROUPS, SORTS, Library, SearchRequest
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from crawlers.jobs import Progress
     from crawlers.schedule import SourceRow
+    from index.exporting.entries import Entries, Entry
     from index.ledgers.brandfile import BrandFile
     from index.runs import Run
 
@@ -377,14 +380,45 @@ def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> No
 
     Put -- before a query that begins with -.
     """
-    filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
     with Library.open(folder) as library:
-        results = library.search(SearchRequest(query=query, filters=filters, **asked))
+        results = library.search(_request(query, asked))
     if as_json:
         click.echo(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
     else:
         for line in _result_lines(results):
             click.echo(line)
+
+
+def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
+    filters = Filters(**{name: asked.pop(name) for name in (*FIELDS, "date_from", "date_to")})
+    return SearchRequest(query=query, filters=filters, **asked)
+
+
+@main.command()
+@click.argument("query", default="")
+@_with_filters
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), required=True)
+@click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
+@click.pass_obj
+def export(folder: DataFolder, /, query: str, name: str, output: Path | None, **asked: Any) -> None:
+    """Write every article that answers QUERY, without one the whole corpus; a failed export leaves no half file."""
+    form = FORMATS[name]
+    if output is None and not form.is_text and sys.stdout.isatty():
+        raise click.UsageError(f"A terminal cannot show {form.label}: name a file with -o.")
+    with Library.open(folder) as library, library.every(_request(query, asked)) as entries, _bar("Exporting") as report:
+        if output is None:
+            form.write(_reported(entries, report), sys.stdout.buffer)
+            return
+        with replacing(output) as file:
+            form.write(_reported(entries, report), file)
+    click.echo(f"{entries.given} articles are in {output}.")
+
+
+def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        report(entries.given, len(entries))
 
 
 @main.command()
@@ -443,13 +477,13 @@ def check(folder: DataFolder, name: str, as_json: bool) -> None:
 @main.command()
 @click.argument("name", type=click.Choice(tuple(LEDGERS)), metavar="|".join(LEDGERS))
 @_with_filters
-@click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="jsonl", show_default=True)
+@click.option("--format", "form", type=click.Choice(tuple(rollfile.FORMATS)), default="jsonl", show_default=True)
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to a file.")
 @click.pass_obj
 def ledger(folder: DataFolder, /, name: str, form: str, output: IO[str], **asked: Any) -> None:
     """Print a ledger over the whole index: firsts with what contradicts them, honours, or figures."""
     with _desk(folder) as desk:
-        for line in FORMATS[form](desk.ledger(name, Filters(**asked))):
+        for line in rollfile.FORMATS[form](desk.ledger(name, Filters(**asked))):
             output.write(line)
 
 

@@ -19,6 +19,7 @@ from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.query import Leaf, Near, Node, Not, Prefix, Quotation, Word, parse
+from index.query.aliases import widened
 from index.query.tree import And, Or
 from index.results import Hit
 from index.searching import Library, SearchRequest
@@ -27,19 +28,8 @@ from index.text.normal import normalise
 from index.text.tokenizer import court_tokenizer
 
 WORDS = (
-    "法院",
-    "人民法院",
-    "法官",
-    "茶山",
-    "審判",
-    "民法",
-    "诉源治理",
-    "板凳",
-    "5·8",
-    "党建+信访",
-    "ＡＰＰ",
-    "app2",
-    "法",
+    *("法院", "人民法院", "法官", "茶山", "審判", "民法", "诉源治理", "板凳", "法"),
+    *("5·8", "党建+信访", "ＡＰＰ", "app2", "诉服中心", "诉讼服务中心", "名山县", "名山区法院"),
 )
 MARKS = (*"\"“”„「」『』＂()（）-－+＋*＊~～:：.…,，、;!<>&'", " ", "\u3000", "\u200b", "\n", "~5", "～3", "..", "''")
 SIGNS = (
@@ -105,7 +95,7 @@ def library_of(articles: Sequence[Article], folder: Path) -> Library:
 
 def marking_problem(query: str, hit: Hit, article: Article, analyzer: Analyzer) -> str | None:
     """What is wrong with the marks of a hit, judged by a plain look at the text; None where all is well."""
-    leaves = list(parse(query, analyzer).leaves())
+    leaves = list(widened(parse(query, analyzer), analyzer)[0].leaves())
     in_text = [leaf for leaf in leaves if not leaf.in_title]
     shown = [(hit.title_html, [article.title or ""], leaves)]
     shown += [(passage.text, article.body.split("\n"), in_text) for passage in hit.passages]

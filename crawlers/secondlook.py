@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from crawlers.archiving import copy_of
 from crawlers.doubts import SAMPLE
 from crawlers.platforms.platform import PlatformSpider
-from crawlers.reading.page import Page, UnreadablePage
-from crawlers.reading.pagereader import NotAnArticle
+from crawlers.reading.page import Page
+from crawlers.reading.parts import is_whole, joined_parts
 from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
@@ -50,13 +50,23 @@ def _lacks(reading: Reading) -> bool:
 def _made_again(
     url: str, corpus: Corpus, folder: DataFolder, spider: PlatformSpider
 ) -> tuple[Article | None, str | None] | None:
-    """The article on the archived copy of a page, or why there is none; None where there is no such copy."""
+    """The article on the archived copies of its pages, or why there is none; None where there is no such copy."""
+    page = _archived(url, corpus, folder)
+    if page is None:
+        return None
+    found, number = spider.reading_of(page), 1
+    article = found.article
+    while article is not None and found.article is not None and found.following is not None:
+        page, number = _archived(spider.canonical_url(found.following), corpus, folder), number + 1
+        if page is None:
+            return None
+        found = spider.reading_of(page, article.url, number)
+        article = joined_parts(article, found.article) if found.article else article
+    is_joined = article is not None and found.article is not None and number > 1
+    return (is_whole(article) if article and is_joined else article), (None if article else found.reason)
+
+
+def _archived(url: str, corpus: Corpus, folder: DataFolder) -> Page | None:
     holding = Holdings(corpus).of(url)
     copy = copy_of(holding, folder) if holding else None
-    if copy is None:
-        return None
-    try:
-        page = Page(url=copy.url, body=copy.body, content_type=copy.content_type)
-        return spider.read_page(page, spider.site), None
-    except (NotAnArticle, UnreadablePage) as error:
-        return None, str(error)
+    return Page(url=copy.url, body=copy.body, content_type=copy.content_type) if copy else None

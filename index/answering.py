@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from index.engines.engine import Answer, Grouping, Plan, Reader
+from index.engines.engine import Answer, Every, Grouping, Plan, Reader
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
@@ -75,7 +75,9 @@ class Asking:
         """Ask, and look for help where few articles answer."""
         query, also = self._widened(self._typed)
         answer = self._ask(query)
-        if not answer.is_empty:
+        if answer.partial:
+            return Outcome(query, answer, also)
+        if answer.total:
             return Outcome(query, answer, also, self._mended(answer.total))
         suggestion = self._mended(0) or self._literal()
         some = Query(None) if self._typed.has_operators else query.with_any_part()
@@ -87,18 +89,24 @@ class Asking:
     def _widened(self, query: Query) -> tuple[Query, tuple[str, ...]]:
         return widened(query, self._analyzer) if self._request.also else (query, ())
 
+    def every(self) -> Every:
+        """All that answers, whatever the page, in the order of the pages."""
+        return self._reader.every(self._plan(self.outcome().query, self._request.filters))
+
     def _ask(self, query: Query, filters: Filters | None = None) -> Answer:
+        return self._reader.answer(self._plan(query, self._request.filters if filters is None else filters))
+
+    def _plan(self, query: Query, filters: Filters) -> Plan:
         request = self._request
-        plan = Plan(
+        return Plan(
             tree=query.tree,
-            filters=request.filters if filters is None else filters,
+            filters=filters,
             by_date=request.sort == "date" or query.tree is None,
             grouping=self._grouping if request.group == "story" else None,
             first=(request.page - 1) * request.size,
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
         )
-        return self._reader.answer(plan)
 
     def _missing(self) -> Iterator[str]:
         """A note for each part of the query that no article has at all, whatever the filters."""
@@ -138,7 +146,9 @@ class Asking:
         return parse(query[:LONGEST_QUERY], self._analyzer)
 
     def _replaced(self, doubted: str, alike: list[str]) -> Iterator[str]:
-        if not alike or doubted in self._vocabulary() or self._ask(Query(Quotation(doubted)), Filters()).total:
+        if not alike or doubted in self._vocabulary():
+            return
+        if not self._ask(Query(Quotation(doubted)), Filters()).is_empty:
             return
         typed = self._request.query
         text = typed if doubted in typed else simplified(typed)

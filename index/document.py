@@ -19,6 +19,7 @@ from index.text.normal import normalise
 from index.text.script import simplified
 
 SNIPPET_ONLY = "snippet"
+LONGEST_OPENING = 140
 # A page of a picture or a film says “click to see it”, and so do all others.
 _FEWEST_TELLING = 20
 
@@ -58,6 +59,12 @@ class Document:
     def normal_text(self) -> str:
         """The normal forms of the title and of each paragraph, a line each: what quotations are looked up in."""
         return "\n".join(normalise(line) for line in self.lines)
+
+    @property
+    def opening(self) -> str:
+        """The first words of the body in one line: all that is shown of it where its source shows snippets only."""
+        line = self.article.body.replace("\n", " ")
+        return line if len(line) <= LONGEST_OPENING else f"{line[:LONGEST_OPENING]}……"
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
+from index.exporting.entries import Entries
 from index.generations import Generations, require_readable
 from index.kept import Coverage, KeptArticle, Version
 from index.knowledge.sections import Section
@@ -37,6 +40,10 @@ __all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "ArticleView", "Lib
 
 TIME_BUDGET = 2.0
 PASSAGES_SHOWN = 3
+
+
+class Unfinished(TashanError):
+    """Not all that was asked for could be found in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +209,22 @@ class Library:
     def _titles(self) -> tuple[str, ...]:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             return corpus.titles(count=MOST_TITLES)
+
+    @contextmanager
+    def every(self, request: SearchRequest, *, budget: float = math.inf) -> Iterator[Entries]:
+        """All articles that answer a request, in the order of its pages and whichever page it asks for.
+
+        They are read from one state of the corpus, which is held until the end.  Raises what ``search`` does, and
+        Unfinished where the budget of seconds is not enough: all are given, or none.
+        """
+        with self._lock:
+            reader = self._current_reader()
+            first = replace(request, page=1, size=1)
+            found = Asking(first, reader, self._grouping, self._analyzer, self._known_words, budget).every()
+        if found.partial:
+            raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus, corpus.reading():
+            yield Entries(corpus, found.urls)
 
     def _current_reader(self) -> WhooshReader:
         """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""

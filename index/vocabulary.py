@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 
+from index.text.lines import Lines
 from index.text.pinyin import sound
 
 MOST_WORDS = 200_000
@@ -16,35 +17,32 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
         self._counts = _first(words)
-        self._by_sound: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in self._counts:
-            self._by_sound[sound(word)].append(word)
-            self._by_length[len(word)].append(word)
+        self._words = tuple(self._counts)
+        self._written = Lines(self._words)
+        self._spoken = Lines(map(sound, self._words))
 
     def __contains__(self, word: str) -> bool:
         return word in self._counts
 
     def alike_in_sound(self, typed: str) -> list[str]:
         """The other words that sound like a normal text, or that its letters spell in pinyin, the commonest first."""
-        return self._commonest_first(word for word in self._by_sound.get(sound(typed), ()) if word != typed)
+        found = (self._words[number] for number in self._spoken.holding(f"\n{sound(typed)}\n"))
+        return self._commonest_first(word for word in found if word != typed)
 
     def alike_in_writing(self, typed: str) -> list[str]:
-        """The words that are one character off a normal text of three or more, the commonest first."""
-        is_fit = _SHORTEST_ONE_OFF <= len(typed) <= _LONGEST
-        return self._commonest_first(self._one_off(typed)) if is_fit else []
+        """The words that are one character off a normal text of three or more, the commonest first.
+
+        With one character replaced, left out or put in, one half of it stays as it is.
+        """
+        if not _SHORTEST_ONE_OFF <= len(typed) <= _LONGEST:
+            return []
+        half = len(typed) // 2
+        numbers = chain(self._written.holding(f"\n{typed[:half]}"), self._written.holding(f"{typed[half:]}\n"))
+        found = {self._words[number] for number in numbers}
+        return self._commonest_first(word for word in found if is_one_off(typed, word))
 
     def _commonest_first(self, words: Iterable[str]) -> list[str]:
         return sorted(words, key=lambda word: (-self._counts[word], word))
-
-    def _one_off(self, typed: str) -> Iterator[str]:
-        """With one character replaced, left out or put in, one half of a word stays as it is."""
-        half = len(typed) // 2
-        front, back = typed[:half], typed[half:]
-        for length in (len(typed) - 1, len(typed), len(typed) + 1):
-            for word in self._by_length.get(length, ()):
-                if (word.startswith(front) or word.endswith(back)) and is_one_off(typed, word):
-                    yield word
 
 
 def is_one_off(one: str, other: str) -> bool:

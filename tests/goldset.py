@@ -107,10 +107,9 @@ def quality() -> str:
     pages = f"{len(gold_pages())} pages, {foreign} of them on sites that no table declares."
     tables = (f"## {heading}\n\n{table(scores())}\n" for heading, scores in SETS.values())
     told = [passage for kind in FACTS for passage in passages(kind.name)]
-    facts = (
-        f"Facts are told on {len(told)} passages; {sum(not each.wanted for each in told)} of them have none to find."
-    )
-    return "\n".join((_FOREWORD, f"The set of pages has {pages} {facts}\n", *tables))
+    empty = sum(not each.wanted for each in told)
+    facts = f"Facts are looked for in {len(told)} passages, {empty} of which have none."
+    return "\n".join((_FOREWORD, f"The set of pages has {pages}\n{facts}\n", *tables))
 
 
 def losses() -> list[str]:

@@ -70,6 +70,17 @@ def test_a_word_of_the_same_sound_or_one_off_is_suggested(opened: Library, query
     assert _search(opened, query).suggestion == better
 
 
+def test_a_title_that_looks_like_a_field_is_suggested_in_quotation_marks(library: OpenLibrary) -> None:
+    opened = library(_article(1, "甲。", title="法院：把板凳搬到田边"))
+    results = _search(opened, "法院：把板凳搬到田边")
+    assert (results.total, results.suggestion) == (0, "“法院：把板凳搬到田边”")
+
+
+def test_out_of_time_nothing_is_suggested(opened: Library) -> None:
+    results = opened.search(SearchRequest(query="诉原治理 OR “诉源”"), budget=0)
+    assert (results.partial, results.suggestion, results.notes) == (True, None, ())
+
+
 def test_each_part_that_nobody_has_is_named(opened: Library) -> None:
     notes = _search(opened, "茶山 海港 “雪山上” 法院：渔村").notes
     assert [part in "".join(notes) for part in ("茶山", "海港", "雪山上", "法院：渔村")] == [False, True, True, True]

@@ -48,3 +48,8 @@ def test_lists_are_told_by_their_entries() -> None:
 def test_teasers_under_their_titles_are_a_list(end: str) -> None:
     page = blocks("".join(f"<h3><a>青榕法院公众开放日{day}</a></h3><p>{PROSE}{end}</p>" for day in range(5)))
     assert is_list(page, range(1, len(page)))
+
+
+def test_the_rest_of_a_torn_tag_is_no_prose() -> None:
+    (torn,) = blocks("<p>quiv=Content-Type, content=text/html; charset=gbk; a=1, b=2</p>")
+    assert not is_prose(torn)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawlers.reading import dates
 from crawlers.reading.dates import closing_date, dates_in, is_mended, published_in
 
 
@@ -92,3 +93,9 @@ def test_a_date_in_the_last_sentence_signs_nothing() -> None:
 def test_any_text_gives_a_possible_date_or_none(text: str) -> None:
     found = published_in(text)
     assert found is None or re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?", found)
+
+
+@given(st.lists(st.sampled_from([*"0123456789-/. 年月日一二〇十:", "2024", "05"])).map("".join))
+def test_no_date_is_overlooked_where_a_text_is_told_to_have_none(text: str) -> None:
+    if any(form.search(text) for form in (*dates._FORMS, *dates._SHORT_FORMS)):
+        assert dates._MAY_HOLD_DATE.search(text)

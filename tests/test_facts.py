@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import time
+from dataclasses import replace
+
 import pytest
 
 from index import data
 from index.article import Article
+from index.knowledge.claims import claim_rules, claims_of
 from index.knowledge.facts import Facts, facts_of, rules_version
+from index.knowledge.figurerules import figure_rules
+from index.knowledge.figures import figures_of
+from index.knowledge.honourrules import honour_rules
+from index.knowledge.honours import honours_of
 from index.knowledge.sections import outline
+from index.knowledge.sentences import sentences_of
+from index.knowledge.status import statements_of
+from index.knowledge.topics import topic_rules, topics_of
+
+LONGEST_SECONDS = 5
 
 ARTICLE = Article(url="http://qingrong.example/1", title="茶山上", body="该院推出“茶山夜话”普法品牌。")
 
@@ -37,3 +51,32 @@ def test_a_change_of_the_data_changes_the_version(monkeypatch: pytest.MonkeyPatc
     changed = rules_version()
     rules_version.cache_clear()
     assert changed != before
+
+
+def test_each_fact_is_json_with_its_sentence() -> None:
+    body = "近日，南屿法庭获评“全省优秀人民法庭”。该院设立全省首个“潮汐法庭”，开庭31次。"
+    told = facts_of(replace(ARTICLE, body=body), outline([body])).as_json()
+    assert [len(told[name]) for name in ("claims", "honours", "figures")] == [1, 1, 1]
+    assert all(fact["sentence"] in body for name in ("claims", "honours", "figures") for fact in told[name])
+    assert json.loads(json.dumps(told))["figures"][0]["flags"] == []
+
+
+def test_a_brand_tells_whether_its_sentence_is_of_a_plan() -> None:
+    done = facts_of(ARTICLE, ()).brands[0]
+    planned = facts_of(replace(ARTICLE, body="该院下一步将推出“茶山夜话”普法品牌。"), ()).brands[0]
+    assert (done.status, planned.status) == ("done", "planned")
+
+
+@pytest.mark.parametrize(
+    "unit", ["首个", "1件", "全省", "被法院采用", "获评“先进”、", "由1名", "一", "“", "力争", "以来"]
+)
+def test_no_line_however_long_takes_long(unit: str) -> None:
+    body = unit * (50_000 // len(unit))
+    statements = statements_of(sentences_of(["", body]), (), "")
+    article = replace(ARTICLE, body=body)
+    started = time.process_time()
+    claims_of(statements, article, claim_rules())
+    honours_of(statements, article, honour_rules())
+    figures_of(statements, article, "", figure_rules())
+    topics_of(None, (), [body], topic_rules())
+    assert time.process_time() - started < LONGEST_SECONDS

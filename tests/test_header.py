@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawlers.reading import header
 from crawlers.reading.header import Header, is_date_line, is_field_line, is_label, is_visit_line, read_header
 
 
@@ -134,3 +135,13 @@ def test_no_text_breaks_the_parser(text: str) -> None:
     header = read_header(text)
     assert header.author is None or header.author.strip()
     assert header.views is None or header.views >= 0
+
+
+@given(
+    st.lists(st.sampled_from([*"作者来源编辑文图摄责 :/|]([20一", "点击", "阅读量", "本报记者", "通讯员", "张三"])).map(
+        "".join
+    )
+)
+def test_no_label_is_overlooked_where_a_line_is_told_to_have_none(line: str) -> None:
+    if header._LABEL.search(line):
+        assert header._MAY_HOLD_LABEL.search(line)

@@ -44,6 +44,11 @@ def test_an_honour_without_an_owner_is_the_courts() -> None:
     assert (honour.owner, honour.year) == ("云溪县人民法院", 2023)
 
 
+def test_an_honour_of_our_court_is_not_that_of_an_earlier_clause() -> None:
+    (honour,) = honours("市中院对人民法庭工作的考核揭晓，我院被评为年度先进单位。")
+    assert honour.owner == "云溪县人民法院"
+
+
 def test_a_prize_behind_a_quoted_name_is_one_name() -> None:
     (honour,) = honours("《渡口》获第三届“浔江杯”微视频大赛优秀奖。")
     assert honour.name == "第三届“浔江杯”微视频大赛优秀奖"

@@ -87,3 +87,10 @@ def test_a_page_out_of_all_bounds_is_not_read(body: bytes, problem: str) -> None
 def test_a_large_script_is_no_large_text() -> None:
     body = b"<script>" + b"x" * 300_000 + b"</script><p>y"
     assert Page(url="http://qingxi.gov.cn/", body=body).selector.css("p::text").get() == "y"
+
+
+def test_a_byte_lost_between_two_halves_makes_a_page_unreadable() -> None:
+    body = "<p>青榕县人民法院</p><p>畲村</p><p>溪口</p>".encode("utf-16")
+    assert Page("http://a.example/", body).text.startswith("<p>青榕")
+    with pytest.raises(UnreadablePage, match="lost a byte"):
+        _ = Page("http://a.example/", body[:12] + body[13:]).text

@@ -247,3 +247,14 @@ def test_what_a_copy_adds_around_the_text_is_none_of_it() -> None:
 def test_a_day_that_the_text_speaks_of_opens_it() -> None:
     opening = "今天是国家宪法日。一大早，法庭的干警就来到集市，向赶集群众宣传宪法。"
     assert article(f"<h1>{TITLE}</h1><p>2014-12-04</p><p>{opening}</p>{BODY}").body == f"{opening}\n{TEXT}"
+
+
+def test_words_without_a_title_or_a_sentence_are_no_article() -> None:
+    words = "".join(f"<p>渔港里的候潮庭椰林深处的巡回车{number}</p>" for number in range(6))
+    with pytest.raises(NotAnArticle, match="no body"):
+        article(f"<div>{words}</div>")
+
+
+def test_an_entry_of_a_list_below_the_text_is_none_of_it_and_a_signature_is() -> None:
+    signed = f"<h1>{TITLE}</h1>{BODY}<p>青榕县人民法院 2014-06-05</p>"
+    assert article(f"{signed}<div>院长下乡来走访 02-18</div>").body == f"{TEXT}\n青榕县人民法院 2014-06-05"

@@ -17,6 +17,7 @@ from small_library import HILL, HOSTILE, MENDED, QUOTED, REPOST, RIVER, SNIPPET,
 from index.building import update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.exporting.formats import FORMATS
 from index.results import SearchResults
 from index.searching import Library, SearchRequest
 from webui import app_over, create_app
@@ -406,7 +407,24 @@ def test_a_results_page_is_light(client: FlaskClient, address: str) -> None:
     assert len(client.get(address).data) <= LARGEST_PAGE
 
 
+def test_a_results_page_links_exports_of_its_whole_answer(client: FlaskClient) -> None:
+    address = "/search?q=巡回审判&province=湖北&sort=date&page=2&size=5"
+    links = [link for link in Elements(client.get(address).text).links() if link.startswith("/api/v1/export")]
+    assert len(links) == len(FORMATS)
+    (lines,) = [link for link in links if "format=gbt7714" in link]
+    assert client.get(lines, buffered=True).text.count("白河法院巡回审判第") == 25
+    assert "/api/v1/export" not in client.get("/search?q=海底捞月").text
+
+
+def test_an_article_page_shows_how_it_is_cited(client: FlaskClient) -> None:
+    page = client.get(article_address(TEA.url)).text
+    assert "沈知秋. 青岭法院设立“茶山法庭” 把纠纷化解在采茶季：一件案子的四十里山路[EB/OL]. （2021-04-02）" in page
+    assert "@online{tashan" in page
+    assert "TY  - ELEC" in page
+
+
 def test_links_on_a_results_page_lead_somewhere(client: FlaskClient) -> None:
     for link in Elements(client.get("/search?q=法院&province=湖北&page=2").text).links():
         if link.startswith(("?", "/")):
-            assert client.get("/search" + link if link.startswith("?") else link).status_code == 200
+            address = "/search" + link if link.startswith("?") else link
+            assert client.get(address, buffered=True).status_code == 200

@@ -1,8 +1,8 @@
-"""Pinyin: sounds without tones, first letters, where syllables begin."""
+"""Pinyin: sounds without tones, and where each syllable begins."""
 
 from __future__ import annotations
 
-from index.text.pinyin import initials, sound, syllable_starts
+from index.text.pinyin import sound, spelling
 
 
 def test_a_text_has_a_sound() -> None:
@@ -10,9 +10,5 @@ def test_a_text_has_a_sound() -> None:
     assert sound("诉源") == sound("诉原")
 
 
-def test_a_text_has_first_letters() -> None:
-    assert initials("霍邱法院") == "hqfy"
-
-
-def test_a_syllable_begins_with_each_character() -> None:
-    assert syllable_starts("霍邱法") == {0, 3, 6}
+def test_a_spelling_shows_the_syllables() -> None:
+    assert spelling("霍邱法院5a") == "HuoQiuFaYuan5A"

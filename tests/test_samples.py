@@ -23,9 +23,12 @@ from crawlers.samples.sampleserver import SampleServer, serving
 from crawlers.samples.samplesites import PAGE_SIZE, SampleSite, sample_sites
 from crawlers.samples.sampleskins import COLUMNS, LATEST, column_id
 from crawlers.samples.sampletexts import SampleText, sample_texts
+from index.building import update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.ledgers.desk import Desk
 from index.runs import Run
+from index.searching import Library
 from index.text.glosses import without_glosses
 
 TEXTS = sample_texts()
@@ -63,6 +66,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return Demo(data, runs_of(done.stdout))
+
+
+@pytest.fixture(scope="module")
+def desk(demo: Demo) -> Iterator[Desk]:
+    """What the ledgers know of the sample courts."""
+    update(demo.data, lambda *_: None)
+    with Library.open(demo.data) as library:
+        yield Desk(library)
 
 
 @pytest.fixture(scope="module")
@@ -261,3 +272,51 @@ def test_the_runs_say_what_it_cost(demo: Demo) -> None:
     assert sum(run.articles for run in demo.runs.values()) == len(TEXTS)
     assert sum(run.pages for run in demo.runs.values()) > len(TEXTS) + len(SITES)
     assert json.dumps([run.problem for run in demo.runs.values()]) == json.dumps([None] * len(SITES))
+
+
+def test_a_brand_that_spreads_is_traced_from_court_to_court(desk: Desk) -> None:
+    found = desk.brand("板凳法庭")
+    assert [(user.court, user.relation, (user.since or "")[:4]) for user in found.users] == [
+        ("青榕县人民法院", "owner", "2014"),
+        ("松屏县人民法院", "adopter", "2017"),
+        ("嵩麓县人民法院", "adopter", "2019"),
+        ("雪峤县人民法院", "adopter", "2021"),
+    ]
+    assert found.users[1].cites == ("青榕县人民法院",)
+    assert found.users[0].evidence.published == "2014-06-12T09:20:31"
+
+
+def test_its_repost_and_the_visits_to_its_court_adopt_nothing(desk: Desk) -> None:
+    shown = desk.brand("板凳法庭").as_json()
+    assert ["fazhi" in use["url"] for use in shown["reposts"]] == [True]
+    assert [(use["published"][:4], use["court"]) for use in shown["visits"]] == [
+        ("2021", "青榕县人民法院"),
+        ("2025", "青榕县人民法院"),
+    ]
+
+
+def test_two_firsts_that_contradict_each_other_stand_side_by_side(desk: Desk) -> None:
+    rows = [row for row in desk.ledger("firsts") if row["object"] == "家事调解驿站"]
+    assert [(row["court"], row["published"][:4], [each["court"] for each in row["contradicts"]]) for row in rows] == [
+        ("云泽市人民法院", "2016", ["楚塘县人民法院"]),
+        ("楚塘县人民法院", "2015", ["云泽市人民法院"]),
+    ]
+
+
+def test_figures_of_a_brand_grow_over_the_years(desk: Desk) -> None:
+    (owner,) = desk.brand("四联共治").users
+    (series,) = (series for series in owner.figures if series.what == "联络员")
+    assert [(point.year, point.number) for point in series.points] == [("2013", "36"), ("2016", "128"), ("2020", "302")]
+    assert owner.documents == ("关于深化“四联共治”便民诉讼网络建设的实施意见",)
+
+
+def test_the_plan_of_one_year_is_linked_to_the_result_of_the_next(desk: Desk) -> None:
+    (link,) = desk.brand("数据合规司法服务站").plans
+    assert link.done is not None
+    assert (link.planned.day, link.done.day) == ("2022-01-14", "2023-08-15")
+    assert "wanghai" not in link.done.url
+
+
+def test_spellings_of_one_name_are_one_brand(desk: Desk) -> None:
+    assert {name for name, _ in desk.brand("知行健").spellings} == {"知·行·健", "知行健工作法"}
+    assert desk.check("知?行?健").is_taken

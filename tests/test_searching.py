@@ -21,7 +21,7 @@ from index.generations import Generations
 from index.query import Filters, QueryError
 from index.results import FacetValue, SearchResults
 from index.runs import Run
-from index.searching import Library, SearchRequest
+from index.searching import Library, SearchRequest, Unfinished
 from index.store import CorpusError
 from index.text.normal import normalise
 
@@ -544,6 +544,56 @@ def test_threads_may_share_a_library(courts: Library) -> None:
     expected = [_found(courts, query) for query in queries]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(lambda query: _found(courts, query), queries)) == expected
+
+
+# All that answers
+
+
+def _every(library: Library, query: str = "", **request: Any) -> list[int]:
+    with library.every(SearchRequest(query=query, **request)) as entries:
+        return [int(entry.kept.article.url[-3:]) for entry in entries]
+
+
+def _shown(library: Library, query: str, **request: Any) -> list[int]:
+    """The numbers of all articles on all cards, a card's reposts after its first."""
+    hits = _search(library, query, **request).hits
+    return [int(url[-3:]) for hit in hits for url in (hit.url, *(repost.url for repost in hit.reposts))]
+
+
+@pytest.mark.parametrize("query", ["茶山", "", "“茶山三” OR 茶山四", "茶山 海底", "没有这个词"])
+@pytest.mark.parametrize(
+    "request_", [{}, {"sort": "date"}, {"group": "none"}, {"filters": Filters(province=("福建",), year=("2024",))}]
+)
+def test_all_that_answers_is_what_the_pages_show_one_after_the_other(
+    courts: Library, query: str, request_: dict[str, Any]
+) -> None:
+    assert _every(courts, query, **request_) == _shown(courts, query, **request_)
+
+
+def test_all_that_answers_has_no_end_where_a_page_has_one(library: OpenLibrary) -> None:
+    opened = library(*(_article(number, f"茶山第{number}号。") for number in range(130)))
+    assert sorted(_every(opened, "茶山", page=2, size=10)) == list(range(130))
+
+
+def test_reposts_follow_their_original(library: OpenLibrary) -> None:
+    assert _every(library(*_same_story()), "法官", sort="date") == [2, 1, 3, 4]
+
+
+def test_all_are_given_or_none(library: OpenLibrary) -> None:
+    opened = library(*(_article(number, f"茶山第{number}号。") for number in range(70)))
+    with pytest.raises(Unfinished, match="narrow the search"), opened.every(SearchRequest(query="茶山"), budget=0):
+        pytest.fail("some were given")
+
+
+def test_what_is_written_meanwhile_is_not_seen(library: OpenLibrary, corpus: Corpus) -> None:
+    opened = library(_article(1, "旧的话。"), _article(2, "另一句。"))
+    with opened.every(SearchRequest(sort="date")) as entries:
+        reading = iter(entries)
+        assert next(reading).kept.article.body == "旧的话。"
+        with corpus.writing():
+            corpus.forget(_article(2).url, reason="asked for", at="2026-04-01")
+        assert [entry.kept.article.body for entry in reading] == ["另一句。"]
+    assert _every(opened) == [1]
 
 
 # The rest of the library

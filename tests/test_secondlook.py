@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from small_web import article_page, article_path
 from warcio.statusandheaders import StatusAndHeaders
 
 from crawlers.archive import Archive
+from crawlers.health import STEPS
 from crawlers.pipelines import KeepPipeline
 from crawlers.platforms.chinacourt import ChinacourtSpider
 from crawlers.reading.page import Page
@@ -119,6 +121,41 @@ def test_where_the_server_was_to_blame_nothing_is_in_doubt(data: DataFolder) -> 
     assert not spider.visit.doubted
     assert spider.visit.staged == {URLS[0]}
     assert Qingxi.pages_read == []
+
+
+def test_an_article_of_several_pages_is_made_again_from_all_of_them(data: DataFolder) -> None:
+    second = URLS[0].replace(".shtml", "_2.shtml")
+    beginning = (
+        article_page("第1篇", prose="这是开头的一页，写的是法官走进村庄，说事说理。") + f"<a href='{second}'>2</a>"
+    )
+    end = article_page("第1篇", prose="这是末尾的一页，写的是群众听得明白，当场履行。")
+    held(data, unread(URLS[0]), unread(second), pages=[beginning, end])
+    opened(data)
+    (article,) = (each.article for each in staged(data) if each.url == URLS[0])
+    assert article is not None
+    assert article.repairs == ()
+    assert 0 < article.body.index("这是开头") < article.body.index("这是末尾")
+
+
+def test_an_article_whose_parts_the_archive_lacks_is_left_in_doubt(data: DataFolder) -> None:
+    link = f"<a href='{URLS[0].replace('.shtml', '_2.shtml')}'>2</a>"
+    held(data, unread(URLS[0]), pages=[article_page("第1篇") + link])
+    assert [*opened(data).visit.doubted] == [URLS[0]]
+    assert staged(data) == [unread(URLS[0])]
+
+
+def test_a_doubted_page_that_is_read_again_counts_once(data: DataFolder) -> None:
+    held(data, unread(URLS[0]), pages=["<html><body></body></html>"])
+    crawler = get_crawler(Qingxi, {"DATA_FOLDER": str(data.path)})
+    crawler.stats = MemoryStatsCollector(crawler)
+    crawler.stats.set_value("start_time", datetime(2024, 5, 7, tzinfo=UTC))
+    crawler.spider = Qingxi.from_crawler(crawler)
+    pipeline = KeepPipeline.from_crawler(crawler)
+    pipeline.open_spider()
+    whole = Article(url=URLS[0], title="标题", body="正文", published="2024-05-06")
+    pipeline.process_item(Reading(url=URLS[0], article=whole))
+    pipeline.close_spider()
+    assert (crawler.stats.get_value(STEPS), crawler.stats.get_value("articles/new")) == (1, 1)
 
 
 def test_in_doubt_is_what_lacks_something_or_else_everything() -> None:

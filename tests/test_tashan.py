@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from small_brands import ALL as SMALL_BRANDS
 from small_web import article_page, article_path, list_page, site_row, small_web
 
 from tashan import main
@@ -145,6 +146,32 @@ def test_search_prints_lines_for_people(data: Path) -> None:
     assert "<mark>" not in out
 
 
+def test_export_prints_every_article_that_answers(data: Path) -> None:
+    lines = succeed(data, "export", '"板凳"', "--format", "jsonl", "--to", "2021-03-02").splitlines()
+    assert sorted(json.loads(line)["published"][:10] for line in lines) == ["2021-03-01", "2021-03-02"]
+    assert len(succeed(data, "export", "--format", "gbt7714").splitlines()) == 3
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "docx", "bibtex", "ris", "gbt7714"])
+def test_export_fills_a_file(data: Path, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"out.{form}"
+    assert succeed(data, "export", "山林", "--format", form, "-o", str(path)) == f"1 articles are in {path}.\n"
+    assert path.stat().st_size > 100
+    assert [*tmp_path.glob(".out*")] == []
+
+
+def test_an_export_that_fails_says_why_and_leaves_no_file(data: Path, tmp_path: Path) -> None:
+    said = sentence(run(data, "export", "--format", "csv", "-o", str(tmp_path / "missing" / "out.csv")))
+    assert "out.csv cannot be written: No such file or directory." in said
+    sentence(run(data, "export", "x" * 300, "--format", "csv", "-o", str(tmp_path / "out.csv")))
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_export_needs_a_format_that_there_is(data: Path) -> None:
+    assert run(data, "export", "--format", "pdf").exit_code == 2
+    assert run(data, "export").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("options", "total"),
     [
@@ -158,6 +185,15 @@ def test_search_prints_lines_for_people(data: Path) -> None:
 )
 def test_filters_narrow(data: Path, options: list[str], total: int) -> None:
     assert json.loads(succeed(data, "search", "纠纷", "--json", *options))["total"] == total
+
+
+def test_other_names_are_told_and_left_out(data: Path) -> None:
+    assert "Also searched: " in succeed(data, "search", "诉服中心")
+    assert "Also searched: " not in succeed(data, "search", "诉服中心", "--no-also")
+
+
+def test_a_mended_query_is_told(data: Path) -> None:
+    assert "Did you mean: 板凳" in succeed(data, "search", "版凳")
 
 
 def test_sort_by_date_puts_the_newest_first(data: Path) -> None:
@@ -426,3 +462,31 @@ def test_a_terminal_without_chinese_gets_question_marks_and_no_traceback(data: P
     done = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=True)
     assert b"????" in done.stdout
     assert done.stderr == b""
+
+
+def test_ledgers_are_read_from_the_command_line(tmp_path: Path) -> None:
+    lines = [json.dumps(article.as_json(), ensure_ascii=False) for article in SMALL_BRANDS]
+    (tmp_path / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    succeed(tmp_path, "ingest", str(tmp_path / "articles.jsonl"))
+    assert "竹排法庭 (站点)" in succeed(tmp_path, "brands", "竹排")
+    assert json.loads(succeed(tmp_path, "brands", "--year", "2016", "--json"))[0]["name"] == "竹排法庭"
+    shown = succeed(tmp_path, "brand", "竹排法庭")
+    assert "联络员: 2016: 36名, 2018: 128名" in shown
+    assert "《关于规范“竹排法庭”工作的实施意见》" in shown
+    assert json.loads(succeed(tmp_path, "brand", "“竹排法庭”", "--json"))["owner"] == "长汀县人民法院"
+    assert "is used as a name by 长汀县人民法院" in succeed(tmp_path, "check", "竹排法庭")
+    assert json.loads(succeed(tmp_path, "check", "月亮车", "--json"))["taken"] is False
+    firsts = [json.loads(line) for line in succeed(tmp_path, "ledger", "firsts", "--year", "2016").splitlines()]
+    assert [(row["word"], len(row["contradicts"])) for row in firsts] == [("首创", 1)]
+    succeed(tmp_path, "ledger", "figures", "--format", "csv", "-o", str(tmp_path / "figures.csv"))
+    assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("\ufeffnumber,")
+
+
+def test_a_brand_that_nobody_has_is_a_mistake_in_one_sentence(tmp_path: Path) -> None:
+    article = json.dumps(SMALL_BRANDS[0].as_json(), ensure_ascii=False)
+    (tmp_path / "articles.jsonl").write_text(article, encoding="utf-8")
+    succeed(tmp_path, "ingest", str(tmp_path / "articles.jsonl"))
+    for args in (("brand", "无此名"), ("brand", "。"), ("check", "长" * 61)):
+        result = run(tmp_path, *args)
+        assert result.exit_code == 1
+        assert re.fullmatch(r"Error: [^\n]+\.\n", result.stderr)

@@ -41,10 +41,12 @@ CRAWLERS_MAY = (
 )
 WEBUI_MAY = (
     "index.article",
+    "index.citing",
     "index.corpus",
     "index.datafolder",
     "index.document",
     "index.errors",
+    "index.exporting",
     "index.generations",
     "index.kept",
     "index.knowledge",
@@ -149,6 +151,7 @@ PURE = (
     "crawlers/proposal.py",
     "crawlers/probe.py",
     "crawlers/refusals.py",
+    "index/citing.py",
     *(str(path.relative_to(ROOT)) for path in (ROOT / "index" / "query").glob("*.py")),
     "index/snippets.py",
     "index/document.py",

@@ -42,6 +42,11 @@ class Address:
         """Iterate over the parameters of the state in a fixed order, such as a form has to carry along."""
         return ((name, value) for name, value in self._all_pairs() if name not in without)
 
+    @property
+    def export_query(self) -> str:
+        """What an export of the whole answer is asked with, but for its format."""
+        return urlencode(list(self.pairs(without=("page", "size"))))
+
     def selected(self) -> Iterator[tuple[str, str]]:
         """Iterate over every filter in use as (parameter, value)."""
         return ((name, value) for name, value in self._all_pairs() if name in (*FIELDS, *DATES))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, jsonify, request
 
+from index.exporting.formats import FORMATS
 from webui import schemas
 from webui.address import BadParameter, search_request
 from webui.current import library
-from webui.operations import ALSO, FILTERS, PAGING, QUERY, TYPED, URL, Operation, described
+from webui.downloads import chosen_format, download
+from webui.operations import FILTERS, FORMAT, ORDER, PAGING, QUERY, TYPED, URL, Operation, described
 from webui.validators import is_had, search_tag, tag_of, tagged
 
 blueprint = Blueprint("api", __name__)
@@ -22,7 +25,7 @@ blueprint = Blueprint("api", __name__)
         chinese="检索，与结果页同样的答案",
         english="The answer to a search.",
         answers=schemas.SEARCH,
-        takes=(QUERY, *FILTERS, ALSO, *PAGING),
+        takes=(QUERY, *FILTERS, *PAGING),
     )
 )
 def search() -> Response:
@@ -51,6 +54,29 @@ def suggest() -> Response:
     typed = request.args.get("q", "")
     suggestions = [asdict(suggestion) for suggestion in library().suggest(typed)]
     return tagged(jsonify({"query": typed, "suggestions": suggestions}), tag_of(library().generation))
+
+
+@blueprint.get("/api/v1/export")
+@described(
+    Operation(
+        name="export",
+        chinese="全部结果，给成一个文件",
+        english="Every article that answers a search, as a file.",
+        answers=None,
+        files=tuple(sorted({form.media_type for form in FORMATS.values()})),
+        takes=(FORMAT, QUERY, *FILTERS, *ORDER),
+    )
+)
+def export() -> Response:
+    """Every article that answers a search as a file in the ``format`` asked for; other parameters as for a search."""
+    form, asked = chosen_format(request.args), search_request(request.args)
+    tag = search_tag()
+    if is_had(tag):
+        return tagged(Response(), tag)
+    response = download(library(), asked, form)
+    if response.status_code == HTTPStatus.OK:
+        response.set_etag(tag, weak=True)
+    return response
 
 
 @blueprint.get("/api/v1/articles")

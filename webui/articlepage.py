@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import Article
+from index.citing import Citation, citation_of
 from index.knowledge.sections import Section
 from index.searching import ArticleView
 
@@ -36,6 +37,11 @@ class ArticlePage:
     def article(self) -> Article:
         """The article itself."""
         return self.view.article
+
+    @property
+    def citation(self) -> Citation:
+        """How it is cited, as it was when its page was last seen."""
+        return citation_of(self.article, seen=self.view.kept.last_seen)
 
     @property
     def parts(self) -> tuple[Part, ...]:

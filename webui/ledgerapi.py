@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
-from flask import Blueprint, Response, abort, jsonify, request, stream_with_context
+from flask import Blueprint, Response, abort, jsonify, request
 
 from index.ledgers.brandlist import ORDERS
 from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk, UnknownBrand
-from index.ledgers.tabular import FORMATS
+from index.ledgers.rollfile import FORMATS
+from index.ledgers.standing import Row
+from webui import schemas
 from webui.address import BadParameter, filters_in, number_in
 from webui.current import library
 from webui.operations import FILTERS, Operation, Parameter, described, one_of, paging
-from webui.schemas import ROW, a_list, an_object
+from webui.validators import tag_of, tagged
 
-PAGE = {"brands": 50, "ledger": 100}
-LARGEST_PAGE = 1000
-TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
-
+USUAL_SIZE = 100
+LARGEST_SIZE = 1000
+CHINESE = {"firsts": "首创台账：各家的“首个”，互相矛盾的并列", "honours": "荣誉台账", "figures": "数字台账"}
+ENGLISH = {
+    "firsts": "Claims of a first, with those that contradict them and earlier uses by others.",
+    "honours": "Honours, with issuer, level, year and owner.",
+    "figures": "Figures, with what to doubt and the results of plans.",
+}
 NAME = Parameter(
     name="name",
     chinese="品牌的名称，至少有一个汉字、字母或数字",
@@ -26,17 +33,25 @@ NAME = Parameter(
     schema={"type": "string", "maxLength": LONGEST_NAME, "pattern": "[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]"},
     required=True,
 )
-PART = Parameter(
-    name="q", chinese="名称里的字", english="A part of the name.", schema={"type": "string", "maxLength": LONGEST_NAME}
+PART_OF_NAME = Parameter(
+    name="q",
+    chinese="名称中的字；不写就是全部",
+    english="A part of the name; without it every brand.",
+    schema={"type": "string", "maxLength": LONGEST_NAME},
 )
-ORDER = Parameter(name="sort", chinese="排序", english="The order.", schema=one_of(ORDERS))
-FORMAT = Parameter(
+ORDER = Parameter(
+    name="sort",
+    chinese="按传播、最早、最近或名称",
+    english="The order.",
+    schema=one_of(ORDERS),
+)
+AS_FILE = Parameter(
     name="format",
-    chinese="整个下载为文件，不分页",
+    chinese="整本给成文件，不分页",
     english="All of it as a file.",
     schema={"type": "string", "enum": list(FORMATS)},
 )
-TITLES = {"firsts": "首创", "honours": "荣誉", "figures": "数字"}
+MEDIA_TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
 
 blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 
@@ -45,15 +60,15 @@ blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 @described(
     Operation(
         name="brands",
-        chinese="品牌名录",
-        english="The brands, inside the filters of a search.",
-        answers=an_object({"brands": a_list(ROW)}),
-        takes=(PART, *FILTERS, ORDER, *paging(LARGEST_PAGE, PAGE["brands"])),
+        chinese="品牌名录：最早、最近、几家法院在用",
+        english="The brands, with first and latest mention and how many courts use them.",
+        answers=schemas.BRANDS,
+        takes=(PART_OF_NAME, *FILTERS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
     )
 )
 def brands() -> Response:
     """The brands with ``q`` in their name, by ``sort``, inside the filters of a search."""
-    first, size = _span(PAGE["brands"])
+    first, size = _span()
     lines = Desk(library()).brands(
         request.args.get("q", ""),
         filters_in(request.args),
@@ -61,7 +76,7 @@ def brands() -> Response:
         first=first,
         count=size,
     )
-    return jsonify({"brands": [line.as_json() for line in lines]})
+    return _tagged(jsonify({"brands": [line.as_json() for line in lines]}))
 
 
 @blueprint.get("/brand")
@@ -69,8 +84,8 @@ def brands() -> Response:
     Operation(
         name="brand",
         chinese="一个品牌的档案",
-        english="The file of one brand.",
-        answers=ROW,
+        english="One brand's file: owner, adopters, figures over the years, plans, reposts.",
+        answers=schemas.BRAND,
         takes=(NAME,),
         may_miss=True,
     )
@@ -78,7 +93,7 @@ def brands() -> Response:
 def brand() -> Response:
     """The file of the brand called ``name``."""
     try:
-        return jsonify(Desk(library()).brand(_name()).as_json())
+        return _tagged(jsonify(Desk(library()).brand(request.args.get("name", "")).as_json()))
     except UnknownBrand as unknown:
         abort(404, str(unknown))
 
@@ -87,51 +102,65 @@ def brand() -> Response:
 @described(
     Operation(
         name="check",
-        chinese="拟用的名称有没有人用过",
-        english="Whether a planned name is taken, and what was searched.",
-        answers=ROW,
-        takes=(NAME,),
+        chinese="查重：拟用名称是否已有",
+        english="Whether a planned name is taken, what is like it, and what was searched.",
+        answers=schemas.CHECK,
+        takes=(replace(NAME, example="板凳法庭"),),
     )
 )
 def check() -> Response:
     """Whether the planned ``name`` is taken, and what was searched."""
-    return jsonify(Desk(library()).check(_name()).as_json())
+    # Untagged: it names the day and the health of the sources.
+    return jsonify(Desk(library()).check(request.args.get("name", "")).as_json())
 
 
-def ledger(name: str) -> Response:
+def _ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
     rows = Desk(library()).ledger(name, filters_in(request.args))
-    first, size = _span(PAGE["ledger"])
-    form = request.args.get("format", "")
-    if not form:
-        return jsonify({name: list(islice(rows, first, first + size))})
+    first, size = _span()
+    if form := request.args.get("format", ""):
+        return _file(name, form, rows)
+    return _tagged(jsonify({name: list(islice(rows, first, first + size))}))
+
+
+def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
     if form not in FORMATS:
         raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
-    response = Response(stream_with_context(FORMATS[form](rows)), mimetype=TYPES[form])
+    response = Response(FORMATS[form](rows), mimetype=MEDIA_TYPES[form])
     response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
     return response
 
 
-for each in LEDGERS:
-    _operation = Operation(
-        name=each,
-        chinese=f"台账：{TITLES[each]}",
-        english=f"The ledger of {each}, inside the filters of a search.",
-        answers=an_object({each: a_list(ROW)}),
-        takes=(*FILTERS, *paging(LARGEST_PAGE, PAGE["ledger"]), FORMAT),
-        files=tuple(TYPES.values()),
+def _add(name: str) -> None:
+    """Give a ledger its address."""
+    operation = Operation(
+        name=name,
+        chinese=CHINESE[name],
+        english=ENGLISH[name],
+        answers=schemas.LEDGER_ROWS[name],
+        takes=(*FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        files=tuple(MEDIA_TYPES.values()),
     )
-    blueprint.add_url_rule(f"/{each}", each, described(_operation)(partial(ledger, each)))
+
+    @described(operation)
+    def view() -> Response:
+        return _ledger(name)
+
+    blueprint.add_url_rule(f"/{name}", endpoint=name, view_func=view)
 
 
-def _name() -> str:
-    return request.args.get("name", "")
+for _name in LEDGERS:
+    _add(_name)
 
 
-def _span(usual: int) -> tuple[int, int]:
+def _tagged(response: Response) -> Response:
+    return tagged(response, tag_of(library().generation))
+
+
+def _span() -> tuple[int, int]:
     """The first row of the page asked for and how many rows it has."""
     page = number_in(request.args, "page", usual=1)
-    size = number_in(request.args, "size", usual=usual)
-    if not (page >= 1 and 1 <= size <= LARGEST_PAGE):
-        raise BadParameter(f"Pages are counted from 1 and have 1 to {LARGEST_PAGE} rows.")
+    size = number_in(request.args, "size", usual=USUAL_SIZE)
+    if not (page >= 1 and 1 <= size <= LARGEST_SIZE):
+        raise BadParameter(f"Pages are counted from 1 and have 1 to {LARGEST_SIZE} rows.")
     return (page - 1) * size, size

@@ -86,16 +86,18 @@ def _told(operation: Operation) -> Schema:
             "200": {
                 "description": "The answer.",
                 "headers": {"ETag": {"schema": schemas.TEXT}},
-                "content": {
-                    "application/json": {"schema": operation.answers},
-                    **{media: {"schema": schemas.TEXT} for media in operation.files},
-                },
+                "content": _content(operation),
             },
             "304": {"description": NOT_MODIFIED},
             **{status: _problem(PROBLEMS[status]) for status in usual},
             "default": _problem("Any other failure."),
         },
     }
+
+
+def _content(operation: Operation) -> Schema:
+    told = {} if operation.answers is None else {"application/json": {"schema": operation.answers}}
+    return told | {media_type: {"schema": schemas.FILE} for media_type in operation.files}
 
 
 def _parameter(parameter: Parameter) -> Schema:

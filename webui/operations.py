@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Response, request
 
+from index.exporting.formats import FORMATS
 from index.query import FIELDS, LONGEST_QUERY
 from index.searching import GROUPS, LARGEST_PAGE, SORTS
 from webui.address import LARGEST_NUMBER, SWITCH, BadParameter, require_known
@@ -45,12 +46,12 @@ class Parameter:
 class Operation:
     """One address of the API: what it is for, what it takes, the schema of its answer, whether that may be missing.
 
-    ``files`` are the media types that it may be asked for in place of JSON.
+    ``files`` are the media types that the answer may have as a file; ``answers`` is None where it has no other.
     """
 
     chinese: str
     english: str
-    answers: Schema
+    answers: Schema | None
     name: str
     takes: tuple[Parameter, ...] = ()
     may_miss: bool = False
@@ -137,13 +138,13 @@ FILTERS = (
     Parameter(name="from", chinese="这一天或之后发布", english="Published on this day or later.", schema=DAY),
     Parameter(name="to", chinese="这一天或之前发布", english="Published on this day or earlier.", schema=DAY),
 )
-ALSO = Parameter(
-    name="also",
-    chinese="0：不查别的叫法",
-    english="0 leaves out other names of the same things.",
-    schema=one_of(SWITCH),
-)
-PAGING = (
+ORDER = (
+    Parameter(
+        name="also",
+        chinese="是否连别名、旧称一起检索",
+        english="Whether other names of what is asked for are searched too.",
+        schema=one_of(SWITCH),
+    ),
     Parameter(name="sort", chinese="按相关或按日期", english="The order.", schema=one_of(SORTS)),
     Parameter(
         name="group",
@@ -151,7 +152,15 @@ PAGING = (
         english="Reposts under their story, or each on its own.",
         schema=one_of(GROUPS),
     ),
-    *paging(LARGEST_PAGE, 10),
+)
+PAGING = (*ORDER, *paging(LARGEST_PAGE, 10))
+FORMAT = Parameter(
+    name="format",
+    chinese="文件格式",
+    english="The kind of file.",
+    schema={"type": "string", "enum": list(FORMATS)},
+    required=True,
+    example="csv",
 )
 TYPED = Parameter(name="q", chinese="输入到此的文字", english="What was typed so far.", example="fy")
 URL = Parameter(

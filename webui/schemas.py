@@ -9,8 +9,16 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from index.article import Article
 from index.kept import Coverage
+from index.knowledge.claims import Claim
 from index.knowledge.facts import Facts
+from index.knowledge.figures import Figure
+from index.knowledge.honours import Honour
 from index.knowledge.sections import Section
+from index.ledgers.brandfigures import FigureSeries
+from index.ledgers.brandfile import BrandFile, BrandUser
+from index.ledgers.brandlist import BrandLine
+from index.ledgers.namecheck import WAYS, NameUse
+from index.ledgers.standing import PLACE
 from index.results import Hit, HitPassage, Repost
 from index.runs import SourceState
 from index.suggesting import Suggestion
@@ -106,6 +114,63 @@ ARTICLE = an_object(
 )
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
 SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
-ROW: Schema = {"type": "object"}
+FILE: Schema = {"type": "string", "format": "binary"}
+BRANDS = an_object({"brands": a_list(schema_of(BrandLine))})
+MENTIONED = dict.fromkeys(("court", "url", "title", "published", "sentence"), MAYBE_TEXT)
+MENTION = an_object(MENTIONED)
+USE = an_object({"name": TEXT, "use": TEXT, **MENTIONED})
+USER = an_object(
+    {
+        **_some(
+            BrandUser, "court", "province", "city", "relation", "type", "since", "latest", "articles", "silent_since"
+        ),
+        "cites": a_list(TEXT),
+        "evidence": MENTION,
+        "figures": a_list(schema_of(FigureSeries)),
+        "documents": a_list(TEXT),
+        "honours": a_list(an_object({**schema_of(Honour)["properties"], "url": TEXT})),
+    }
+)
+BRAND = an_object(
+    {
+        **_some(BrandFile, "name", "key", "type", "template"),
+        "spellings": a_list(an_object({"name": TEXT, "articles": COUNT})),
+        "owner": MAYBE_TEXT,
+        "first": USE,
+        "latest": USE,
+        "users": a_list(USER),
+        "plans": a_list(an_object({"planned": MENTION, "done": {"anyOf": [MENTION, {"type": "null"}]}})),
+        **dict.fromkeys(("reposts", "visits", "told"), a_list(USE)),
+        "template_users": a_list(an_object(dict.fromkeys(("name", "court", "since"), TEXT))),
+    }
+)
+CHECK = an_object(
+    {
+        "name": TEXT,
+        "taken": FLAG,
+        "statement": TEXT,
+        "searched": an_object({"day": TEXT, "brands": COUNT, **schema_of(Coverage)["properties"]}),
+        "in_text": COUNT,
+        "counts": an_object(dict.fromkeys(WAYS, COUNT)),
+        **dict.fromkeys(WAYS, a_list(schema_of(NameUse))),
+    }
+)
+PLACED = dict.fromkeys(PLACE, MAYBE_TEXT)
+CLAIMED_BY = {name: PLACED[name] for name in ("court", "published", "url")} | {"sentence": TEXT}
+RESULT = an_object(
+    {**_some(Figure, "number", "value", "unit", "what", "sentence"), "published": MAYBE_TEXT, "url": TEXT}
+)
+FIRST = {
+    **schema_of(Claim)["properties"],
+    **PLACED,
+    "contradicts": a_list(an_object({**_some(Claim, "scope", "word"), **CLAIMED_BY})),
+    "used_before": a_list(an_object(CLAIMED_BY)),
+}
+FIGURE = {**schema_of(Figure)["properties"], **PLACED, "result": {"anyOf": [RESULT, {"type": "null"}]}}
+LEDGER_ROWS = {
+    "firsts": an_object({"firsts": a_list(an_object(FIRST))}),
+    "honours": an_object({"honours": a_list(an_object({**schema_of(Honour)["properties"], **PLACED}))}),
+    "figures": an_object({"figures": a_list(an_object(FIGURE))}),
+}
 PROBLEM = an_object({"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT})
 DOCUMENT = {"type": "object", "description": "An OpenAPI 3.1 document."}

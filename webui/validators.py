@@ -8,7 +8,7 @@ from flask import Response, request
 
 from webui.current import library
 
-FORM = "1"
+FORM = "2"
 
 
 def search_tag() -> str:

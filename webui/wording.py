@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from index.exporting.formats import FORMATS
 from index.repairs import wordings
 
 LABELS = {
@@ -33,7 +34,12 @@ OUTCOMES = {
 def install(app: Flask) -> None:
     """Give the templates of an application these words."""
     app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link, outcome=outcome)
-    words = {"LABELS": LABELS, "REPAIRS": wordings(), "PASSAGES_COMPARED": PASSAGES_COMPARED}
+    words = {
+        "LABELS": LABELS,
+        "REPAIRS": wordings(),
+        "PASSAGES_COMPARED": PASSAGES_COMPARED,
+        "FORMATS": {each.name: each.label for each in FORMATS.values()},
+    }
     app.jinja_env.globals.update(words)
 
 

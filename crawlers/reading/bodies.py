@@ -16,9 +16,12 @@ _COMMA = re.compile(r"[，,；;]")
 _EDITOR = re.compile(r"编\s?辑|責任編輯|责\s?编")
 _ENTRY_DATE = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?[\])）]?$")
 _ENTRY_END = re.compile(r"[\[(（]\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?[\])）]$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_DAY_AND_MONTH = re.compile(r"\S\s\d{1,2}[-/.]\d{1,2}$")
 _TEASER = re.compile(r"(?:…|\.\.\.|\[?【?(?:详细|详情|全文|阅读全文|查看全文|查看更多|查看详情)】?\]?[>»]*)$")
 _LONG_LINE, _SHORT_WORTH, _MOST_SHORT_WORTH = 40, 0.4, 8.0
 _LINK_COST, _FIELD_COST, _END_COST, _CHROME_COST = 30.0, 30.0, 150.0, 6.0
+_LEAST_HAN = 0.25
 _LEAST_ENTRY, _ENTRIES, _TEASERS, _LIST_SHARE = 8, 6, 4, 0.25
 
 
@@ -33,7 +36,9 @@ def is_prose(block: Block) -> bool:
 def _is_worded(block: Block) -> bool:
     if "。" in block.text:
         return len(block.text) > _LEAST_ENTRY
-    return len(block.text) >= _LONG_LINE and bool(_COMMA.search(block.text)) and not block.heading
+    if len(block.text) < _LONG_LINE or block.heading or not _COMMA.search(block.text):
+        return False
+    return len(_HAN.findall(block.text)) > len(block.text) * _LEAST_HAN
 
 
 def densest_run(blocks: Sequence[Block], start: int, end: int) -> range:
@@ -76,6 +81,11 @@ def is_list(blocks: Sequence[Block], body: Sequence[int]) -> bool:
 def is_list_line(block: Block) -> bool:
     """Tell whether a line is what lists are made of: a link, or a title with its date in brackets after it."""
     return block.is_link or bool(_ENTRY_END.search(block.text))
+
+
+def is_dated_entry(block: Block) -> bool:
+    """Tell whether a line is a title with its day and month behind it; who signs a text writes the year too."""
+    return bool(_DAY_AND_MONTH.search(block.text)) and not is_prose(block)
 
 
 def _is_entry(block: Block) -> bool:

@@ -15,6 +15,8 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes({*range(0x09), 0x0B, *range(0x0E, 0x20)} - {0x1B})
+# What < and > become where a byte before them is lost.
+_SHIFTED, _MOST_SHIFTED = ("\u3c00", "\u3e00"), 3
 _DECLARATION_BYTES = 4096
 _MOST_CONTROL = 0.01
 _MOST_TORN = 0.05
@@ -66,13 +68,19 @@ class Page:
     def _decoded(self) -> str:
         for mark, name in _BYTE_ORDER_MARKS:
             if self.body.startswith(mark):
-                return self.body.decode(name, errors="replace")
+                return self._unshifted(self.body.decode(name, errors="replace"))
         self._require_text()
         for name in ("utf-8", *self._declared_big5(), "gb18030"):
             decoded = _strictly(self.body, name)
             if decoded is not None:
                 return decoded
         return self._least_torn()
+
+    def _unshifted(self, decoded: str) -> str:
+        """A text of two bytes a character, unless one was lost and every character after it is made of two halves."""
+        if sum(map(decoded.count, _SHIFTED)) > _MOST_SHIFTED:
+            raise UnreadablePage(f"The page {self.url} lost a byte in the middle of its characters.")
+        return decoded
 
     def _declared_big5(self) -> tuple[str, ...]:
         declared = _DECLARED.findall((self.content_type or "").encode() + b" " + self.body[:_DECLARATION_BYTES])

@@ -45,6 +45,7 @@ _ACCOUNT = re.compile(
 )
 _OWNER = re.compile(r"欢迎(?:您)?(?:光临|访问|来到)|版权所有|主[办管](?:单位)?\s?[:：]|copyright", re.IGNORECASE)
 _LONGEST_OWNER = 60
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SUPREME = "最高"
 _LEAST_BODY, _LEAST_WORDS, _MOST_ERROR, _DAY = 20, 60, 300, 10
 
@@ -120,7 +121,9 @@ def _require_article(sheet: Sheet) -> None:
     links = sum(block.is_link for block in sheet.blocks)
     if not sheet.above and is_list(sheet.blocks, sheet.body):
         raise NotAnArticle(f"The page is a list: {links} links and {prose} characters of other text.")
-    is_worded = prose >= _LEAST_WORDS or any(is_prose(sheet.blocks[place]) for place in sheet.body)
+    words = sum(len(_HAN.findall(text)) for text in sheet.paragraphs)
+    is_titled = words >= _LEAST_WORDS and sheet.headline.title
+    is_worded = is_titled or any(is_prose(sheet.blocks[place]) for place in sheet.body)
     if prose < _LEAST_BODY or not is_worded:
         raise NotAnArticle(f"The page has no body: {prose} characters of text were found.")
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from parsel import Selector
 
 from crawlers.reading.blocks import Block, Element, blocks_of
-from crawlers.reading.bodies import densest_run, first_prose, is_list_line, is_prose
+from crawlers.reading.bodies import densest_run, first_prose, is_dated_entry, is_list_line, is_prose
 from crawlers.reading.chrome import ends_article, is_chrome
 from crawlers.reading.crumbs import is_crumb_block, is_crumbs
 from crawlers.reading.header import is_date_line, is_field_line, is_label, is_visit_line
@@ -176,7 +176,7 @@ def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout
             continue
         if place < prose[0] and (squashed(block.text) == title or (layout is None and is_crumb_block(block))):
             continue
-        if is_edge and block.is_link and place not in prose:
+        if is_edge and place not in prose and (block.is_link or (place > prose[-1] and is_dated_entry(block))):
             continue
         if not _is_in_list(blocks, place) and (layout or place <= prose[-1] or _is_near(block, blocks[prose[-1]])):
             yield place

@@ -73,6 +73,14 @@ class Answer:
         return not self.total and not self.partial
 
 
+@dataclass(frozen=True, slots=True)
+class Every:
+    """The URLs of all articles that answer, card after card in order; ``partial`` where time ran out."""
+
+    urls: tuple[str, ...]
+    partial: bool
+
+
 class Reader(Protocol):
     """One state of an index, open for questions."""
 
@@ -88,6 +96,9 @@ class Reader(Protocol):
 
     def answer(self, plan: Plan) -> Answer:
         """Answer a question within its budget of seconds."""
+
+    def every(self, plan: Plan) -> Every:
+        """All that answers a question, whatever cards it wants, within its budget of seconds."""
 
     def close(self) -> None:
         """Release the files."""

@@ -31,7 +31,7 @@ _COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法�
 @dataclass(frozen=True, slots=True)
 class Brand:
     """A name as the page spells it, its type and template, the sentence that speaks for it best, its fullest form
-    (with the 工作室, 机制 … behind it) and whose it is."""
+    (with the 工作室, 机制 … behind it), whose it is, and whether the sentence tells a plan."""
 
     name: str
     type: str
@@ -39,6 +39,7 @@ class Brand:
     sentence: str
     full: str
     owner: str | None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -18,11 +18,11 @@ from index.knowledge.honourrules import honour_rules
 from index.knowledge.honours import Honour, honours_of
 from index.knowledge.sections import Section
 from index.knowledge.sentences import sentences_of
-from index.knowledge.status import statements_of
+from index.knowledge.status import Statement, statements_of
 from index.knowledge.topics import topic_rules, topics_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
-_CODE_VERSION = 2
+_CODE_VERSION = 3
 _DATA = (
     "brands.toml",
     "claims.toml",
@@ -38,7 +38,7 @@ _DATA = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an article says, each with the sentence that says it; empty where there is no such extractor yet."""
+    """What an article says, each with the sentence that says it; in the order of the text; topics weightiest first."""
 
     brands: tuple[Brand, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -65,12 +65,23 @@ def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") ->
     headings = tuple(section.heading for section in sections if section.heading)
     statements = statements_of(sentences, sections, kind)
     return Facts(
-        brands=brands_of(sentences, headings, article.court, brand_rules()),
+        brands=_with_status(brands_of(sentences, headings, article.court, brand_rules()), statements),
         claims=claims_of(statements, article, claim_rules()),
         honours=honours_of(statements, article, honour_rules()),
         figures=figures_of(statements, article, kind, figure_rules()),
         topics=topics_of(article.title, headings, article.paragraphs, topic_rules()),
     )
+
+
+def _with_status(brands: tuple[Brand, ...], statements: tuple[Statement, ...]) -> tuple[Brand, ...]:
+    """Tell of each brand whether its sentence tells what is done, goes on or is planned."""
+    told = {statement.sentence.text: statement for statement in statements}
+    return tuple(replace(brand, status=_status(brand, told[brand.sentence])) for brand in brands)
+
+
+def _status(brand: Brand, statement: Statement) -> str:
+    start = max(0, brand.sentence.find(brand.name))
+    return statement.status(start, start + len(brand.name))
 
 
 # What a fact of each kind is; topics are plain words.

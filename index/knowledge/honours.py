@@ -229,7 +229,7 @@ def _owner_in(words: str, article: Article, rules: HonourRules) -> str | None:
     if counted := rules.counted.search(words):
         return counted.group()
     if not parts:
-        return None
+        return article.court if rules.pointing.match(words) else None
     named = rules.lead.sub("", words[: parts[-1].end()].split("、")[-1])
     return article.court if rules.pointing.fullmatch(named) or _is_court(named, article) else named.strip("“”□")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -12,6 +13,7 @@ from index.ledgers.brandusing import BrandUse
 from index.ledgers.ledgerfile import LedgerFile
 
 SHORTEST_WHAT = 2
+SHORTEST_ENDING = 3
 _NOT_A_STATE = ("was", "rise", "fall", "at_most")
 _YEAR = re.compile("(?:19|20)\\d\\d(?=年)")
 
@@ -84,13 +86,27 @@ def _counted(file: LedgerFile, use: BrandUse) -> list[_Counted]:
 
 
 def _counted_by_name(counted: Iterable[_Counted]) -> list[tuple[str, str | None]]:
-    """What is counted; the shortest of several ways to say one thing."""
+    """What is counted; of several ways to say one thing, what they end with alike."""
     whats = sorted({(each.what, each.unit) for each in counted}, key=lambda pair: (len(pair[0]), str(pair)))
-    kept: list[tuple[str, str | None]] = []
+    kept: dict[tuple[str, str | None], None] = {}
     for what, unit in whats:
-        if len(what) >= SHORTEST_WHAT and not any(unit == other[1] and _is_of(what, other[0]) for other in kept):
-            kept.append((what, unit))
-    return kept
+        known = next((one for one, its_unit in kept if unit == its_unit and _is_like(what, one)), None)
+        if known is not None:
+            del kept[known, unit]
+        kind = what if known is None else _ending_of(what, known) or known
+        if len(kind) >= SHORTEST_WHAT:
+            kept[kind, unit] = None
+    return list(kept)
+
+
+def _is_like(what: str, other: str) -> bool:
+    return _is_of(what, other) or bool(_ending_of(what, other))
+
+
+def _ending_of(what: str, other: str) -> str:
+    """What two things end with alike, as 聘请联络员 and 其联络员 do; empty where that is too short to be a thing."""
+    alike = os.path.commonprefix([what[::-1], other[::-1]])[::-1]
+    return alike if len(alike) >= SHORTEST_ENDING else ""
 
 
 def _is_of(what: str, kind: str) -> bool:

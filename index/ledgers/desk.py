@@ -100,7 +100,8 @@ _NO_QUOTES: dict[int, Any] = dict.fromkeys(map(ord, '“”„「」『』"＂')
 def _short(text: str) -> str:
     if len(text) > LONGEST_NAME:
         raise QueryError(f"A name may have {LONGEST_NAME} characters, this one has {len(text)}.")
-    return text.strip()
+    # What cannot be written cannot be a name, and half a character stands in no article.
+    return text.encode("utf-8", "replace").decode().strip()
 
 
 def _name(text: str) -> str:

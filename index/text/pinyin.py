@@ -10,18 +10,9 @@ def sound(text: str) -> str:
     return "".join(map(_syllable, text))
 
 
-def initials(text: str) -> str:
-    """The first letters of the syllables of a text, one for each character."""
-    return "".join(_syllable(char)[:1] for char in text)
-
-
-def syllable_starts(text: str) -> frozenset[int]:
-    """Where in the sound of a text each of its characters begins."""
-    starts, at = set(), 0
-    for char in text:
-        starts.add(at)
-        at += len(_syllable(char))
-    return frozenset(starts)
+def spelling(text: str) -> str:
+    """The same with a capital at the beginning of each character's syllable: HuoQiu."""
+    return "".join(_syllable(char).capitalize() for char in text)
 
 
 @lru_cache(maxsize=32768)

@@ -14,7 +14,7 @@ from whoosh import index as whoosh_index
 from whoosh import query, scoring
 from whoosh.searching import SearchContext, Searcher
 
-from index.engines.engine import FACETS, Answer, EngineError, Found, Grouping, Plan
+from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grouping, Plan
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.schema import COLUMNS
 from index.engines.whoosh.translation import translate
@@ -99,12 +99,27 @@ class WhooshReader:
         except Exception as error:
             raise _damaged(self._folder) from error
 
-    def _answer(self, plan: Plan) -> Answer:
-        """Visit every match of the tree, keep what passes the filters, count the facets, sort, cut out the cards."""
+    def every(self, plan: Plan) -> Every:
+        """All that answers a question; raises EngineError where a file turns out to be damaged on the way."""
         deadline = Deadline(plan.budget)
+        try:
+            cards = self._cards(self._tally(plan, deadline).kept, plan)
+        except Exception as error:
+            raise _damaged(self._folder) from error
+        urls = self._columns["url"]
+        return Every(tuple(urls[match.docnum] for card in cards for match in card), partial=not deadline.was_met)
+
+    def _tally(self, plan: Plan, deadline: Deadline) -> _Tally:
+        """Visit every match of the tree, keep what passes the filters, count the facets."""
         tally = _Tally(self._columns, plan.filters)
         for match in self._matches(translate(plan.tree, deadline), deadline):
             tally.take(match)
+        return tally
+
+    def _answer(self, plan: Plan) -> Answer:
+        """Find all, sort, cut out the cards."""
+        deadline = Deadline(plan.budget)
+        tally = self._tally(plan, deadline)
         cards = self._cards(tally.kept, plan)
         shown = cards[plan.first : plan.first + plan.count]
         return Answer(

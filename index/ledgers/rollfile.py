@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-# What a spreadsheet would take for a formula, or cut a cell at.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from index.exporting.csvtable import harmless
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -45,5 +45,4 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return str(harmless(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))

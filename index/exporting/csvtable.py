@@ -1,0 +1,32 @@
+"""CSV that every spreadsheet opens as it is: UTF-8 with its mark, and no cell that would be computed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from index.exporting.entries import Entry
+from index.exporting.tabular import COLUMNS, Value, row
+
+# Full-width marks too: some spreadsheets take them for the narrow ones.
+_FORMULA_MARKS = tuple("=+-@＝＋－＠")
+
+
+def write(entries: Iterable[Entry], out: BinaryIO) -> None:
+    """Write a heading of column names and one row for each article."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    try:
+        table = csv.writer(text)
+        table.writerow([column.name for column in COLUMNS])
+        table.writerows([harmless(value) for value in row(entry)] for entry in entries)
+    finally:
+        text.detach()
+
+
+def harmless(value: Value) -> Value:
+    """A value that a spreadsheet shows and does not compute: an apostrophe stands before what looks like a formula."""
+    if isinstance(value, str) and (value.startswith(("\t", "\r")) or value.lstrip().startswith(_FORMULA_MARKS)):
+        return f"'{value}"
+    return value

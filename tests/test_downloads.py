@@ -1,0 +1,101 @@
+"""Downloads: whole or refused, and never more at once than the server can bear."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+from small_library import filled
+from werkzeug.test import TestResponse
+
+from index.engines.whoosh.deadline import Deadline
+from index.exporting.formats import FORMATS
+from index.searching import Library
+from webui import create_app, downloads
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return create_app(filled()).test_client()
+
+
+def export(client: FlaskClient, parameters: str, **options: Any) -> TestResponse:
+    """An export, read to its end."""
+    return client.get(f"/api/v1/export?{parameters}", buffered=True, **options)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_a_file_to_keep(client: FlaskClient, name: str) -> None:
+    response = export(client, f"format={name}&q=茶山法庭")
+    assert response.status_code == 200
+    assert response.mimetype == FORMATS[name].media_type
+    assert response.content_length == len(response.data) > 0
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert not {"Expires", "Accept-Ranges"} & set(response.headers.keys())
+    assert response.headers["Content-Disposition"].startswith("attachment; filename")
+    assert quote(f"tashan-茶山法庭{FORMATS[name].suffix}") in response.headers["Content-Disposition"]
+
+
+def test_a_query_cannot_steer_the_name_of_the_file(client: FlaskClient) -> None:
+    response = export(client, "format=csv&q=" + quote('../"; x=\r\n茶山/..'))
+    assert response.headers["Content-Disposition"].endswith(f"tashan-x-{quote('茶山')}.csv")
+
+
+def test_without_a_query_everything_comes(client: FlaskClient) -> None:
+    assert export(client, "format=gbt7714").text.count("\n") == 32
+
+
+@pytest.mark.parametrize(
+    ("parameters", "told"),
+    [
+        ("format=pdf", "“format” is one of"),
+        ("", "“format” is one of"),
+        ("format=csv&page=2", "There is no parameter “page”"),
+        ("format=csv&from=gestern", "YYYY-MM-DD"),
+    ],
+)
+def test_what_cannot_be_made_is_said(client: FlaskClient, parameters: str, told: str) -> None:
+    response = export(client, parameters)
+    assert response.status_code == 400
+    assert response.mimetype == "application/problem+json"
+    assert told in response.get_json()["detail"]
+
+
+def test_too_many_at_once_are_asked_to_come_back(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(downloads.AT_ONCE):
+        assert downloads._places.acquire(blocking=False)
+    try:
+        response = export(client, "format=csv")
+        assert response.status_code == 503
+        assert int(response.headers["Retry-After"]) > 0
+        assert "ETag" not in response.headers
+    finally:
+        downloads._places.release(downloads.AT_ONCE)
+    assert export(client, "format=csv").status_code == 200
+
+
+def test_an_export_that_is_not_whole_is_not_sent(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "BUDGET", 0.0)
+    monkeypatch.setattr(Deadline, "was_met", False)
+    response = export(client, "format=csv&q=法院")
+    assert response.status_code == 503
+    assert "narrow the search" in response.get_json()["detail"]
+
+
+def test_a_place_is_free_again_after_a_failure(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "every", fail)
+        for _ in range(downloads.AT_ONCE + 1):
+            assert export(client, "format=csv").status_code == 500
+    assert export(client, "format=csv").status_code == 200
+
+
+def test_what_one_has_already_is_not_made_again(client: FlaskClient) -> None:
+    tag = export(client, "format=csv").headers["ETag"]
+    assert export(client, "format=csv", headers={"If-None-Match": tag}).status_code == 304
+    assert export(client, "format=ris", headers={"If-None-Match": tag}).status_code == 200
