@@ -12,7 +12,16 @@ from werkzeug.datastructures import MultiDict
 from index.query import FIELDS, Filters, QueryError
 from index.searching import SearchRequest
 from index.text.script import simplified
-from webui.address import MOST_VALUES, PARAMETERS, Address, BadParameter, require_known, search_request
+from webui.address import (
+    MOST_OF_ONE,
+    MOST_VALUES,
+    PARAMETERS,
+    Address,
+    BadParameter,
+    require_few,
+    require_known,
+    search_request,
+)
 
 WORDS = st.text(max_size=20).map(str.strip)
 VALUES = st.lists(WORDS.filter(bool), max_size=3, unique=True).map(tuple)
@@ -96,8 +105,14 @@ def test_limits_of_the_library_are_its_own(query_string: str) -> None:
 
 
 def test_a_flood_of_filters_is_refused() -> None:
+    with pytest.raises(BadParameter, match=str(MOST_OF_ONE)):
+        read("&".join(f"court={number}" for number in range(MOST_OF_ONE + 1)))
+
+
+def test_a_page_takes_fewer_filters_than_an_answer() -> None:
+    asked = "&".join(f"{field}={number}" for field in ("court", "city", "kind", "column") for number in range(16))
     with pytest.raises(BadParameter, match=str(MOST_VALUES)):
-        read("&".join(f"court={number}" for number in range(MOST_VALUES + 1)))
+        require_few(read(asked).filters)
 
 
 def test_an_unknown_parameter_is_named() -> None:

@@ -17,6 +17,8 @@ DATES = {"from": "date_from", "to": "date_to"}
 NARROWING = frozenset({"q", *FIELDS, *DATES, "also"})
 PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
 SWITCH = ("1", "0")
+# Of one filter, and of all together on a page, where every link repeats them.
+MOST_OF_ONE = 20
 MOST_VALUES = 60
 LARGEST_NUMBER = 999_999
 
@@ -130,11 +132,18 @@ def require_known(arguments: Arguments, known: Iterable[str]) -> None:
             raise BadParameter(f"There is no parameter “{name[:40]}”; known are {', '.join(sorted(known))}.")
 
 
+def require_few(filters: Filters) -> None:
+    """Raise BadParameter where a page with so many filter values would be all links."""
+    if sum(len(filters.values(field)) for field in FIELDS) > MOST_VALUES:
+        raise BadParameter(f"A page takes at most {MOST_VALUES} filter values.")
+
+
 def filters_in(arguments: Arguments) -> Filters:
     """Read the filters from the parameters of an address."""
     values = {field: _values(arguments, field) for field in FIELDS}
-    if sum(map(len, values.values())) > MOST_VALUES:
-        raise BadParameter(f"A search takes at most {MOST_VALUES} filter values.")
+    for field, chosen in values.items():
+        if len(chosen) > MOST_OF_ONE:
+            raise BadParameter(f"“{field}” takes at most {MOST_OF_ONE} values.")
     days = {field: arguments.get(name, "").strip() or None for name, field in DATES.items()}
     return Filters(**values, **days)  # type: ignore[arg-type]
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from flask import Blueprint, Flask, Response, current_app, render_template
 
 from webui import schemas
+from webui.address import MOST_OF_ONE
 from webui.operations import Operation, Parameter, described, operation_of
 from webui.schemas import Schema
 from webui.validators import is_had, tag_of, tagged
@@ -101,7 +102,8 @@ def _content(operation: Operation) -> Schema:
 
 
 def _parameter(parameter: Parameter) -> Schema:
-    schema = schemas.a_list(parameter.schema) if parameter.many else parameter.schema
+    many = schemas.a_list(parameter.schema) | {"maxItems": MOST_OF_ONE}
+    schema = many if parameter.many else parameter.schema
     told: Schema = {
         "name": parameter.name,
         "in": "query",

@@ -13,7 +13,7 @@ from flask import Response, request
 from index.exporting.formats import FORMATS
 from index.query import FIELDS, LONGEST_QUERY
 from index.searching import GROUPS, LARGEST_PAGE, SORTS
-from webui.address import LARGEST_NUMBER, SWITCH, BadParameter, require_known
+from webui.address import LARGEST_NUMBER, MOST_OF_ONE, SWITCH, BadParameter, require_known
 from webui.schemas import TEXT, Schema
 from webui.wording import LABELS
 
@@ -83,8 +83,9 @@ def described(operation: Operation) -> Callable[[View], View]:
 
 def _require_plain(parameter: Parameter, given: list[str]) -> None:
     """A program that sends a value twice, or none, has made a mistake that must not pass for an answer."""
-    if len(given) > 1 and not parameter.many:
-        raise BadParameter(f"“{parameter.name}” is given {len(given)} times, which may be once.")
+    most = MOST_OF_ONE if parameter.many else 1
+    if len(given) > most:
+        raise BadParameter(f"“{parameter.name}” is given {len(given)} times, at most {most} may be.")
     is_free = parameter.schema["type"] == "string" and not {"enum", "format"} & set(parameter.schema)
     if "" in given and not is_free:
         raise BadParameter(f"“{parameter.name}” has no value; leave it out.")

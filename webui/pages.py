@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 
 from index.searching import SearchRequest
-from webui.address import Address, BadParameter, search_request
+from webui.address import Address, BadParameter, require_few, search_request
 from webui.articlepage import ArticlePage
 from webui.current import library
 from webui.language import BASICS, FIELDED, field_table
@@ -28,6 +28,7 @@ def home() -> str:
 def results() -> str:
     """The answer to a search; without a query every article, newest first."""
     asked = search_request(request.args)
+    require_few(asked.filters)
     answer = library().search(asked)
     return render_template("results.html", page=ResultPage(Address(asked), answer), asked=asked)
 
