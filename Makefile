@@ -10,7 +10,7 @@ demo: $(VENV)/installed
 	@$(BIN)/tashan demo $(DEMO_ARGS)
 
 test: lint
-	$(BIN)/python -m pytest --cov --cov-report=term $(TEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term $(TEST_ARGS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

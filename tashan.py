@@ -212,7 +212,7 @@ def crawl(
     accept: tuple[str, ...],
 ) -> None:
     """Fetch sources, archive and keep their articles and update the index; every source without a NAME or --due."""
-    from crawlers.jobs import Interrupted, hide_vanished
+    from crawlers.jobs import Interrupted
     from crawlers.jobs import crawl as visit
     from crawlers.schedule import is_due, wanted_names
 
@@ -221,8 +221,7 @@ def crawl(
         return
     chosen = wanted_names(folder, names, due=due, shard=shard)
     if not chosen:
-        if hide_vanished(folder.prepared()):
-            _build(folder, rebuild=False)
+        _hide(folder)
         click.echo("Nothing is due." if due else "No source is in this shard.")
         return
     try:
@@ -243,6 +242,14 @@ def crawl(
     _build(folder, rebuild=False)
     _tell(runs, chosen, as_json=log_json)
     _require_healthy(runs)
+
+
+def _hide(folder: DataFolder) -> None:
+    """Let what vanished long ago leave the index, on a day without visits too."""
+    from crawlers.jobs import hide_vanished
+
+    if hide_vanished(folder.prepared()):
+        _build(folder, rebuild=False)
 
 
 def _tell(runs: Sequence[Run], chosen: Sequence[str], *, as_json: bool) -> None:

@@ -7,82 +7,40 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from index.answering import Asking
-from index.article import Article
+from index.articleview import ArticleView
 from index.building import analyzer_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.document import Document, kept_document
-from index.engines.engine import FACETS, Answer, Found, Grouping, Plan, Reader
+from index.document import kept_document
+from index.engines.engine import Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
 from index.exporting.entries import Entries
 from index.generations import Generations, require_readable
-from index.kept import Coverage, KeptArticle, Version
-from index.knowledge.sections import Section
+from index.kept import Coverage
 from index.ledgers.grouping import grouping_of, told_by
-from index.query import Filters, Query
-from index.reposts import Telling, tellings
+from index.presenting import Markers, facets_of, hit_of
+from index.query import Filters
+from index.reposts import tellings
 from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
-from index.results import FacetValue, Hit, HitPassage, Repost, SearchResults
+from index.results import SearchResults
 from index.runs import SourceState
-from index.snippets import Marker, excerpt, marked
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.analyzer import Analyzer
 from index.vocabulary import Vocabulary
 
-__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "ArticleView", "Library", "SearchRequest"]
+__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
 
 TIME_BUDGET = 2.0
-PASSAGES_SHOWN = 3
 
 
 class Unfinished(TashanError):
     """Not all that was asked for could be found in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """An article as a reader sees it, with what the corpus knows of it."""
-
-    document: Document
-    kept: KeptArticle
-    versions: tuple[Version, ...]
-    story: tuple[Telling, ...] = ()
-
-    @property
-    def others(self) -> tuple[Telling, ...]:
-        """The other articles that tell this one's story, the original first."""
-        return tuple(telling for telling in self.story if telling.url != self.article.url)
-
-    @property
-    def article(self) -> Article:
-        """The article itself."""
-        return self.document.article
-
-    @property
-    def kind(self) -> str:
-        """Its kind."""
-        return self.document.kind
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """Its outline with the text under each heading."""
-        return self.document.sections
-
-    @property
-    def withheld(self) -> bool:
-        """Tell whether its source shows snippets and links only."""
-        return self.document.withheld
-
-    def as_json(self) -> dict[str, Any]:
-        """The contract's article JSON, with the other articles of its story."""
-        return self.document.as_json() | {"reposts": [telling.as_json() for telling in self.others]}
 
 
 class Library:
@@ -180,7 +138,7 @@ class Library:
             reader = self._current_reader()
             asking = Asking(request, reader, self._grouping, self._analyzer, self._known_words, budget)
             outcome = asking.outcome()
-        answer, markers = outcome.answer, _Markers.of(outcome.query, self._analyzer)
+        answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
         return SearchResults(
             query=request.query,
             total=answer.total,
@@ -191,8 +149,8 @@ class Library:
             partial=answer.partial,
             notes=outcome.query.notes,
             also=outcome.also,
-            hits=tuple(_hit(found, markers) for found in answer.found),
-            facets=_facets(answer, request.filters),
+            hits=tuple(hit_of(found, markers) for found in answer.found),
+            facets=facets_of(answer, request.filters),
             suggestion=outcome.suggestion,
             coverage=self.coverage(),
         )
@@ -259,71 +217,3 @@ def _courts(reader: Reader) -> tuple[str, ...]:
     """Every court of the index, those with most articles first."""
     everything = Plan(tree=None, filters=Filters(), by_date=True, grouping=None, first=0, count=0, budget=TIME_BUDGET)
     return tuple(court for court, _ in reader.answer(everything).facets["court"])
-
-
-def _facets(answer: Answer, filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
-    """The counts, and at nought what was chosen but has none, so that the choice can be taken back."""
-    facets = {}
-    for name in FACETS:
-        chosen = filters.values(name)
-        counted = [FacetValue(value, count, value in chosen) for value, count in answer.facets[name]]
-        missing = set(chosen) - {value.value for value in counted}
-        facets[name] = (*counted, *(FacetValue(value, 0, selected=True) for value in sorted(missing)))
-    return facets
-
-
-@dataclass(frozen=True, slots=True)
-class _Markers:
-    """What to mark in titles and in texts: what was asked of the title alone is no match elsewhere."""
-
-    title: Marker
-    text: Marker
-
-    @classmethod
-    def of(cls, parsed: Query, analyzer: Analyzer) -> _Markers:
-        leaves = list(parsed.leaves())
-        anywhere = [leaf for leaf in leaves if not leaf.in_title]
-        return cls(Marker.of(leaves, analyzer), Marker.of(anywhere, analyzer))
-
-
-def _hit(found: Found, markers: _Markers) -> Hit:
-    view = found.view
-    passages = _passages(view["sections"], markers.text)
-    title = view["title"] or ""
-    return Hit(
-        url=view["url"],
-        title=view["title"],
-        title_html=marked(title, markers.title.spans(title)),
-        court=view["court"],
-        province=view["province"],
-        published=view["published"],
-        kind=view["kind"],
-        source=view["source"],
-        repairs=tuple(view["repairs"]),
-        score=found.score,
-        snippet=passages[0].text if passages else "",
-        passages=passages,
-        reposts=tuple(Repost(v["url"], v["title"], v["court"], v["published"]) for v in found.reposts),
-    )
-
-
-def _passages(sections: list[tuple[str | None, str, str]], marker: Marker) -> tuple[HitPassage, ...]:
-    """The best excerpt of each section that answers, those with most matches first; else the opening lines."""
-    answering: list[tuple[int, HitPassage]] = []
-    for heading, anchor, text in sections:
-        paragraphs = [(len(spans), excerpt(line, spans)) for line in text.split("\n") if (spans := marker.spans(line))]
-        in_heading = marker.spans(heading) if heading else []
-        if paragraphs or in_heading:
-            # A heading over other headings has no text of its own and stands for itself.
-            itself = (0, excerpt(text, []) if text else marked(heading or "", in_heading))
-            matches, best = max(paragraphs, key=lambda pair: pair[0], default=itself)
-            passage = HitPassage(heading, marked(heading or "", in_heading), best, anchor)
-            answering.append((matches + 2 * len(in_heading), passage))
-    answering.sort(key=lambda pair: -pair[0])
-    if answering:
-        return tuple(passage for _, passage in answering[:PASSAGES_SHOWN])
-    opening = next((section for section in sections if section[2]), sections[0] if sections else None)
-    if opening is None:
-        return ()
-    heading, anchor, text = opening
-    return (HitPassage(heading, marked(heading or "", []), excerpt(text or heading or "", []), anchor),)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from index.article import Article
+from index.articleview import ArticleView
 from index.document import Document
 from index.kept import KeptArticle
 from index.knowledge.sections import Section
-from index.searching import ArticleView
 from webui.articlepage import ArticlePage
 
 

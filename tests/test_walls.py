@@ -41,6 +41,7 @@ CRAWLERS_MAY = (
 )
 WEBUI_MAY = (
     "index.article",
+    "index.articleview",
     "index.citing",
     "index.corpus",
     "index.datafolder",

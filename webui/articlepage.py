@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.article import Article
+from index.articleview import ArticleView
 from index.citing import Citation, citation_of
 from index.knowledge.sections import Section
-from index.searching import ArticleView
 
 TOP_RANK = 2
 FEWEST_OUTLINED = 2
