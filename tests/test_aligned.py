@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.text.aligned import aligned
@@ -40,6 +40,7 @@ def test_no_character_is_added_or_lost(line: str) -> None:
     assert len(aligned(line)) == len(line)
 
 
+@example("︵一︶")
 @given(st.text())
 def test_folding_twice_changes_nothing_more(line: str) -> None:
     assert aligned(aligned(line)) == aligned(line)

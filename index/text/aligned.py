@@ -74,4 +74,4 @@ def _fold(char: str) -> str:
         return " "
     compatible = unicodedata.normalize("NFKC", char)
     folded = simplified(compatible) if len(compatible) == 1 else char
-    return folded if len(folded) == 1 else char
+    return _ONE_MARK.get(folded, folded) if len(folded) == 1 else char
