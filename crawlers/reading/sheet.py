@@ -169,7 +169,8 @@ def _closing_places(blocks: Sequence[Block], window: range) -> Iterator[int]:
 def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout: Layout | None) -> Iterator[int]:
     title = squashed(headline.title or "")
     prose = [place for place in run if is_prose(blocks[place])] or list(run)
-    for place in run:
+    outside = frozenset(_outside_places(blocks, run, frozenset(prose)))
+    for place in sorted(frozenset(run) - outside):
         block = blocks[place]
         is_edge = bool(prose) and not prose[0] < place < prose[-1]
         if is_chrome(block.text) or is_crumbs(block.text) or (is_edge and is_field_line(block.text)):
@@ -180,6 +181,14 @@ def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout
             continue
         if not _is_in_list(blocks, place) and (layout or place <= prose[-1] or _is_near(block, blocks[prose[-1]])):
             yield place
+
+
+def _outside_places(blocks: Sequence[Block], run: range, prose: frozenset[int]) -> Iterator[int]:
+    """The lines between the prose of a torn page that lists left there, or links beside another header or footer."""
+    for is_text, members in groupby(run, key=prose.__contains__):
+        gap = () if is_text else tuple(members)
+        is_frame = any(is_field_line(blocks[place].text) or ends_article(blocks[place].text) for place in gap)
+        yield from (place for place in gap if blocks[place].is_stray_item or (is_frame and blocks[place].is_link))
 
 
 def _is_near(block: Block, prose: Block) -> bool:
