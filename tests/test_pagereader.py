@@ -280,3 +280,10 @@ def test_a_link_beside_a_second_header_or_a_footer_is_none_of_the_text(frame: st
     lines = article(f"<h1>{TITLE}</h1><div class=b>{BODY}{link}{frame}{BODY * 2}</div>", Layout(body=".b")).paragraphs
     assert lines.count("先进典型") == 0
     assert "先进典型" in article(f"<h1>{TITLE}</h1>{BODY}{link}{BODY}").paragraphs
+
+
+def test_what_stands_before_a_second_head_is_none_of_the_text() -> None:
+    again = f"<p>院长下乡来走访</p><p>{TITLE}</p><p>发布时间：2014-06-05　作者：林知远</p>"
+    lines = article(f"<h1>{TITLE}</h1><div class=b>{BODY}{again}{BODY * 2}</div>", Layout(body=".b")).paragraphs
+    assert {"院长下乡来走访", TITLE}.isdisjoint(lines)
+    assert "院长下乡来走访" in article(f"<h1>{TITLE}</h1>{BODY}<p>院长下乡来走访</p>{BODY}").paragraphs

@@ -169,7 +169,7 @@ def _closing_places(blocks: Sequence[Block], window: range) -> Iterator[int]:
 def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout: Layout | None) -> Iterator[int]:
     title = squashed(headline.title or "")
     prose = [place for place in run if is_prose(blocks[place])] or list(run)
-    outside = frozenset(_outside_places(blocks, run, frozenset(prose)))
+    outside = frozenset(_outside_places(blocks, run, frozenset(prose), title))
     for place in sorted(frozenset(run) - outside):
         block = blocks[place]
         is_edge = bool(prose) and not prose[0] < place < prose[-1]
@@ -183,12 +183,21 @@ def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout
             yield place
 
 
-def _outside_places(blocks: Sequence[Block], run: range, prose: frozenset[int]) -> Iterator[int]:
-    """The lines between the prose of a torn page that lists left there, or links beside another header or footer."""
+def _outside_places(blocks: Sequence[Block], run: range, prose: frozenset[int], title: str) -> Iterator[int]:
+    """The lines between the prose that are none of a text.
+
+    These are what is left of torn lists, links beside another header or footer, and, where a torn page begins again
+    with its headline and its header, all before that headline and itself.
+    """
     for is_text, members in groupby(run, key=prose.__contains__):
         gap = () if is_text else tuple(members)
-        is_frame = any(is_field_line(blocks[place].text) or ends_article(blocks[place].text) for place in gap)
-        yield from (place for place in gap if blocks[place].is_stray_item or (is_frame and blocks[place].is_link))
+        is_header = any(is_field_line(blocks[place].text) for place in gap)
+        is_frame = is_header or any(ends_article(blocks[place].text) for place in gap)
+        titles = [place for place in gap if is_header and title and squashed(blocks[place].text) == title]
+        for place in gap:
+            is_before = bool(titles) and place <= titles[-1] and gap[-1] + 1 in prose
+            if is_before or blocks[place].is_stray_item or (is_frame and blocks[place].is_link):
+                yield place
 
 
 def _is_near(block: Block, prose: Block) -> bool:
