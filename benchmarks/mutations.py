@@ -1,12 +1,15 @@
 """Mutations: pages broken at random, and what reading them must never do.
 
 Usage: python benchmarks/mutations.py FOLDER [COUNT [SEED]]
+       python benchmarks/mutations.py FOLDER SEED/NUMBER
 
-Every ``.html`` and ``.htm`` page below FOLDER is broken again and again, COUNT (10,000) times in all.
+Every ``.html`` and ``.htm`` page below FOLDER is broken again and again, COUNT (10,000) times in all. The second form
+breaks one page again, as a fault names it, and prints the broken page, its article and its faults.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sys
@@ -36,6 +39,7 @@ _JUNK = (
     *(text.encode() for text in ("\u202e\u200b", "　　" * 30, "发布时间：", "2026年1月2日", "（作者：")),
 )
 _RUN = 3
+_ONE = re.compile(r"(?P<seed>.+)/(?P<number>[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,16 @@ class Original:
     name: str
     body: bytes
     navigation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A broken page by the name to find it again, what was read from it (None where refused), and what is wrong."""
+
+    name: str
+    body: bytes
+    article: Article | None
+    faults: tuple[str, ...]
 
 
 def originals(paths: Sequence[Path]) -> Iterator[Original]:
@@ -90,25 +104,47 @@ def read(body: bytes, chance: random.Random) -> Article | None:
         return None
 
 
+def attempt(pages: Sequence[Original], seed: str, number: int) -> Attempt:
+    """Break and read the page that a seed and a number stand for; the same two always give the same."""
+    chance, page = random.Random(f"{seed}/{number}"), pages[number % len(pages)]
+    body = mutated(page.body, chance)
+    article = read(body, chance)
+    found = tuple(faults(article, page.navigation)) if article else ()
+    return Attempt(f"{page.name}, {seed}/{number}", body, article, found)
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Break pages, read them, and print how many of which fault there were."""
+    """Break pages, read them, and print how many of which fault there were; 1 where there was any."""
     paths = sorted(Path(arguments[0]).rglob("*.htm*")) if arguments else []
     if not paths:
         print("Say which folder holds the pages.", file=sys.stderr)
         return 1
-    count, seed = int(arguments[1]) if arguments[1:] else 10_000, arguments[2] if arguments[2:] else "1"
-    pages, found, articles = tuple(originals(paths)), Counter[str](), 0
+    pages, count = tuple(originals(paths)), arguments[1] if arguments[1:] else "10000"
+    if one := _ONE.fullmatch(count):
+        return _replay(attempt(pages, one["seed"], int(one["number"])))
+    return _run(pages, int(count), arguments[2] if arguments[2:] else "1")
+
+
+def _run(pages: Sequence[Original], count: int, seed: str) -> int:
+    found, articles = Counter[str](), 0
     started = time.perf_counter()
     for number in range(count):
-        chance, page = random.Random(f"{seed}/{number}"), pages[number % len(pages)]
-        article = read(mutated(page.body, chance), chance)
-        articles += article is not None
-        for fault in faults(article, page.navigation) if article else ():
+        tried = attempt(pages, seed, number)
+        articles += tried.article is not None
+        for fault in tried.faults:
             found[fault.partition(":")[0]] += 1
-            print(f"{page.name}, {seed}/{number}: {fault}")
+            print(f"{tried.name}: {fault}")
     seconds = time.perf_counter() - started
     print(f"{count} pages in {seconds:.0f} s, {articles} articles, faults: {found.total()} {dict(found)}")
     return int(bool(found))
+
+
+def _replay(tried: Attempt) -> int:
+    fields = tried.article.as_json() if tried.article else None
+    print(tried.body.decode("utf-8", "backslashreplace"))
+    print(json.dumps(fields, ensure_ascii=False, indent=1) if fields else "The page is refused.")
+    print("\n".join(tried.faults) or "No faults.")
+    return int(bool(tried.faults))
 
 
 def _cut(body: bytes, chance: random.Random) -> bytes:

@@ -71,3 +71,8 @@ def test_a_page_of_more_lines_than_any_text_has_is_refused() -> None:
     assert len(blocks_of(Selector(text="甲<br>" * MOST_LINES, type="html"))) == MOST_LINES
     with pytest.raises(UnreadablePage, match=r"^The page has more than 10000 lines\.$"):
         blocks_of(Selector(text="甲<br>" * (MOST_LINES + 1), type="html"))
+
+
+def test_an_item_without_its_list_is_stray() -> None:
+    page = blocks_of(Selector(text="<ul><div><li>甲</li></div></ul><div><li><a>乙</a></li></div><p>丙</p>"))
+    assert [(block.text, block.is_stray_item) for block in page] == [("甲", False), ("乙", True), ("丙", False)]

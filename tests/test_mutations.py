@@ -40,3 +40,15 @@ def test_a_run_prints_its_sum_and_wants_pages(tmp_path: Path, capsys: pytest.Cap
     assert "5 pages" in capsys.readouterr().out
     assert main([]) == 1
     assert "folder" in capsys.readouterr().err
+
+
+def test_one_broken_page_is_read_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.html").write_text("<h1>板凳法庭进畲村</h1><p>近日，法庭开庭，群众旁听。</p>" * 3, "utf-8")
+    shown = []
+    for _ in range(2):
+        assert main([str(tmp_path), "1/7"]) == 0
+        shown.append(capsys.readouterr().out)
+    assert shown[0] == shown[1]
+    assert shown[0].endswith("No faults.\n")
+    assert main([str(tmp_path), "1/8"]) == 0
+    assert capsys.readouterr().out != shown[0]

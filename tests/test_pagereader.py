@@ -258,3 +258,32 @@ def test_words_without_a_title_or_a_sentence_are_no_article() -> None:
 def test_an_entry_of_a_list_below_the_text_is_none_of_it_and_a_signature_is() -> None:
     signed = f"<h1>{TITLE}</h1>{BODY}<p>青榕县人民法院 2014-06-05</p>"
     assert article(f"{signed}<div>院长下乡来走访 02-18</div>").body == f"{TEXT}\n青榕县人民法院 2014-06-05"
+
+
+@pytest.mark.parametrize("title", ["一张调解协议背后的故事", "<a href='/2'>一张调解协议背后的故事</a>"])
+def test_what_is_left_of_a_torn_list_is_none_of_the_text(title: str) -> None:
+    torn = f"<div class=b>{BODY}<p>据统计，溪口法庭一年办案四百七</a></li><li>{title}</a></li>"
+    read_page = article(f"<h1>{TITLE}</h1>{torn}{BODY}</div>", Layout(body=".b"))
+    assert read_page.body == f"{TEXT}\n据统计，溪口法庭一年办案四百七\n{TEXT}"
+    items = "".join(f"<li>{line}</li>" for line in TEXT.split("\n"))
+    assert article(f"<h1>{TITLE}</h1>{items}<li>{title}</li>").body == TEXT
+
+
+def test_the_items_of_a_list_within_the_text_are_text() -> None:
+    items = "<ul><li>溪口法庭</li><li>畲村调解室</li></ul>"
+    assert article(f"<h1>{TITLE}</h1>{BODY}{items}{BODY}").body == f"{TEXT}\n溪口法庭\n畲村调解室\n{TEXT}"
+
+
+@pytest.mark.parametrize("frame", ["<p>发布时间：2014-06-05　作者：林知远</p>", "<p>版权所有：青榕县人民法院</p>"])
+def test_a_link_beside_a_second_header_or_a_footer_is_none_of_the_text(frame: str) -> None:
+    link = "<p><a href='/2'>先进典型</a></p>"
+    lines = article(f"<h1>{TITLE}</h1><div class=b>{BODY}{link}{frame}{BODY * 2}</div>", Layout(body=".b")).paragraphs
+    assert lines.count("先进典型") == 0
+    assert "先进典型" in article(f"<h1>{TITLE}</h1>{BODY}{link}{BODY}").paragraphs
+
+
+def test_what_stands_before_a_second_head_is_none_of_the_text() -> None:
+    again = f"<p>院长下乡来走访</p><p>{TITLE}</p><p>发布时间：2014-06-05　作者：林知远</p>"
+    lines = article(f"<h1>{TITLE}</h1><div class=b>{BODY}{again}{BODY * 2}</div>", Layout(body=".b")).paragraphs
+    assert {"院长下乡来走访", TITLE}.isdisjoint(lines)
+    assert "院长下乡来走访" in article(f"<h1>{TITLE}</h1>{BODY}<p>院长下乡来走访</p>{BODY}").paragraphs

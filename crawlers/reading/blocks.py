@@ -26,6 +26,7 @@ _INLINE = re.compile(
     r"ruby|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr|o:p|st1:chsdate"
 )
 _ROWS = frozenset({"tr", "dl", "ul", "ol"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PARAGRAPH_START = re.compile(r"\n[ \t\u00a0]*\u3000{2}|(?<=[。！？；：”…])(?:\u3000{2,}|\u00a0{4,})")
 _SOURCE_BREAK = re.compile(r"[ \t\r\f]*\n\s*")
 _WIDE = "\u2018-\u201d\u2014\u2026\u3001-\u9fff\uff01-\uff60"
@@ -85,6 +86,12 @@ class Block:
                 return element
             element = element.getparent()
         return None
+
+    @property
+    def is_stray_item(self) -> bool:
+        """Tell whether the line is the item of a list whose beginning was lost, so that none is around it."""
+        around = {element.tag for element in self.ancestors}
+        return "li" in around and not around & _LISTS
 
     def is_inside(self, elements: Sequence[Element]) -> bool:
         """Tell whether the line is within one of the elements."""

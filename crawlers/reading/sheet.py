@@ -169,7 +169,8 @@ def _closing_places(blocks: Sequence[Block], window: range) -> Iterator[int]:
 def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout: Layout | None) -> Iterator[int]:
     title = squashed(headline.title or "")
     prose = [place for place in run if is_prose(blocks[place])] or list(run)
-    for place in run:
+    outside = frozenset(_outside_places(blocks, run, frozenset(prose), title))
+    for place in sorted(frozenset(run) - outside):
         block = blocks[place]
         is_edge = bool(prose) and not prose[0] < place < prose[-1]
         if is_chrome(block.text) or is_crumbs(block.text) or (is_edge and is_field_line(block.text)):
@@ -180,6 +181,23 @@ def _body_places(blocks: Sequence[Block], run: range, headline: Headline, layout
             continue
         if not _is_in_list(blocks, place) and (layout or place <= prose[-1] or _is_near(block, blocks[prose[-1]])):
             yield place
+
+
+def _outside_places(blocks: Sequence[Block], run: range, prose: frozenset[int], title: str) -> Iterator[int]:
+    """The lines between the prose that are none of a text.
+
+    These are what is left of torn lists, links beside another header or footer, and, where a torn page begins again
+    with its headline and its header, all before that headline and itself.
+    """
+    for is_text, members in groupby(run, key=prose.__contains__):
+        gap = () if is_text else tuple(members)
+        is_header = any(is_field_line(blocks[place].text) for place in gap)
+        is_frame = is_header or any(ends_article(blocks[place].text) for place in gap)
+        titles = [place for place in gap if is_header and title and squashed(blocks[place].text) == title]
+        for place in gap:
+            is_before = bool(titles) and place <= titles[-1] and gap[-1] + 1 in prose
+            if is_before or blocks[place].is_stray_item or (is_frame and blocks[place].is_link):
+                yield place
 
 
 def _is_near(block: Block, prose: Block) -> bool:
