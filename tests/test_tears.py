@@ -51,6 +51,7 @@ def test_what_no_reading_fits_is_left_and_counted() -> None:
         "本院審理?A公司一案後，當庭宣判。",
         "http://a.example/show?id=7&F=1 法院?B座",
         "路在何方??法官当庭释明。",
+        "证人问:听清了吗?A(xiàn)法官点头。",
         "证人到庭了吗?\n到了。W先生作证。",
         "",
     ],

@@ -17,6 +17,7 @@ from index.text.tokenizer import Tokenizer, court_tokenizer
 
 _LOST = "\ufffd"
 _MARKS = "?\ufffd"
+_ASKING = tuple("吗嗎呢吧么麼")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _GLOSS = r"(?:[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）])?"
 _WIDE = r"[^\x00-\xff\ufffd\n]|[?,:;!()]"
@@ -92,7 +93,7 @@ def _marked(line: str, match: re.Match[str]) -> _Reading | None:
     gloss = (match["gloss"] or "").strip("()（）")
     # A question may be asked before a letter: only a reading, or a mark that is no question's, tells a torn character.
     is_letter = match["tail"] not in _MARKS and not (before and before[-1].isascii())
-    is_torn = is_letter and (gloss or match[0][0] == _LOST)
+    is_torn = is_letter and (match[0][0] == _LOST or (gloss and not before.endswith(_ASKING)))
     return _single(before, match["tail"][0], gloss, after) if is_torn else None
 
 
