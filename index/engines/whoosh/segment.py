@@ -80,7 +80,7 @@ class Segment:
         if number < 0:
             return NONE
         words = self.arrays.words[name]
-        docs = words.docs[_range(words.starts, number)]
+        docs = words.docs[words.postings(number)]
         weights = frequencies(words, number).astype(np.float64) * words.boost
         scores = (idf * (K1 + 1) * weights / (weights + self._norm(name)[docs])).astype(np.float32)
         return self._spread(docs, scores) if len(docs) * _COMMON > self.count else Listed(docs, scores)
@@ -106,18 +106,16 @@ def frequencies(words: Words, number: int, end: int | None = None) -> Bytes | Nu
     above, below = np.searchsorted(words.large_at, (first, last)).tolist()
     if above == below:
         return freqs
-    exact = freqs.astype(np.uint32)
-    exact[words.large_at[above:below] - first] = words.large[above:below]
-    return exact
+    return words.frequencies_at(slice(first, last))
 
 
 def occurrences(words: Words, number: int) -> Occurrences:
     """Where a term stands, as the kernels take it."""
     return (
-        words.docs[_range(words.starts, number)],
+        words.docs[words.postings(number)],
         frequencies(words, number),
         words.blocks[_range(words.block_starts, number)],
-        words.positions[_range(words.position_starts, number)],
+        words.places(number),
     )
 
 
