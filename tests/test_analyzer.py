@@ -14,8 +14,9 @@ from whoosh.searching import Searcher
 from index.article import Article
 from index.document import analysed, document_of
 from index.engines.whoosh.schema import schema, stored
-from index.text.analyzer import PARAGRAPH_GAP, Analyzer, Term, grams, is_word
+from index.text.analyzer import PARAGRAPH_GAP, Analyzer, grams, is_word
 from index.text.normal import normalise
+from index.text.terms import Term
 
 BODY = "法院把诉讼服务送上茶山。\n巡回审判点开进了溪口村。"
 # A character that folds to several, such as ㈠, may hold several words: it is in the general test only.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def test_another_release_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_it_jieba_cuts_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def missing(name: str) -> str:
-        raise fastcut.PackageNotFoundError(name)
+        raise PackageNotFoundError(name)
 
     monkeypatch.setattr(fastcut, "version", missing)
     tokenizer = Tokenizer(("诉源治理",), tmp_path)

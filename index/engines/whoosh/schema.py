@@ -11,7 +11,8 @@ from whoosh import analysis, columns, fields, formats
 
 from index.document import AnalysedDocument, Document
 from index.query import FIELDS
-from index.text.analyzer import Term
+from index.text.analyzer import grams
+from index.text.terms import Term
 
 SCHEMA_VERSION = 2
 TEXT_FIELDS = ("title", "headings", "body")
@@ -76,11 +77,11 @@ def stored(analysed: AnalysedDocument) -> dict[str, Any]:
     return {
         "url": document.article.url,
         "view": json.dumps(view(document), ensure_ascii=False),
-        "exact": analysed.grams,
+        "exact": frozenset(grams(document.lines)),
         "text": document.normal_text.encode("utf-8", "surrogatepass"),
-        "title": analysed.title,
-        "headings": analysed.headings,
-        "body": analysed.body,
+        "title": analysed.terms("title"),
+        "headings": analysed.terms("headings"),
+        "body": analysed.terms("body"),
         "published": (document.article.published or "").encode(),
         "story": document.story.encode(),
         **facets,
