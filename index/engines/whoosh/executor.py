@@ -12,7 +12,7 @@ import numpy as np
 from whoosh import matching, query, scoring
 from whoosh.searching import SearchContext
 
-from index.engines.whoosh import beginnings, phrases, proving
+from index.engines.whoosh import beginnings, pairing, phrases, proving
 from index.engines.whoosh.beginnings import WordsBeginning
 from index.engines.whoosh.columnfilters import ColumnFilter, passing
 from index.engines.whoosh.deadline import Deadline, OutOfTime
@@ -33,6 +33,7 @@ from index.engines.whoosh.matches import (
     times,
 )
 from index.engines.whoosh.ownquery import OwnQuery
+from index.engines.whoosh.pairing import PairText
 from index.engines.whoosh.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.termcache import TermCache
@@ -64,6 +65,7 @@ class Executor:
             WordsBeginning: self._beginning,
             ExactText: self._proven,
             NearTexts: self._proven,
+            PairText: self._pair,
         }
         self._frequencies: dict[tuple[str, ...], int] = {}
 
@@ -144,6 +146,9 @@ class Executor:
             return NONE
         frequency = beginnings.commonest(self.segments, asked.beginning, tuple(asked.weights))
         return Listed(docs, _saturated(weights), segment.statistics.idf(frequency) * asked.boost)
+
+    def _pair(self, asked: PairText, segment: Segment, _: Deadline) -> Matches:
+        return pairing.scored(asked, segment, self.segments)
 
     def _proven(self, asked: Proven, segment: Segment, deadline: Deadline, within: Shorts | None = None) -> Matches:
         """Documents that have the rarest grams, then a look into their texts."""

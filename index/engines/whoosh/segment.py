@@ -56,7 +56,7 @@ class Segment:
     statistics: Statistics
     live: Bytes | None = None
     searcher: Any = None
-    _norms: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    _norms: dict[tuple[str, float], NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -82,7 +82,7 @@ class Segment:
         words = self.arrays.words[name]
         docs = words.docs[words.postings(number)]
         weights = frequencies(words, number).astype(np.float64) * words.boost
-        scores = (idf * (K1 + 1) * weights / (weights + self._norm(name)[docs])).astype(np.float32)
+        scores = (idf * (K1 + 1) * weights / (weights + self.norm(name)[docs])).astype(np.float32)
         return self._spread(docs, scores) if len(docs) * _COMMON > self.count else Listed(docs, scores)
 
     def _spread(self, docs: NDArray[np.uint16], listed: Scores) -> Spread:
@@ -91,12 +91,13 @@ class Segment:
         scores[docs] = listed
         return Spread(mask, scores)
 
-    def _norm(self, name: str) -> NDArray[np.float64]:
+    def norm(self, name: str, b: float = B) -> NDArray[np.float64]:
         """What BM25F adds to a frequency below the line, for every document."""
-        if name not in self._norms:
+        known = self._norms.get((name, b))
+        if known is None:
             lengths = _LENGTHS[self.arrays.words[name].lengths]
-            self._norms[name] = K1 * ((1 - B) + B * lengths / self.statistics.average_lengths[name])
-        return self._norms[name]
+            known = self._norms[name, b] = K1 * ((1 - b) + b * lengths / self.statistics.average_lengths[name])
+        return known
 
 
 def frequencies(words: Words, number: int, end: int | None = None) -> Bytes | Numbers:

@@ -6,11 +6,13 @@ from whoosh import query
 
 from index.engines.whoosh.beginnings import WordsBeginning
 from index.engines.whoosh.columnfilters import ColumnFilter
+from index.engines.whoosh.pairing import PairText
 from index.engines.whoosh.quoting import ExactText, NearTexts
-from index.query import And, AsTyped, Dates, Filter, Leaf, Near, Node, Not, Or, Prefix, Quotation
+from index.query import And, AsTyped, Dates, Filter, Leaf, Near, Node, Not, Or, Prefix, Question, Quotation
 
 FIELD_WEIGHTS = {"title": 4.0, "headings": 1.5, "body": 1.0}
 AS_WRITTEN_WEIGHT = 3.0
+PAIR_WEIGHT = 0.5
 
 
 def translate(node: Node | None) -> query.Query:
@@ -23,6 +25,9 @@ def translate(node: Node | None) -> query.Query:
         words = query.And([translate(word) for word in node.words])
         whole = node.whole
         return query.Or([words, ExactText(whole.text, AS_WRITTEN_WEIGHT, in_title=whole.in_title)])
+    if isinstance(node, Question):
+        words = query.Or([query.Term("body", word.text) for word in node.words])
+        return query.AndMaybe(words, query.Or([PairText(pair, PAIR_WEIGHT) for pair in node.pairs]))
     if isinstance(node, Not):
         return query.And([query.Every(), query.Not(translate(node.part))])
     if isinstance(node, Or):
