@@ -16,7 +16,7 @@ from index.building import analyzer_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import kept_document
-from index.engines.engine import Grouping, Plan, Reader
+from index.engines.engine import ARTICLE, DATE, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
@@ -24,6 +24,7 @@ from index.exporting.entries import Entries
 from index.generations import Generations, require_readable
 from index.kept import Coverage
 from index.ledgers.grouping import grouping_of, told_by
+from index.ledgers.spellings import Spellings
 from index.presenting import Markers, facets_of, hit_of
 from index.query import Filters
 from index.reposts import tellings
@@ -53,6 +54,7 @@ class Library:
         self._reader: WhooshReader | None = None
         self._reader_folder: Path | None = None
         self._grouping = Grouping()
+        self._spellings = Spellings(folder.index)
         self._vocabulary: Vocabulary | None = None
         self._suggestions: Suggestions | None = None
         # Whoosh's open files have one position each: one search at a time.
@@ -136,6 +138,7 @@ class Library:
         started = time.perf_counter()
         with self._lock:
             reader = self._current_reader()
+            spellings = self._spellings
             asking = Asking(request, reader, self._grouping, self._analyzer, self._known_words, budget)
             outcome = asking.outcome()
         answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
@@ -150,7 +153,7 @@ class Library:
             notes=outcome.query.notes,
             also=outcome.also,
             hits=tuple(hit_of(found, markers) for found in answer.found),
-            facets=facets_of(answer, request.filters),
+            facets=facets_of(answer, request.filters, spellings.of),
             suggestion=outcome.suggestion,
             coverage=self.coverage(),
         )
@@ -203,6 +206,7 @@ class Library:
             if self._reader is not None:
                 self._reader.close()
             self._reader, self._reader_folder = opened, current
+            self._spellings = Spellings(current)
             self._vocabulary = self._suggestions = None
         return self._reader
 
@@ -215,5 +219,14 @@ class Library:
 
 def _courts(reader: Reader) -> tuple[str, ...]:
     """Every court of the index, those with most articles first."""
-    everything = Plan(tree=None, filters=Filters(), by_date=True, grouping=None, first=0, count=0, budget=TIME_BUDGET)
+    everything = Plan(
+        tree=None,
+        filters=Filters(),
+        sort=DATE,
+        group=ARTICLE,
+        grouping=Grouping(),
+        first=0,
+        count=0,
+        budget=TIME_BUDGET,
+    )
     return tuple(court for court, _ in reader.answer(everything).facets["court"])

@@ -11,7 +11,7 @@ from whoosh import index as whoosh_index
 from index.article import Article
 from index.document import Document, analysed, document_of
 from index.engines.whoosh.schema import COLUMNS, TEXT_FIELDS, schema, stored, view
-from index.query import FIELDS
+from index.query import STORED_FIELDS
 from index.text.analyzer import Analyzer
 
 ARTICLE = Article(
@@ -78,7 +78,7 @@ def test_what_answers_are_narrowed_and_sorted_by_is_a_column(
 
 
 def test_every_filter_is_a_column() -> None:
-    assert set(FIELDS) <= set(COLUMNS) <= set(schema().names())
+    assert set(STORED_FIELDS) <= set(COLUMNS) <= set(schema().names())
 
 
 def test_the_normal_text_is_stored_for_quotations(written: whoosh_index.FileIndex, document: Document) -> None:

@@ -76,7 +76,7 @@ HIT = an_object(
         "snippet": HTML,
         "score": {"type": "number"},
         "passages": a_list(an_object({**_some(HitPassage, "heading", "anchor"), "text": HTML})),
-        "brands": a_list(ANYTHING),
+        "brands": a_list(TEXT),
         "reposts": a_list(schema_of(Repost)),
     }
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from whoosh import matching, query, scoring
 
+from index.engines.whoosh.schema import values_of
 from index.query import Dates, Filter
 from index.text.normal import normalise
 
@@ -65,9 +66,13 @@ class Unscored(scoring.BaseScorer):  # type: ignore[misc]
         return 0.0
 
 
+def _holds(asked: Filter, stored: str) -> bool:
+    return any(asked.value in normalise(value) for value in values_of(asked.field, stored))
+
+
 def _test(asked: Filter | Dates) -> tuple[str, Callable[[bytes], bool]]:
     """The column to look at and what its values must be; a column has few different ones."""
     if isinstance(asked, Filter):
-        return asked.field, cache(lambda value: asked.value in normalise(value.decode()))
+        return asked.field, cache(lambda stored: _holds(asked, stored.decode()))
     first, last = (asked.first or "").encode(), (asked.last or "9999").encode()
     return "published", lambda moment: bool(moment) and first <= moment[:_DAY] <= last

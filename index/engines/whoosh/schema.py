@@ -10,14 +10,16 @@ from typing import Any
 from whoosh import analysis, columns, fields, formats
 
 from index.document import AnalysedDocument, Document
-from index.query import FIELDS
+from index.query import MANY_VALUED, STORED_FIELDS
 from index.text.analyzer import Term
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 TEXT_FIELDS = ("title", "headings", "body")
 EXACT = "exact"
 TEXT = "text"
-COLUMNS = (*FIELDS, "published", "story", "url")
+COLUMNS = (*STORED_FIELDS, "published", "story", "url")
+# Between the values that a document has in one field; none holds an end of a line.
+BETWEEN = "\n"
 
 
 class Words(fields.TEXT):  # type: ignore[misc]
@@ -58,12 +60,13 @@ class Grams(fields.FieldType):  # type: ignore[misc]
 def schema() -> fields.Schema:
     """The schema: words with their positions, grams, one column for each facet, the stored view."""
     text = {name: Words() for name in TEXT_FIELDS}
-    facets = {name: fields.COLUMN(columns.VarBytesColumn()) for name in (*FIELDS, "published", "story")}
+    facets = {name: fields.COLUMN(columns.VarBytesColumn()) for name in (*STORED_FIELDS, "published", "story")}
     return fields.Schema(
         url=fields.ID(unique=True, sortable=True),
         view=fields.STORED(),
         exact=Grams(),
         text=fields.COLUMN(columns.VarBytesColumn()),
+        density=fields.COLUMN(columns.NumericColumn("f")),
         **text,
         **facets,
     )
@@ -72,7 +75,7 @@ def schema() -> fields.Schema:
 def stored(analysed: AnalysedDocument) -> dict[str, Any]:
     """The values of one document under the schema's names."""
     document = analysed.document
-    facets = {name: (document.facet(name) or "").encode() for name in FIELDS}
+    facets = {name: BETWEEN.join(document.facets(name)).encode() for name in STORED_FIELDS}
     return {
         "url": document.article.url,
         "view": json.dumps(view(document), ensure_ascii=False),
@@ -83,8 +86,16 @@ def stored(analysed: AnalysedDocument) -> dict[str, Any]:
         "body": analysed.body,
         "published": (document.article.published or "").encode(),
         "story": document.story.encode(),
+        "density": document.density,
         **facets,
     }
+
+
+def values_of(name: str, stored: str) -> tuple[str, ...]:
+    """The values that the column of a field holds; what a page says of itself may have several lines."""
+    if not stored:
+        return ()
+    return tuple(stored.split(BETWEEN)) if name in MANY_VALUED else (stored,)
 
 
 def view(document: Document) -> Mapping[str, Any]:
@@ -99,6 +110,7 @@ def view(document: Document) -> Mapping[str, Any]:
         "kind": document.kind,
         "source": article.source,
         "repairs": list(article.repairs),
+        "brands": [brand.name for brand in document.facts.brands],
         "withheld": document.withheld,
         "sections": [[section.heading, section.anchor, section.text] for section in document.sections],
     }
