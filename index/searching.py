@@ -15,7 +15,6 @@ from index.articleview import ArticleView
 from index.building import analyzer_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.document import kept_document
 from index.engines.engine import ARTICLE, DATE, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
@@ -23,6 +22,7 @@ from index.errors import TashanError
 from index.exporting.entries import Entries
 from index.generations import Generations, require_readable
 from index.kept import Coverage
+from index.knownfacts import KnownFacts
 from index.ledgers.grouping import grouping_of, told_by
 from index.ledgers.spellings import Spellings
 from index.presenting import Markers, facets_of, hit_of
@@ -121,7 +121,8 @@ class Library:
             if kept is None:
                 return None
             story = tellings(corpus, self._generations.current(), url) if self._generations.exists else ()
-            return ArticleView(kept_document(kept), kept, corpus.versions(url), story)
+            with KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known:
+                return ArticleView(known.document(kept), kept, corpus.versions(url), story)
 
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""
@@ -184,8 +185,12 @@ class Library:
             found = Asking(first, reader, self._grouping, self._analyzer, self._known_words, budget).every()
         if found.partial:
             raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")
-        with Corpus.open(self._folder.corpus, read_only=True) as corpus, corpus.reading():
-            yield Entries(corpus, found.urls)
+        with (
+            Corpus.open(self._folder.corpus, read_only=True) as corpus,
+            KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
+            corpus.reading(),
+        ):
+            yield Entries(corpus, found.urls, known.document)
 
     def _current_reader(self) -> WhooshReader:
         """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""
