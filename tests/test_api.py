@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+from small_brands import ALIKE
 from small_library import REPOST, RIVER, SEEN, SNIPPET, TEA, copied_to, filled
 
 from index.building import update
@@ -176,3 +177,18 @@ def test_health_is_good_as_soon_as_a_search_is_answered(client: FlaskClient) -> 
     response = client.get("/healthz")
     assert response.status_code == 200
     assert response.text == "ok\n"
+
+
+def test_an_article_tells_which_of_its_sentences_several_courts_have(tmp_path: Path) -> None:
+    with Corpus.open(DataFolder(tmp_path).corpus) as corpus, corpus.writing():
+        for article in ALIKE:
+            corpus.keep(article, source_name="hill", seen=SEEN)
+    update(DataFolder(tmp_path), lambda *_: None)
+    client = create_app(tmp_path).test_client()
+    asked = {"url": ALIKE[1].url}
+    (sentence,) = client.get("/api/v1/articles", query_string=asked).get_json()["shared"]
+    assert (sentence["line"], sentence["courts"]) == (1, 3)
+    assert sentence["sentence"].endswith("受理案件297件。")
+    assert client.get("/api/v1/shared", query_string=asked).get_json() == asked | {"shared": [sentence]}
+    assert client.get("/api/v1/shared?url=http://nobody.example/").status_code == 404
+    assert client.get("/api/v1/shared").status_code == 400

@@ -18,6 +18,7 @@ FEWEST_COURTS = 3
 class SharedSentence:
     """A sentence with its line (0 is the title), its span there, and how many courts have it."""
 
+    sentence: str
     line: int
     start: int
     end: int
@@ -36,4 +37,4 @@ def shared_sentences(file: LedgerFile, document: Document, fewest: int = FEWEST_
                 "SELECT count(DISTINCT court) FROM shared JOIN page ON page.id = shared.page WHERE number = ?", number
             )
             if courts >= fewest:
-                yield SharedSentence(sentence.line, sentence.start, sentence.end, courts)
+                yield SharedSentence(sentence.text, sentence.line, sentence.start, sentence.end, courts)
