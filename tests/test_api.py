@@ -188,7 +188,7 @@ def test_an_article_tells_which_of_its_sentences_several_courts_have(tmp_path: P
     asked = {"url": ALIKE[1].url}
     (sentence,) = client.get("/api/v1/articles", query_string=asked).get_json()["shared"]
     assert (sentence["line"], sentence["courts"]) == (1, 3)
-    assert sentence["sentence"].endswith("受理案件297件。")
+    assert sentence["text"].endswith("受理案件297件。")
     assert client.get("/api/v1/shared", query_string=asked).get_json() == asked | {"shared": [sentence]}
     assert client.get("/api/v1/shared?url=http://nobody.example/").status_code == 404
     assert client.get("/api/v1/shared").status_code == 400

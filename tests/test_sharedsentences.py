@@ -14,7 +14,7 @@ from index.ledgers.desk import Desk
 def test_what_three_courts_say_is_shared_and_what_one_says_is_not(library: OpenLibrary) -> None:
     (shared,) = Desk(library(*ALIKE)).shared_sentences(document_of(ALIKE[0]))
     assert (shared.line, shared.start, shared.courts) == (1, 0, 3)
-    assert ALIKE[0].body.split("\n")[0][shared.start : shared.end] == shared.sentence
+    assert ALIKE[0].body.split("\n")[0][shared.start : shared.end] == shared.text
     assert ALIKE[0].body.split("\n")[0][shared.start : shared.end].endswith("受理案件197件。")
 
 

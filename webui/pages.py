@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
 
+from index.ledgers.desk import Desk
 from index.searching import SearchRequest
 from webui.address import Address, BadParameter, require_few, search_request
 from webui.articlepage import ArticlePage
@@ -42,7 +43,9 @@ def article() -> str:
     view = library().article(url)
     if view is None:
         abort(404, "No article is kept under this address.")
-    return render_template("article.html", page=ArticlePage(view))
+    shared = frozenset(sentence.text for sentence in Desk(library()).shared_sentences(view.document))
+    dims = request.args.get("dim") == "1"
+    return render_template("article.html", page=ArticlePage(view, shared, dims_shared=dims))
 
 
 @blueprint.get("/sources")

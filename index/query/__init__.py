@@ -17,6 +17,7 @@ from index.query.tree import (
     Or,
     Prefix,
     Query,
+    Question,
     Quotation,
     Word,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Prefix",
     "Query",
     "QueryError",
+    "Question",
     "Quotation",
     "Word",
     "parse",

@@ -8,8 +8,9 @@ to number n stands from ``starts[n]`` up to ``starts[n + 1]``.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +34,19 @@ class Terms:
     content: Bytes
     starts: Numbers
 
+    @classmethod
+    def of(cls, terms: Sequence[bytes]) -> Terms:
+        """Keep these, which are different and ascend."""
+        starts = np.zeros(len(terms) + 1, np.uint32)
+        np.cumsum(np.fromiter(map(len, terms), np.uint32), out=starts[1:])
+        return cls(np.frombuffer(b"".join(terms), np.uint8), starts)
+
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    def __iter__(self) -> Iterator[bytes]:
+        content = self.content.tobytes()
+        return (content[start:end] for start, end in pairwise(self.starts.tolist()))
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self.content[self.starts[number] : self.starts[number + 1]])
@@ -77,6 +89,22 @@ class Words:
     total_length: int
     boost: float = 1.0
 
+    def postings(self, number: int) -> slice:
+        """Where the postings of a term stand."""
+        return slice(int(self.starts[number]), int(self.starts[number + 1]))
+
+    def frequencies(self, number: int) -> Numbers:
+        """The true frequencies of a term, in the order of its documents."""
+        at = self.postings(number)
+        freqs = self.freqs[at].astype(np.uint32)
+        first, last = np.searchsorted(self.large_at, (at.start, at.stop))
+        freqs[self.large_at[first:last] - at.start] = self.large[first:last]
+        return freqs
+
+    def places(self, number: int) -> Shorts | Numbers:
+        """The positions of a term in all its documents, document after document."""
+        return self.positions[int(self.position_starts[number]) : int(self.position_starts[number + 1])]
+
 
 @dataclass(frozen=True, slots=True)
 class Exact:
@@ -112,7 +140,8 @@ class Sections:
     """The sections of the bodies in order; headings and anchors are in the stored views, in the same order.
 
     ``words`` is the position of a section's first word in the body, its heading's; ``units`` where it begins in the
-    document's exact text, its heading included; ``roles`` are numbers of the roles of ``index.knowledge.roles``.
+    document's exact text, its heading included; ``roles`` are numbers of the roles of ``index.knowledge.roles`` from 1,
+    in the order of the rules, and 0 where a section has none.
     """
 
     starts: Numbers
@@ -121,7 +150,7 @@ class Sections:
     roles: Bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SegmentArrays:
     """All of one segment; ``numbers`` are further figures of the documents, such as the density of facts."""
 

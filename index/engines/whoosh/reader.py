@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ from index.engines.engine import (
     Plan,
 )
 from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.schema import COLUMNS, values_of
+from index.engines.whoosh.layout import SegmentArrays
+from index.engines.whoosh.schema import COLUMNS
+from index.engines.whoosh.segmentfile import arrays_of
 from index.engines.whoosh.translation import translate
 from index.query import FIELDS, FORM, STORED_FIELDS, Filters
 
@@ -76,8 +79,9 @@ class WhooshReader:
         try:
             self._searcher: Searcher = opened.searcher(weighting=scoring.BM25F())
             self._columns = {name: self._column(name) for name in COLUMNS}
-            self._densities = [float(density or 0) for density in self._column(DENSITY)]
-            self._values = {name: _split(name, self._columns[name]) for name in STORED_FIELDS}
+            arrays = [arrays_of(leaf.reader()) for leaf, _ in self._searcher.leaf_searchers()]
+            self._densities = [number for each in arrays for number in each.numbers.get(DENSITY, ())]
+            self._values = {name: [each for one in arrays for each in _values(one, name)] for name in STORED_FIELDS}
         except Exception as error:
             raise _damaged(folder) from error
 
@@ -251,11 +255,17 @@ class _Tally:
         return bool(day) and (first or "") <= day <= (last or "9999")
 
 
-def _split(name: str, column: list[str]) -> list[tuple[str, ...]]:
-    """The values of a field for each document; those that many documents share are kept once."""
-    known = {stored: values_of(name, stored) for stored in set(column)}
-    return [known[stored] for stored in column]
+def _values(arrays: SegmentArrays, name: str) -> list[tuple[str, ...]]:
+    """The values of a field for each document of a segment."""
+    column = arrays.columns.get(name)
+    if column is None:
+        return [()] * arrays.count
+    known = [value.decode() for value in column.values]
+    if column.starts is None:
+        return [(known[code],) if code < len(known) else () for code in column.codes.tolist()]
+    codes, starts = column.codes.tolist(), column.starts.tolist()
+    return [tuple(known[code] for code in codes[first:end]) for first, end in pairwise(starts)]
 
 
-def _text(value: str | bytes | float) -> str:
-    return value.decode() if isinstance(value, bytes) else str(value)
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
