@@ -7,7 +7,8 @@ from typing import Any
 
 from whoosh import matching, query, scoring
 
-from index.engines.whoosh.schema import EXACT
+from index.engines.whoosh.quoting import documents_of, frequency
+from index.engines.whoosh.segmentfile import arrays_of
 
 LENGTHS_OF = "body"
 K1 = 1.2
@@ -37,14 +38,18 @@ class PairText(query.Query):  # type: ignore[misc]
 
     def estimate_size(self, ixreader: Any) -> int:
         """As many as have it."""
-        return int(ixreader.doc_frequency(EXACT, self.text.encode()))
+        return frequency(ixreader, self.text)
 
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Its postings, scored."""
-        if (EXACT, self.text.encode()) not in searcher.reader():
+        """The documents that have it, scored."""
+        reader = searcher.reader()
+        having = documents_of(arrays_of(reader).exact, self.text).tolist()
+        ids = [docnum for docnum in having if not reader.is_deleted(docnum)]
+        if not ids:
             return matching.NullMatcher()
-        scorer = _PresenceScorer(self.boost * _telling(searcher.get_parent(), self.text), searcher)
-        return searcher.reader().postings(EXACT, self.text.encode(), scorer=scorer)
+        return matching.ListMatcher(
+            ids, scorer=_PresenceScorer(self.boost * _telling(searcher.get_parent(), self.text), searcher)
+        )
 
 
 class _PresenceScorer(scoring.BaseScorer):  # type: ignore[misc]
@@ -68,5 +73,6 @@ class _PresenceScorer(scoring.BaseScorer):  # type: ignore[misc]
 
 def _telling(searcher: Any, pair: str) -> float:
     """How telling a pair is by how many documents have it."""
-    having = searcher.doc_frequency(EXACT, pair.encode())
-    return math.log(1 + (searcher.doc_count_all() - having + 0.5) / (having + 0.5))
+    reader = searcher.reader()
+    having = frequency(reader, pair)
+    return math.log(1 + (reader.doc_count_all() - having + 0.5) / (having + 0.5))
