@@ -7,7 +7,8 @@ from typing import Any
 
 from whoosh import matching, query, scoring
 
-from index.engines.whoosh.schema import EXACT
+from index.engines.whoosh.exactgrams import documents_with, frequency
+from index.engines.whoosh.segmentfile import arrays_of
 
 LENGTHS_OF = "body"
 K1 = 1.2
@@ -37,14 +38,17 @@ class PairText(query.Query):  # type: ignore[misc]
 
     def estimate_size(self, ixreader: Any) -> int:
         """As many as have it."""
-        return int(ixreader.doc_frequency(EXACT, self.text.encode()))
+        return frequency(ixreader, self.text)
 
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Its postings, scored."""
-        if (EXACT, self.text.encode()) not in searcher.reader():
+        """Its documents, scored."""
+        reader = searcher.reader()
+        every = documents_with(arrays_of(reader).exact, self.text).tolist()
+        found = [docnum for docnum in every if not reader.is_deleted(docnum)]
+        if not found:
             return matching.NullMatcher()
         scorer = _PresenceScorer(self.boost * _telling(searcher.get_parent(), self.text), searcher)
-        return searcher.reader().postings(EXACT, self.text.encode(), scorer=scorer)
+        return matching.ListMatcher(found, scorer=scorer)
 
 
 class _PresenceScorer(scoring.BaseScorer):  # type: ignore[misc]
@@ -68,5 +72,5 @@ class _PresenceScorer(scoring.BaseScorer):  # type: ignore[misc]
 
 def _telling(searcher: Any, pair: str) -> float:
     """How telling a pair is by how many documents have it."""
-    having = searcher.doc_frequency(EXACT, pair.encode())
+    having = frequency(searcher.reader(), pair)
     return math.log(1 + (searcher.doc_count_all() - having + 0.5) / (having + 0.5))
