@@ -5,14 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 
 from index.ledgers.desk import Desk
-from index.searching import SearchRequest
 from webui.address import Address, BadParameter, require_few, search_request
 from webui.articlepage import ArticlePage
 from webui.current import library
+from webui.homepage import home_page
 from webui.language import BASICS, FIELDED, field_table
 from webui.resultpage import ResultPage
 
-NEWEST = 6
 EXAMPLES = ("诉源治理", "“全省首个”", "府院联动 破产", "法官工作室 OR 调解工作室", "巡回审判 -计划")
 
 blueprint = Blueprint("pages", __name__)
@@ -21,8 +20,7 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> str:
     """One box, what can be found with it, and what came last."""
-    newest = library().search(SearchRequest(sort="date", size=NEWEST))
-    return render_template("home.html", newest=newest, examples=EXAMPLES)
+    return render_template("home.html", page=home_page(library()), examples=EXAMPLES)
 
 
 @blueprint.get("/search")
