@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.questions import Question
+from benchmarks.questioning import Question
 from benchmarks.timing import Asked
 
 TOLERANCE = 1e-5

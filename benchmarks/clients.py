@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.peers import peer
-from benchmarks.questions import Question
+from benchmarks.questioning import Question
 from benchmarks.timing import Spread
 
 SECONDS = 8.0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.questions import TWELVE
+from benchmarks.questioning import TWELVE
 from benchmarks.summary import EVERYTHING, OURS, VANILLA, Figures
 
 GIGABYTE = 1e9

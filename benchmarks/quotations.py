@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.cuttings import Newsroom
 from benchmarks.peers import peer
-from benchmarks.questions import DRAWN_FROM
+from benchmarks.questioning import DRAWN_FROM
 from benchmarks.timing import Spread, bytes_of, forget, settled
 from index.document import AnalysedDocument, bare_document
 from index.engines.engine import Plan

@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.barchart import BarChart, page
 from benchmarks.goals import Goal, goals
-from benchmarks.questions import CLASSES
+from benchmarks.questioning import CLASSES
 from benchmarks.summary import EVERYTHING, OURS, Figures
 
 _NOTES = Path(__file__).with_name("searchnotes.md")

@@ -15,7 +15,7 @@ from benchmarks import clients, ingesting, quotations, wholepath
 from benchmarks.apart import WorkFailed, apart
 from benchmarks.cuttings import Newsroom
 from benchmarks.peers import PEERS, is_installed, peer
-from benchmarks.questions import Question, drawn
+from benchmarks.questioning import Question, drawn
 from benchmarks.summary import Figures, Run
 from benchmarks.timing import asked, bytes_of, forget, seconds_of
 

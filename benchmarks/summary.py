@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.agreement import agreement
 from benchmarks.peers import PEERS
-from benchmarks.questions import CLASSES, TWELVE, Question
+from benchmarks.questioning import CLASSES, TWELVE, Question
 from benchmarks.timing import Asked, Spread
 
 OURS, VANILLA = "tashan", "whoosh"

@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.peers import Counts, Peer
-from benchmarks.questions import Question
+from benchmarks.questioning import Question
 
 REPEATS = 7
 # A question that takes so many seconds is not repeated.

@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.cuttings import Newsroom
-from benchmarks.questions import ANY, Question
+from benchmarks.questioning import ANY, Question
 from benchmarks.timing import Spread
 from index.corpus import Corpus
 from index.datafolder import DataFolder

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.agreement import Agreement, agreement
 from benchmarks.cuttings import Cutting
 from benchmarks.peers import PEERS, Peer, is_installed, peer
-from benchmarks.questions import ANY, PHRASE, Question
+from benchmarks.questioning import ANY, PHRASE, Question
 from benchmarks.timing import Asked, asked
 
 TEXTS = ("法院 板凳 法庭", "板凳 法院", "法庭 开庭 法院 板凳 法庭", "渡口 开庭", "法庭 板凳 板凳")

@@ -13,7 +13,8 @@ from whoosh.searching import Searcher
 
 from index.article import Article
 from index.document import analysed, document_of
-from index.engines.whoosh.schema import schema, stored
+from index.engines.whoosh.reader import open_index
+from index.engines.whoosh.writer import WhooshWriter, create
 from index.text.analyzer import PARAGRAPH_GAP, Analyzer, Term, grams, is_word
 from index.text.normal import normalise
 
@@ -31,12 +32,10 @@ def _words(analyzer: Analyzer, *paragraphs: str) -> list[Term]:
 
 
 def _index_of(analyzer: Analyzer, folder: Path, body: str) -> whoosh_index.FileIndex:
-    made = whoosh_index.create_in(str(folder), schema())
-    writer = made.writer()
     article = Article(url="http://qingrong.example/1", title="茶山上的法庭", body=body)
-    writer.add_document(**stored(analysed(document_of(article), analyzer)))
-    writer.commit()
-    return made
+    create(folder / "index")
+    WhooshWriter(folder / "index").write([analysed(document_of(article), analyzer)])
+    return open_index(folder / "index")
 
 
 def _finds(searcher: Searcher, *words: str) -> bool:

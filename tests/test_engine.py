@@ -254,9 +254,9 @@ def test_a_folder_without_an_index_is_refused(tmp_path: Path) -> None:
 def test_damage_that_an_answer_meets_is_one_sentence(write: Write, folder: Path) -> None:
     write(a="茶山。")
     reader = WhooshReader(folder)
-    (segment,) = folder.glob("*.seg")
-    with segment.open("r+b") as file:
-        file.write(b"\xff" * segment.stat().st_size)
+    for path in folder.glob("MAIN_*"):
+        with path.open("r+b") as file:
+            file.write(b"\xff" * path.stat().st_size)
     plan = Plan(tree=None, filters=Filters(), by_date=False, grouping=None, first=0, count=10, budget=60.0)
     with pytest.raises(EngineError, match=r"is damaged: run `tashan index --rebuild`\.$"):
         reader.answer(plan)

@@ -311,23 +311,9 @@ def test_a_random_query_loses_no_letter(analyzer: Analyzer) -> None:
     assert [problem for _ in range(3000) if (problem := parsing_problem(typed(chance), analyzer))] == []
 
 
-def test_any_part_keeps_the_filters(analyzer: Analyzer) -> None:
-    parsed = parse("法院 法官 year:2019", analyzer)
-    assert parsed.with_any_part().tree == And((Or((COURT, JUDGE)), Dates("2019-01-01", "2019-12-31")))
-
-
 def test_leaves_are_what_an_answer_may_show(analyzer: Analyzer) -> None:
     parsed = parse("法院 (“开庭” OR 法官茶山) -调解", analyzer)
     assert list(parsed.leaves()) == [COURT, Quotation("开庭"), JUDGE, TEA, Quotation("法官茶山")]
-
-
-def test_any_part_of_a_query_may_do(analyzer: Analyzer) -> None:
-    assert parse("法院 法官", analyzer).with_any_part() == Query(Or((COURT, JUDGE)))
-
-
-def test_a_query_of_one_part_stays_as_it_is(analyzer: Analyzer) -> None:
-    parsed = parse("法官茶山", analyzer)
-    assert parsed.with_any_part() == parsed
 
 
 @pytest.mark.parametrize(

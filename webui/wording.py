@@ -22,6 +22,13 @@ LABELS = {
     "to": ("截止", "To"),
 }
 PASSAGES_COMPARED = 30
+# Kinds of facts as they are marked in a text.
+MARKED = {
+    "brand": ("品牌", "brand"),
+    "claim": ("首创", "claim"),
+    "honour": ("荣誉", "honour"),
+    "figure": ("数字", "figure"),
+}
 OUTCOMES = {
     "healthy": "正常",
     "incomplete": "未完待续",
@@ -37,6 +44,7 @@ def install(app: Flask) -> None:
     words = {
         "LABELS": LABELS,
         "REPAIRS": wordings(),
+        "MARKED": MARKED,
         "PASSAGES_COMPARED": PASSAGES_COMPARED,
         "FORMATS": {each.name: each.label for each in FORMATS.values()},
     }

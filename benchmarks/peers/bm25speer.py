@@ -11,7 +11,7 @@ from typing import Any
 
 from benchmarks.cuttings import Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questions import ANY, Question
+from benchmarks.questioning import ANY, Question
 
 bm25s: Any = import_module("bm25s")
 numpy: Any = import_module("numpy")

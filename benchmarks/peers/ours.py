@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.cuttings import Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questions import ANY, Question
+from benchmarks.questioning import ANY, Question
 from index.article import Article
 from index.document import AnalysedDocument, Document
 from index.engines.engine import Plan

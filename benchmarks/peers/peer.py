@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from benchmarks.cuttings import Cutting
-from benchmarks.questions import Question
+from benchmarks.questioning import Question
 
 WANTED = 10
 # For each column how many of all that was found have each of its values.

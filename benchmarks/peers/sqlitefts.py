@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.cuttings import COLUMNS, Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questions import ANY, TITLE_WEIGHT, Question
+from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
 
 _SCHEMA = (
     "CREATE VIRTUAL TABLE words USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 0')",

@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.cuttings import COLUMNS, Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questions import ALL, ANY, PHRASE, TITLE_WEIGHT, Question
+from benchmarks.questioning import ALL, ANY, PHRASE, TITLE_WEIGHT, Question
 
 tantivy: Any = import_module("tantivy")
 Occur, Query = tantivy.Occur, tantivy.Query

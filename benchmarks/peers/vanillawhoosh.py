@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.cuttings import COLUMNS, Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questions import ANY, TITLE_WEIGHT, Question
+from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
 from index.engines import whoosh as _quieted  # noqa: F401 - our package silences the warnings of Whoosh
 
 # isort: split

@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.cuttings import COLUMNS, Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questions import ANY, TITLE_WEIGHT, Question
+from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
 
 xapian: Any = import_module("xapian")
 _IN_TITLE, _PROVINCE = "S", "XP"

@@ -17,6 +17,7 @@ from index.ledgers.firsts import first_lines
 from index.ledgers.honourroll import honour_lines
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.namecheck import NameCheck, name_check
+from index.ledgers.rising import RisingBrand, rising_brands
 from index.ledgers.sharedsentences import SharedSentence, shared_sentences
 from index.ledgers.standing import Row
 from index.query import Filters, QueryError
@@ -28,6 +29,8 @@ LEDGERS: dict[str, Callable[[LedgerFile, Filters], Iterator[Row]]] = {
     "figures": figure_lines,
 }
 LONGEST_NAME = 60
+# What is of late is counted back from the newest article, not from today: an index may rest.
+LATE_YEARS = 2
 _CHINA = timedelta(hours=8)
 
 
@@ -56,6 +59,15 @@ class Desk:
         with self._open() as file:
             lines = brand_lines(file, _short(query), filters or Filters(), order=sort)
             return list(islice(lines, first, None if count is None else first + count))
+
+    def rising(self, *, count: int) -> list[RisingBrand]:
+        """The brands that most courts took up in the LATE_YEARS before the newest article."""
+        newest = self._library.coverage().newest
+        if newest is None:
+            return []
+        since = f"{int(newest[:4]) - LATE_YEARS}{newest[4:]}"
+        with self._open() as file:
+            return rising_brands(file, since=since, count=count)
 
     def brand(self, name: str) -> BrandFile:
         """The file of one name in any of its spellings; raises UnknownBrand where no article has it as a brand."""

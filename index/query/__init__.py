@@ -17,6 +17,7 @@ from index.query.tree import (
     Or,
     Prefix,
     Query,
+    Question,
     Quotation,
     Word,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "Prefix",
     "Query",
     "QueryError",
+    "Question",
     "Quotation",
     "Word",
     "parse",
