@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -14,9 +15,11 @@ from index.knowledge.kinds import kind_of, kind_rules
 from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
 from index.places.courts import todays_name
-from index.text.analyzer import Analyzer, Term, grams
+from index.sectionstarts import SectionStart, section_starts
+from index.text.analyzer import PARAGRAPH_GAP, Analyzer
 from index.text.normal import normalise
 from index.text.script import simplified
+from index.text.terms import Numbering, Term, TermStream
 
 SNIPPET_ONLY = "snippet"
 LONGEST_OPENING = 140
@@ -56,9 +59,14 @@ class Document:
         return todays_name(article.court, province=article.province, city=article.city) if article.court else None
 
     @cached_property
+    def normal_lines(self) -> tuple[str, ...]:
+        """The normal forms of the lines."""
+        return tuple(map(normalise, self.lines))
+
+    @cached_property
     def normal_text(self) -> str:
         """The normal forms of the title and of each paragraph, a line each: what quotations are looked up in."""
-        return "\n".join(normalise(line) for line in self.lines)
+        return "\n".join(self.normal_lines)
 
     @property
     def opening(self) -> str:
@@ -66,7 +74,7 @@ class Document:
         line = self.article.body.replace("\n", " ")
         return line if len(line) <= LONGEST_OPENING else f"{line[:LONGEST_OPENING]}……"
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """The title, empty where there is none, and the paragraphs."""
         return (self.article.title or "", *self.article.paragraphs)
@@ -105,13 +113,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedDocument:
-    """A document cut for an engine: terms of each text field and the grams of the exact layer."""
+    """A document cut for an engine: the terms of each text field as numbers of a vocabulary, where sections begin.
+
+    Documents that were cut together share the very same vocabulary.
+    """
 
     document: Document
-    title: tuple[Term, ...]
-    headings: tuple[Term, ...]
-    body: tuple[Term, ...]
-    grams: frozenset[str]
+    vocabulary: Sequence[str]
+    title: TermStream
+    headings: TermStream
+    body: TermStream
+    sections: tuple[SectionStart, ...]
+
+    def terms(self, field: str) -> Iterator[Term]:
+        """The terms of a text field as words."""
+        stream: TermStream = getattr(self, field)
+        return stream.terms(self.vocabulary)
 
 
 def document_of(article: Article, *, show: str = "text") -> Document:
@@ -133,11 +150,27 @@ def kept_document(kept: KeptArticle) -> Document:
 
 def analysed(document: Document, analyzer: Analyzer) -> AnalysedDocument:
     """Cut a document for an engine."""
-    title = document.article.title
+    (cut,) = analysed_together((document,), analyzer)
+    return cut
+
+
+def analysed_together(documents: Iterable[Document], analyzer: Analyzer) -> list[AnalysedDocument]:
+    """Cut a batch of documents, each distinct piece of which is looked at once."""
+    numbering = analyzer.numbering()
+    return [_numbered(document, analyzer, numbering) for document in documents]
+
+
+def _numbered(document: Document, analyzer: Analyzer, numbering: Numbering) -> AnalysedDocument:
+    title, *paragraphs = (
+        analyzer.pieces(line, normal) for line, normal in zip(document.lines, document.normal_lines, strict=True)
+    )
+    body = numbering.stream(paragraphs, PARAGRAPH_GAP)
+    starts = section_starts(document.sections, document.lines, document.normal_lines, body, analyzer)
     return AnalysedDocument(
         document,
-        title=tuple(analyzer.terms([title] if title else ())),
-        headings=tuple(analyzer.terms(document.headings)),
-        body=tuple(analyzer.terms(document.article.paragraphs)),
-        grams=frozenset(grams(document.lines)),
+        numbering.vocabulary,
+        title=numbering.stream([title], PARAGRAPH_GAP),
+        headings=numbering.stream(map(analyzer.pieces, document.headings), PARAGRAPH_GAP),
+        body=body,
+        sections=tuple(starts),
     )

@@ -15,8 +15,9 @@ from index.article import Article
 from index.document import analysed, document_of
 from index.engines.whoosh.reader import open_index
 from index.engines.whoosh.writer import WhooshWriter, create
-from index.text.analyzer import PARAGRAPH_GAP, Analyzer, Term, grams, is_word
+from index.text.analyzer import PARAGRAPH_GAP, Analyzer, grams, is_word
 from index.text.normal import normalise
+from index.text.terms import Term
 
 BODY = "法院把诉讼服务送上茶山。\n巡回审判点开进了溪口村。"
 # A character that folds to several, such as ㈠, may hold several words: it is in the general test only.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from index.article import Article
-from index.document import analysed, document_of, kept_document
+from index.document import analysed, analysed_together, document_of, kept_document
 from index.kept import KeptArticle
 from index.text.analyzer import Analyzer
 
@@ -117,19 +117,26 @@ def test_a_kept_article_is_shown_as_its_source_allows() -> None:
 
 def test_a_document_is_cut_field_by_field(analyzer: Analyzer) -> None:
     cut = analysed(document_of(ARTICLE), analyzer)
-    assert "板凳法庭" in {term.text for term in cut.title}
-    assert "板凳" in {term.text for term in cut.headings}
-    assert {"法官", "板凳", "说话"} <= {term.text for term in cut.body}
+    assert "板凳法庭" in {term.text for term in cut.terms("title")}
+    assert "板凳" in {term.text for term in cut.terms("headings")}
+    assert {"法官", "板凳", "说话"} <= {term.text for term in cut.terms("body")}
 
 
-def test_the_grams_are_of_the_title_and_the_text_but_not_across(analyzer: Analyzer) -> None:
-    cut = analysed(document_of(ARTICLE), analyzer)
-    assert {"法庭", "茶山", "摆好"} <= cut.grams
-    assert "庭法" not in cut.grams
+@pytest.mark.parametrize("body", [ARTICLE.body, "Open  Court\n審判 開庭(kāi tíng)", "。"])
+def test_its_words_are_those_of_its_paragraphs(analyzer: Analyzer, body: str) -> None:
+    article = replace(ARTICLE, body=body)
+    cut = analysed(document_of(article), analyzer)
+    assert list(cut.terms("body")) == list(analyzer.terms(article.paragraphs))
 
 
 def test_an_article_without_a_title_has_no_words_in_it(analyzer: Analyzer) -> None:
-    assert analysed(document_of(replace(ARTICLE, title=None)), analyzer).title == ()
+    assert len(analysed(document_of(replace(ARTICLE, title=None)), analyzer).title) == 0
+
+
+def test_documents_cut_together_share_their_vocabulary(analyzer: Analyzer) -> None:
+    one, other = analysed_together([document_of(ARTICLE), document_of(replace(ARTICLE, title="法官"))], analyzer)
+    assert one.vocabulary is other.vocabulary
+    assert [term.text for term in other.terms("title")] == ["法官"]
 
 
 def test_a_facet_is_told_in_simplified_characters_and_the_article_as_it_is() -> None:

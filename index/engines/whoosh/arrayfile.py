@@ -115,15 +115,15 @@ class ArrayFileWriter:
 @contextmanager
 def writing(path: Path) -> Iterator[ArrayFileWriter]:
     """Write a new file, sealed with the time that its head names; a writing that fails leaves none."""
-    try:
-        with path.open("xb") as file:
+    with path.open("xb") as file:
+        try:
             writer = ArrayFileWriter(file)
             yield writer
             writer.finish()
-        os.utime(path, ns=(writer.written * _NANOSECONDS,) * 2)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            path.unlink()
+            raise
+    os.utime(path, ns=(writer.written * _NANOSECONDS,) * 2)
 
 
 def seal(path: Path) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,11 @@ from index.engines.whoosh.arrayfile import writing
 from index.engines.whoosh.codec import TashanCodec, TashanSegment
 from index.engines.whoosh.gathering import Gathering
 from index.engines.whoosh.layout import MOST_DOCUMENTS, Column
+from index.engines.whoosh.mergepolicy import to_merge
+from index.engines.whoosh.merging import Source, merge, sources_of
 from index.engines.whoosh.packing import Batch
-from index.engines.whoosh.segmentfile import opened, path_of, stored_path_of
+from index.engines.whoosh.segmentfile import deleted_in, opened, path_of, stored_path_of, verify
+from index.engines.whoosh.storedcolumn import StoredColumn
 
 URL = "url"
 # A token or a unit of text costs some thirty bytes while it is inverted.
@@ -49,11 +52,17 @@ class Commit:
         self._gathering.take(batch)
 
     def merge(self) -> None:
-        """Write what was gathered, and merge the small segments."""
+        """Write what was gathered, merge the small segments, and write those anew of which much is deleted."""
         self._flush()
+        while chosen := to_merge([segment.doc_count() for segment in self._segments]):
+            self._merge([self._segments[number] for number in chosen])
+        for segment in [each for each in self._segments if each.deleted_count() * 4 > each.doc_count_all()]:
+            self._merge([segment])
 
     def purge(self) -> None:
         """Write every segment anew that has deleted documents."""
+        for segment in [each for each in self._segments if each.has_deletions()]:
+            self._merge([segment])
 
     def make(self) -> None:
         """Let readers see it."""
@@ -81,6 +90,27 @@ class Commit:
         for docnum in np.flatnonzero(_is_followed(column)).tolist():
             segment.delete_document(docnum)
         self._segments.append(segment)
+
+    def _merge(self, segments: Sequence[TashanSegment]) -> None:
+        """Put one segment in the place of some, or none where all of their documents are deleted."""
+        for segment in segments:
+            verify(self._storage, segment)
+        arrays = [opened(path_of(self._storage, segment)) for segment in segments]
+        sources = sources_of([(own, deleted_in(each)) for own, each in zip(arrays, segments, strict=True)])
+        count = sum(segment.doc_count() for segment in segments)
+        self._segments = [each for each in self._segments if each not in segments]
+        if count:
+            merged = self._begun(count)
+            with writing(path_of(self._storage, merged)) as file:
+                merged._fieldlengths = merge(sources, file)
+                storedcolumn.write(stored_path_of(self._storage, merged), self._stored(segments, sources), file)
+            self._segments.append(merged)
+
+    def _stored(self, segments: Sequence[TashanSegment], sources: Sequence[Source]) -> Iterator[bytes]:
+        """The stored fields of the documents that stay, compressed as they are."""
+        for segment, source in zip(segments, sources, strict=True):
+            column = StoredColumn(stored_path_of(self._storage, segment), source.arrays.count)
+            yield from column.compressed(np.flatnonzero(source.stays).tolist())
 
     def _begun(self, count: int) -> TashanSegment:
         segment = TashanCodec().new_segment(self._storage, self._index.indexname)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -42,16 +43,26 @@ def inverted_words(terms: Sequence[bytes], numbers: Numbers, positions: Shorts |
     freqs = np.diff(position_of_posting)
     return Words(
         terms=Terms.of(terms),
-        starts=starts,
-        docs=doc_of[is_first],
-        **compact_frequencies(freqs),
-        position_starts=position_of_posting[starts],
-        positions=positions[token],
-        **block_sums(starts, position_of_posting),
-        **dense_rows(starts, doc_of[is_first], freqs, len(counts)),
+        **posting_arrays(starts, doc_of[is_first], freqs, positions[token], len(counts)),
         lengths=length_codes(counts),
         total_length=len(numbers),
     )
+
+
+def posting_arrays(
+    starts: Offsets, docs: Shorts, freqs: NDArray[Any], positions: Shorts | Numbers, count: int
+) -> dict[str, Any]:
+    """The arrays of ``Words`` that follow from the postings of ``count`` documents; a field may have no positions."""
+    position_of_posting = offsets(freqs if len(positions) else np.zeros_like(freqs))
+    return {
+        "starts": starts,
+        "docs": docs,
+        "position_starts": position_of_posting[starts],
+        "positions": positions,
+        **_frequencies(freqs),
+        **_blocks(starts, position_of_posting),
+        **_dense_rows(starts, docs, freqs, count),
+    }
 
 
 def inverted_text(text: Shorts, counts: Numbers) -> Exact:
@@ -71,40 +82,18 @@ def column_of(values: Sequence[Sequence[bytes]]) -> Column:
     """The column of the values that each document has."""
     terms = sorted({value for own in values for value in own})
     number = {term: code for code, term in enumerate(terms)}
-    if all(len(own) < 2 for own in values):
-        codes = np.array([number[own[0]] if own else len(terms) for own in values], np.uint32)
-        return Column(Terms.of(terms), narrow(codes, len(terms)))
     each = [sorted({number[value] for value in own}) for own in values]
-    codes = np.array([code for own in each for code in own], np.uint32)
-    starts = offsets(np.array([len(own) for own in each]))
-    return Column(Terms.of(terms), narrow(codes, len(terms)), starts.astype(np.uint32))
+    counts = np.fromiter(map(len, each), np.int64, len(each))
+    return packed_column(Terms.of(terms), counts, np.fromiter(chain.from_iterable(each), np.uint32))
 
 
-def compact_frequencies(freqs: NDArray[Any]) -> dict[str, Any]:
-    """Frequencies in one byte each, the large ones beside."""
-    large_at = np.flatnonzero(freqs >= LARGE)
-    small = np.minimum(freqs, LARGE).astype(np.uint8)
-    return {"freqs": small, "large_at": large_at, "large": freqs[large_at].astype(np.uint32)}
-
-
-def block_sums(starts: Offsets, position_of_posting: Offsets) -> dict[str, Any]:
-    """How many positions of its term stand before every BLOCK-th posting."""
-    blocks = -(-np.diff(starts) // BLOCK)
-    block_starts = offsets(blocks)
-    term = np.repeat(np.arange(len(blocks)), blocks)
-    posting = starts[term] + (np.arange(len(term)) - block_starts[term]) * BLOCK
-    before = position_of_posting[posting] - position_of_posting[starts[term]]
-    return {"block_starts": block_starts, "blocks": before.astype(np.uint32)}
-
-
-def dense_rows(starts: Offsets, docs: Shorts, freqs: NDArray[Any], count: int) -> dict[str, Any]:
-    """The frequencies by document of the terms that more than a quarter of the documents have."""
-    terms = np.flatnonzero(np.diff(starts) * 4 > count)
-    rows = np.zeros((len(terms), count), np.uint8)
-    for row, term in zip(rows, terms.tolist(), strict=True):
-        at = slice(starts[term], starts[term + 1])
-        row[docs[at]] = np.minimum(freqs[at], LARGE)
-    return {"dense_terms": terms.astype(np.uint32), "dense_freqs": rows}
+def packed_column(values: Terms, counts: NDArray[Any], codes: NDArray[Any]) -> Column:
+    """The column of so many codes of each document."""
+    if counts.max(initial=0) > 1:
+        return Column(values, narrow(codes, len(values)), offsets(counts).astype(np.uint32))
+    single = np.full(len(counts), len(values))
+    single[counts == 1] = codes
+    return Column(values, narrow(single, len(values)))
 
 
 def length_codes(lengths: NDArray[Any]) -> Bytes:
@@ -129,3 +118,30 @@ def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     changes = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=changes[1:])
     return changes
+
+
+def _frequencies(freqs: NDArray[Any]) -> dict[str, Any]:
+    """Frequencies in one byte each, the large ones beside."""
+    large_at = np.flatnonzero(freqs >= LARGE)
+    small = np.minimum(freqs, LARGE).astype(np.uint8)
+    return {"freqs": small, "large_at": large_at, "large": freqs[large_at].astype(np.uint32)}
+
+
+def _blocks(starts: Offsets, position_of_posting: Offsets) -> dict[str, Any]:
+    """How many positions of its term stand before every BLOCK-th posting."""
+    blocks = -(-np.diff(starts) // BLOCK)
+    block_starts = offsets(blocks)
+    term = np.repeat(np.arange(len(blocks)), blocks)
+    posting = starts[term] + (np.arange(len(term)) - block_starts[term]) * BLOCK
+    before = position_of_posting[posting] - position_of_posting[starts[term]]
+    return {"block_starts": block_starts, "blocks": before.astype(np.uint32)}
+
+
+def _dense_rows(starts: Offsets, docs: Shorts, freqs: NDArray[Any], count: int) -> dict[str, Any]:
+    """The frequencies by document of the terms that more than a quarter of the documents have."""
+    terms = np.flatnonzero(np.diff(starts) * 4 > count)
+    rows = np.zeros((len(terms), count), np.uint8)
+    for row, term in zip(rows, terms.tolist(), strict=True):
+        at = slice(starts[term], starts[term + 1])
+        row[docs[at]] = np.minimum(freqs[at], LARGE)
+    return {"dense_terms": terms.astype(np.uint32), "dense_freqs": rows}

@@ -95,7 +95,10 @@ class Words:
 
     def frequencies(self, number: int) -> Numbers:
         """The true frequencies of a term, in the order of its documents."""
-        at = self.postings(number)
+        return self.frequencies_at(self.postings(number))
+
+    def frequencies_at(self, at: slice) -> Numbers:
+        """The true frequencies of some postings."""
         freqs = self.freqs[at].astype(np.uint32)
         first, last = np.searchsorted(self.large_at, (at.start, at.stop))
         freqs[self.large_at[first:last] - at.start] = self.large[first:last]

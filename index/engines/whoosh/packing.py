@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import pickle
 import zlib
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from index.engines.whoosh.inverting import narrow
 from index.engines.whoosh.layout import Bytes, Numbers, Shorts
 from index.engines.whoosh.schema import COLUMNS, TEXT_FIELDS, values_of, view
 from index.knowledge.roles import role_rules
-from index.text.analyzer import Term
+from index.text.terms import TermStream
 
 # The protocol and the level that Whoosh's own column of stored fields has.
 _PICKLE = 2
@@ -67,54 +66,66 @@ class Batch:
 
 
 def packed(documents: Sequence[AnalysedDocument]) -> Batch:
-    """Pack some documents."""
-    numbering = _Numbering()
-    words = {name: _words([getattr(each, name) for each in documents], numbering) for name in TEXT_FIELDS}
+    """Pack some documents; quick where they were cut together, and so share their vocabulary."""
+    vocabulary = _Vocabulary()
+    words = {name: _words(name, documents, vocabulary) for name in TEXT_FIELDS}
     texts = [f"{each.document.normal_text}\n".encode("utf-16-le", "surrogatepass") for each in documents]
     return Batch(
-        vocabulary=[word.encode("utf-8", "surrogatepass") for word in numbering],
+        vocabulary=[word.encode("utf-8", "surrogatepass") for word in vocabulary],
         words=words,
         text=np.frombuffer(b"".join(texts), np.uint16),
         text_counts=_numbers(len(text) // 2 for text in texts),
         columns={name: [values_of(each.document, name) for each in documents] for name in COLUMNS},
         numbers={},
-        sections=_sections([each.document for each in documents]),
+        sections=_sections(documents),
         stored=[_stored(each.document) for each in documents],
     )
 
 
-class _Numbering(dict[str, int]):
-    """Gives every new word the next number."""
+class _Vocabulary(dict[str, int]):
+    """Every word of a batch with its number, whatever vocabularies the documents came with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: tuple[Sequence[str], Numbers] = ((), _numbers(()))
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
         return number
 
-
-def _words(fields: Sequence[Iterable[Term]], numbering: _Numbering) -> WordBatch:
-    numbers, positions, counts = array("I"), array("I"), array("I")
-    for terms in fields:
-        before = len(numbers)
-        for term in terms:
-            numbers.append(numbering[term.text])
-            positions.append(term.position)
-        counts.append(len(numbers) - before)
-    return WordBatch(_narrowed(numbers), _narrowed(positions), np.array(counts, np.uint32))
+    def numbers_of(self, vocabulary: Sequence[str]) -> Numbers:
+        """For each number of a vocabulary that of the batch."""
+        if self._last[0] is not vocabulary:
+            self._last = (vocabulary, _numbers(map(self.__getitem__, vocabulary)))
+        return self._last[1]
 
 
-def _narrowed(numbers: array[int]) -> Shorts | Numbers:
-    return narrow(np.array(numbers, np.uint32), max(numbers, default=0))
+def _words(name: str, documents: Sequence[AnalysedDocument], vocabulary: _Vocabulary) -> WordBatch:
+    streams: list[TermStream] = [getattr(each, name) for each in documents]
+    renumbered = [vocabulary.numbers_of(each.vocabulary) for each in documents]
+    numbers = [own[np.array(stream.numbers)] for own, stream in zip(renumbered, streams, strict=True)]
+    positions = [np.array(stream.positions) for stream in streams]
+    return WordBatch(_narrowed(numbers), _narrowed(positions), _numbers(map(len, streams)))
+
+
+def _narrowed(parts: Sequence[Numbers]) -> Shorts | Numbers:
+    numbers = np.concatenate(parts)
+    return narrow(numbers, int(numbers.max(initial=0)))
 
 
 def _numbers(numbers: Iterable[int]) -> Numbers:
-    return np.array([*numbers], np.uint32)
+    return np.fromiter(numbers, np.uint32)
 
 
-def _sections(documents: Sequence[Document]) -> SectionBatch:
-    counts = _numbers(len(document.sections) for document in documents)
-    roles = [_role_numbers().get(section.role, 0) for document in documents for section in document.sections]
-    nowhere = np.zeros(len(roles), np.uint32)
-    return SectionBatch(words=nowhere, units=nowhere, roles=np.array(roles, np.uint8), counts=counts)
+def _sections(documents: Sequence[AnalysedDocument]) -> SectionBatch:
+    starts = [start for each in documents for start in each.sections]
+    roles = (_role_numbers().get(section.role, 0) for each in documents for section in each.document.sections)
+    return SectionBatch(
+        words=_numbers(start.position for start in starts),
+        units=_numbers(start.unit for start in starts),
+        roles=np.fromiter(roles, np.uint8),
+        counts=_numbers(len(each.sections) for each in documents),
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from whoosh import matching, query, scoring
 
-from index.engines.whoosh.quoting import documents_of, frequency
+from index.engines.whoosh.exactgrams import documents_with, frequency
 from index.engines.whoosh.segmentfile import arrays_of
 
 LENGTHS_OF = "body"
@@ -41,15 +41,14 @@ class PairText(query.Query):  # type: ignore[misc]
         return frequency(ixreader, self.text)
 
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """The documents that have it, scored."""
+        """Its documents, scored."""
         reader = searcher.reader()
-        having = documents_of(arrays_of(reader).exact, self.text).tolist()
-        ids = [docnum for docnum in having if not reader.is_deleted(docnum)]
-        if not ids:
+        every = documents_with(arrays_of(reader).exact, self.text).tolist()
+        found = [docnum for docnum in every if not reader.is_deleted(docnum)]
+        if not found:
             return matching.NullMatcher()
-        return matching.ListMatcher(
-            ids, scorer=_PresenceScorer(self.boost * _telling(searcher.get_parent(), self.text), searcher)
-        )
+        scorer = _PresenceScorer(self.boost * _telling(searcher.get_parent(), self.text), searcher)
+        return matching.ListMatcher(found, scorer=scorer)
 
 
 class _PresenceScorer(scoring.BaseScorer):  # type: ignore[misc]
@@ -73,6 +72,5 @@ class _PresenceScorer(scoring.BaseScorer):  # type: ignore[misc]
 
 def _telling(searcher: Any, pair: str) -> float:
     """How telling a pair is by how many documents have it."""
-    reader = searcher.reader()
-    having = frequency(reader, pair)
-    return math.log(1 + (reader.doc_count_all() - having + 0.5) / (having + 0.5))
+    having = frequency(searcher.reader(), pair)
+    return math.log(1 + (searcher.doc_count_all() - having + 0.5) / (having + 0.5))

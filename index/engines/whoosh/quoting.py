@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from math import log
 from typing import Any
 
-import numpy as np
 from whoosh import matching, query, scoring
 
 from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.layout import Exact, Shorts
+from index.engines.whoosh.exactgrams import documents_with, frequency
 from index.engines.whoosh.segmentfile import arrays_of
 from index.query import Near
 from index.text.proximity import near_spans
@@ -58,7 +57,7 @@ class Proven(query.Query):  # type: ignore[misc]
 
     def _candidates(self, reader: Any) -> list[int]:
         exact = arrays_of(reader).exact
-        rarest = sorted((documents_of(exact, gram) for gram in self._grams()), key=len)[:CANDIDATE_GRAMS]
+        rarest = sorted((documents_with(exact, gram) for gram in self._grams()), key=len)[:CANDIDATE_GRAMS]
         candidates = set.intersection(*(set(documents.tolist()) for documents in rarest))
         return sorted(docnum for docnum in candidates if not reader.is_deleted(docnum))
 
@@ -140,20 +139,6 @@ def _grams_of(needle: str) -> list[str]:
     if len(needle) < LONGEST_GRAM:
         return [needle]
     return [needle[at : at + LONGEST_GRAM] for at in range(len(needle) - 1)]
-
-
-def frequency(reader: Any, gram: str) -> int:
-    """How many documents have a gram, the deleted ones included."""
-    return sum(len(documents_of(arrays_of(leaf).exact, gram)) for leaf, _ in reader.leaf_readers())
-
-
-def documents_of(exact: Exact, gram: str) -> Shorts:
-    """The documents of a pair of units, or of all pairs that begin with a lone one."""
-    units = np.frombuffer(gram.encode("utf-16-le", "surrogatepass"), np.uint16).tolist()
-    first = units[0] << 16 | (units[1] if len(units) > 1 else 0)
-    after = first + 1 if len(units) > 1 else first + (1 << 16)
-    start, end = np.searchsorted(exact.grams, (first, after)).tolist()
-    return np.unique(exact.docs[exact.starts[start] : exact.starts[end]])
 
 
 class OccurrenceScorer(scoring.BaseScorer):  # type: ignore[misc]
