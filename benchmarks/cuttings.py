@@ -136,7 +136,9 @@ def _line(cutting: Cutting) -> str:
 
 @cache
 def _tools(real_texts: Path | None) -> tuple[NewsWriter, Analyzer]:
-    return NewsWriter(real_texts), Analyzer(court_tokenizer())
+    tokenizer = court_tokenizer()
+    tokenizer.hasten()
+    return NewsWriter(real_texts), Analyzer(tokenizer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,62 @@
-"""Ingesting: how fast articles become an index from their raw text on, words cut and texts kept, by three pipelines."""
+"""Ingesting: how fast articles become an index from their raw text on, words cut and texts kept, in several ways."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache, partial
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from benchmarks.cuttings import COLUMNS, Newsroom
 from benchmarks.timing import seconds_of
 from index.article import Article
-from index.document import AnalysedDocument, Document
+from index.document import AnalysedDocument, Document, analysed_together
+from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.knowledge.sections import Section
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import court_tokenizer
 
+_ARTICLES_A_BATCH = 100
+Pipeline = Callable[[Iterable[Article], Path], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """How many articles became an index, in how many seconds, from the first one read to the last byte written."""
+
+    articles: int
+    seconds: float
+    per_second: float
+
 
 def by_us(articles: Iterable[Article], folder: Path) -> None:
-    """Our tokenizer and our engine; no exact layer, nothing drawn from the text."""
-    analyzer = Analyzer(court_tokenizer())
+    """Our tokenizer in a process for each processor, and our engine; no exact layer, nothing drawn from the text."""
     create(folder / "generation")
-    WhooshWriter(folder / "generation").write(_words_only(article, analyzer) for article in articles)
+    with get_context("spawn").Pool(os.cpu_count()) as workers:
+        batches = workers.imap(_packed, _batches(articles))
+        WhooshWriter(folder / "generation").write_packed(batches)
 
 
 def by_tantivy(articles: Iterable[Article], folder: Path) -> None:
-    """The same tokenizer, and tantivy with as many threads as it likes."""
-    from benchmarks.peers.tantivypeer import HEAP, moment, schema, tantivy, with_words
+    """The same tokenizer in the process that feeds tantivy, which indexes in threads of its own."""
+    _feed_tantivy(map(_cut, articles), folder)
 
-    analyzer = Analyzer(court_tokenizer())
-    writer = with_words(tantivy.Index(schema(stored=True), str(folder))).writer(heap_size=HEAP)
-    for number, article in enumerate(articles):
-        title, body = (" ".join(_words(lines, analyzer)) for lines in ([article.title or ""], article.paragraphs))
-        text = f"{article.title}\n{article.body}"
-        values = {"number": number, "title": title, "body": body, "text": text, **_columns(article)}
-        writer.add_document(tantivy.Document(published=moment((article.published or "")[:10]), **values))
-    writer.commit()
-    writer.wait_merging_threads()
+
+def by_tantivy_and_workers(articles: Iterable[Article], folder: Path) -> None:
+    """The same tokenizer in the same processes as ours."""
+    with get_context("spawn").Pool(os.cpu_count()) as workers:
+        batches = workers.imap(_cut_together, _batches(articles))
+        _feed_tantivy((cut for batch in batches for cut in batch), folder)
 
 
 def by_vanilla_whoosh(articles: Iterable[Article], folder: Path) -> None:
     """Whoosh and jieba with the analyzer that jieba brings for it."""
-    from datetime import datetime
-
     from jieba.analyse import ChineseAnalyzer
     from whoosh import index as whoosh_index
 
@@ -57,37 +70,77 @@ def by_vanilla_whoosh(articles: Iterable[Article], folder: Path) -> None:
     writer.commit()
 
 
-Pipeline = Callable[[Iterable[Article], Path], None]
-PIPELINES: dict[str, Pipeline] = {"tashan": by_us, "tantivy": by_tantivy, "whoosh": by_vanilla_whoosh}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingested:
-    """How many articles became an index, in how many seconds, from the first one read to the last byte written."""
-
-    articles: int
-    seconds: float
-    per_second: float
+# What must be installed for each, and the pipeline.
+PIPELINES: dict[str, tuple[str, Pipeline]] = {
+    "tashan": ("tashan", by_us),
+    "tantivy": ("tantivy", by_tantivy),
+    "tantivy+workers": ("tantivy", by_tantivy_and_workers),
+    "whoosh": ("whoosh", by_vanilla_whoosh),
+}
 
 
 def ingested(name: str, newsroom: Newsroom, count: int, folder: Path) -> Ingested:
     """Have a pipeline index the first articles, read from their file; a single one before loads its dictionary."""
+    _, pipeline = PIPELINES[name]
     for place in ("first", "all"):
         (folder / place).mkdir()
-    PIPELINES[name](newsroom.articles(1), folder / "first")
-    seconds = seconds_of(partial(PIPELINES[name], newsroom.articles(count), folder / "all"))
+    pipeline(newsroom.articles(1), folder / "first")
+    seconds = seconds_of(partial(pipeline, newsroom.articles(count), folder / "all"))
     return Ingested(articles=count, seconds=seconds, per_second=count / seconds)
 
 
-def _words_only(article: Article, analyzer: Analyzer) -> AnalysedDocument:
+@cache
+def _analyzer() -> Analyzer:
+    """The analyzer of a process, cutting as fast as it can."""
+    tokenizer = court_tokenizer()
+    tokenizer.hasten()
+    return Analyzer(tokenizer)
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    following = iter(articles)
+    while batch := list(islice(following, _ARTICLES_A_BATCH)):
+        yield batch
+
+
+def _packed(articles: list[Article]) -> Batch:
+    """Articles as our writer takes them: one section holds the text, which is not looked up exactly."""
+    cuts = analysed_together(map(_document, articles), _analyzer())
+    return packed([_without_exact_layer(cut) for cut in cuts])
+
+
+def _document(article: Article) -> Document:
     whole = Section(heading=None, depth=0, role=None, anchor="", text=article.body)
-    document = Document(article, kind=article.column or "", sections=(whole,), withheld=False)
-    title = tuple(analyzer.terms([article.title or ""]))
-    return AnalysedDocument(document, title, (), tuple(analyzer.terms(article.paragraphs)), frozenset())
+    return Document(article, kind=article.column or "", sections=(whole,), withheld=False)
 
 
-def _words(lines: Iterable[str], analyzer: Analyzer) -> Iterable[str]:
-    return (word for line in lines for word in analyzer.words(line))
+def _without_exact_layer(cut: AnalysedDocument) -> AnalysedDocument:
+    return replace(cut, document=replace(cut.document, article=replace(cut.document.article, title=None, body="")))
+
+
+def _cut(article: Article) -> dict[str, Any]:
+    """An article as tantivy takes it, but for its number."""
+    title, body = (" ".join(_words(lines)) for lines in ([article.title or ""], article.paragraphs))
+    text = f"{article.title}\n{article.body}"
+    return {"title": title, "body": body, "text": text, "published": article.published, **_columns(article)}
+
+
+def _cut_together(articles: list[Article]) -> list[dict[str, Any]]:
+    return [_cut(article) for article in articles]
+
+
+def _feed_tantivy(cuts: Iterable[dict[str, Any]], folder: Path) -> None:
+    from benchmarks.peers.tantivypeer import HEAP, moment, schema, tantivy, with_words
+
+    writer = with_words(tantivy.Index(schema(stored=True), str(folder))).writer(heap_size=HEAP)
+    for number, cut in enumerate(cuts):
+        writer.add_document(tantivy.Document(number=number, **{**cut, "published": moment(cut["published"])}))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _words(lines: Iterable[str]) -> Iterator[str]:
+    return (word for line in lines for word in _analyzer().words(line))
 
 
 def _columns(article: Article) -> dict[str, Any]:

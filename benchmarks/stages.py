@@ -68,8 +68,8 @@ class Bench:
         yield Stage("quotations.tashan", self._quoted_by_us)
         if "tantivy" in self._peers:
             yield Stage("quotations.tantivy", self._quoted_by_tantivy)
-        for name in ingesting.PIPELINES:
-            if name in self._peers:
+        for name, (needed, _) in ingesting.PIPELINES.items():
+            if needed in self._peers:
                 yield Stage(f"ingest.{name}", partial(self._ingested, name))
         yield Stage("rebuild", self._rebuilt)
         yield Stage("path", lambda: self._worked(wholepath.searched, self._folder / "data", self.questions))

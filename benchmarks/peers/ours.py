@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.cuttings import Cutting
@@ -12,12 +13,14 @@ from benchmarks.questioning import ANY, Question
 from index.article import Article
 from index.document import AnalysedDocument, Document
 from index.engines.engine import Plan
+from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.query import And, Filters, Node, Or, Word
-from index.text.analyzer import Term
+from index.text.terms import Numbering
 
 _URL = "http://news.example/"
+_DOCUMENTS_A_BATCH = 250
 
 
 class Tashan:
@@ -29,7 +32,7 @@ class Tashan:
     def build(self, cuttings: Iterable[Cutting]) -> None:
         """The words of the bodies and the columns, without an exact layer and without texts."""
         create(self._folder)
-        WhooshWriter(self._folder).write(map(_document, cuttings))
+        WhooshWriter(self._folder).write_packed(_batches(cuttings))
 
     def open(self) -> None:
         """One reader for all questions."""
@@ -74,7 +77,15 @@ def _tree(question: Question) -> Node:
     return Or(words) if question.join == ANY else And(words)
 
 
-def _document(cutting: Cutting) -> AnalysedDocument:
+def _batches(cuttings: Iterable[Cutting]) -> Iterator[Batch]:
+    """The cuttings as the writer takes them, those of a batch with one vocabulary."""
+    following = iter(cuttings)
+    while some := list(islice(following, _DOCUMENTS_A_BATCH)):
+        numbering = Numbering(lambda word: (word,))
+        yield packed([_document(cutting, numbering) for cutting in some])
+
+
+def _document(cutting: Cutting, numbering: Numbering) -> AnalysedDocument:
     article = Article(
         url=f"{_URL}{cutting.number:07}",
         body="",
@@ -82,9 +93,11 @@ def _document(cutting: Cutting) -> AnalysedDocument:
         province=cutting.province,
         published=cutting.published,
     )
-    document = Document(article, kind=cutting.kind, sections=(), withheld=False)
-    return AnalysedDocument(document, (), (), tuple(_terms(cutting.words)), frozenset())
-
-
-def _terms(words: Iterable[str]) -> Iterator[Term]:
-    return (Term(word, position) for position, word in enumerate(words))
+    return AnalysedDocument(
+        Document(article, kind=cutting.kind, sections=(), withheld=False),
+        numbering.vocabulary,
+        title=numbering.stream([], gap=0),
+        headings=numbering.stream([], gap=0),
+        body=numbering.stream([cutting.words], gap=0),
+        sections=(),
+    )
