@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,10 +17,7 @@ from benchmarks.questioning import DRAWN_FROM
 from benchmarks.timing import Spread, bytes_of, forget, settled
 from index.article import Article
 from index.document import AnalysedDocument, bare_document
-from index.engines.engine import Plan
-from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.writer import WhooshWriter, create
-from index.query import Filters, Quotation
 from index.text.analyzer import Analyzer
 from index.text.terms import Numbering
 from index.text.tokenizer import court_tokenizer
@@ -67,8 +63,8 @@ def scanned(newsroom: Newsroom) -> Quoted:
 
 def build_exact(newsroom: Newsroom, folder: Path) -> int:
     """Index the exact layer of the articles and nothing else; returns its bytes."""
-    create(folder)
-    WhooshWriter(folder).write(_exact_only(newsroom.articles()))
+    create(folder / "generation")
+    WhooshWriter(folder / "generation").write(_exact_only(newsroom.articles()))
     return bytes_of(folder)
 
 
@@ -76,8 +72,9 @@ def found_by_us(newsroom: Newsroom, folder: Path, truth: Sequence[int]) -> Quote
     """Ask our engine, for ten articles and the count of all."""
     wanted = pieces(newsroom.normal_texts(DRAWN_FROM))
     forget(folder)
-    reader = WhooshReader(folder)
-    return _quoted([partial(_total, reader, piece) for piece in wanted], truth)
+    engine: Any = peer("tashan", folder)
+    engine.open()
+    return _quoted([partial(engine.quoted, piece) for piece in wanted], truth)
 
 
 def found_by_tantivy(newsroom: Newsroom, folder: Path, truth: Sequence[int]) -> Quoted:
@@ -112,19 +109,9 @@ def _scan(texts: Sequence[str], piece: str) -> int:
     return sum(piece in text for text in texts)
 
 
-def _total(reader: WhooshReader, piece: str) -> int:
-    return reader.answer(_plan(piece)).total
-
-
 def _exact_only(articles: Iterable[Article]) -> Iterator[AnalysedDocument]:
     """The articles with their texts and not a word of them."""
     numbering = Numbering(lambda word: (word,))
     nothing = numbering.stream([], gap=0)
     for article in articles:
         yield AnalysedDocument(bare_document(article), numbering.vocabulary, nothing, nothing, nothing, ())
-
-
-def _plan(piece: str) -> Plan:
-    return Plan(
-        tree=Quotation(piece), filters=Filters(), by_date=False, grouping=None, first=0, count=10, budget=math.inf
-    )

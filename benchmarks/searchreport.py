@@ -87,6 +87,7 @@ def _goal_row(goal: Goal) -> tuple[str, ...]:
 def _class_rows(run: Figures) -> Iterator[tuple[str, ...]]:
     for name in (*CLASSES, EVERYTHING):
         yield name, *(_cell(engine["again"].get(name)) for engine in run["engines"].values())
+    yield "newly opened, all twelve", *(_cell(e["opened"].get(EVERYTHING)) for e in run["engines"].values())
     yield "the first time, all twelve", *(_cell(e["first"].get(EVERYTHING)) for e in run["engines"].values())
 
 

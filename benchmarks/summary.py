@@ -50,6 +50,7 @@ class Run:
             "opening": stage["result"]["opening"],
             "memory": stage["peak"],
             "first": self._spreads(own, [each.first for each in own]),
+            "opened": self._spreads(own, [each.opened for each in own]),
             "again": self._spreads(own, [each.again for each in own]),
             "clients": {count: figures["result"] for count, figures in self._below(f"clients.{name}").items()},
             "agreement": asdict(agreement(self.questions, own, vanilla, self.days)) if vanilla else None,
