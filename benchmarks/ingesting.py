@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from index.text.analyzer import Analyzer
 from index.text.tokenizer import court_tokenizer
 
 _ARTICLES_A_BATCH = 100
-Pipeline = Callable[[Iterable[Article], Path], None]
+# Articles, an empty folder for the index, and processes that may be given work.
+Pipeline = Callable[[Iterable[Article], Path, Pool], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,27 +37,24 @@ class Ingested:
     per_second: float
 
 
-def by_us(articles: Iterable[Article], folder: Path) -> None:
-    """Our tokenizer in a process for each processor, and our engine; no exact layer, nothing drawn from the text."""
+def by_us(articles: Iterable[Article], folder: Path, workers: Pool) -> None:
+    """Our tokenizer in the workers, and our engine; no exact layer, nothing drawn from the text."""
     create(folder / "generation")
-    with get_context("spawn").Pool(os.cpu_count()) as workers:
-        batches = workers.imap(_packed, _batches(articles))
-        WhooshWriter(folder / "generation").write_packed(batches)
+    WhooshWriter(folder / "generation").write_packed(workers.imap(_packed, _batches(articles)))
 
 
-def by_tantivy(articles: Iterable[Article], folder: Path) -> None:
+def by_tantivy(articles: Iterable[Article], folder: Path, workers: Pool) -> None:
     """The same tokenizer in the process that feeds tantivy, which indexes in threads of its own."""
     _feed_tantivy(map(_cut, articles), folder)
 
 
-def by_tantivy_and_workers(articles: Iterable[Article], folder: Path) -> None:
-    """The same tokenizer in the same processes as ours."""
-    with get_context("spawn").Pool(os.cpu_count()) as workers:
-        batches = workers.imap(_cut_together, _batches(articles))
-        _feed_tantivy((cut for batch in batches for cut in batch), folder)
+def by_tantivy_and_workers(articles: Iterable[Article], folder: Path, workers: Pool) -> None:
+    """The same tokenizer in the workers, as with ours."""
+    batches = workers.imap(_cut_together, _batches(articles))
+    _feed_tantivy((cut for batch in batches for cut in batch), folder)
 
 
-def by_vanilla_whoosh(articles: Iterable[Article], folder: Path) -> None:
+def by_vanilla_whoosh(articles: Iterable[Article], folder: Path, workers: Pool) -> None:
     """Whoosh and jieba with the analyzer that jieba brings for it."""
     from jieba.analyse import ChineseAnalyzer
     from whoosh import index as whoosh_index
@@ -80,12 +79,14 @@ PIPELINES: dict[str, tuple[str, Pipeline]] = {
 
 
 def ingested(name: str, newsroom: Newsroom, count: int, folder: Path) -> Ingested:
-    """Have a pipeline index the first articles, read from their file; a single one before loads its dictionary."""
+    """Have a pipeline index the first articles, read from their file; some before load every dictionary."""
     _, pipeline = PIPELINES[name]
     for place in ("first", "all"):
         (folder / place).mkdir()
-    pipeline(newsroom.articles(1), folder / "first")
-    seconds = seconds_of(partial(pipeline, newsroom.articles(count), folder / "all"))
+    processes = os.cpu_count() or 1
+    with get_context("spawn").Pool(processes) as workers:
+        pipeline(newsroom.articles(_ARTICLES_A_BATCH * processes * 2), folder / "first", workers)
+        seconds = seconds_of(partial(pipeline, newsroom.articles(count), folder / "all", workers))
     return Ingested(articles=count, seconds=seconds, per_second=count / seconds)
 
 
