@@ -99,10 +99,13 @@ _ENGINE_COLUMNS = (
 
 def _engine_row(name: str, engine: Mapping[str, Any]) -> tuple[str, ...]:
     build, agreed = engine["build"], engine["agreement"]
-    built = (build["articles"] / build["seconds"], (build["peak"] or 0) / _MEGABYTE, build["bytes"] / _MEGABYTE)
+    built: tuple[str, ...] = ("–",) * 3
+    if build:
+        sizes = ((build["peak"] or 0) / _MEGABYTE, build["bytes"] / _MEGABYTE)
+        built = _round(build["articles"] / build["seconds"], *sizes)
     opened = (_ms(engine["opening"] * _KILO), *_round((engine["memory"] or 0) / _MEGABYTE))
     told = (*(str(agreed[key]) for key in _AGREED), f"{agreed['overlap']:.1%}") if agreed else ("–",) * 5
-    return name, *_round(*built), *opened, *told
+    return name, *built, *opened, *told
 
 
 _AGREED = ("questions", "counts", "facets", "orders")

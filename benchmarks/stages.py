@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks import clients, ingesting, quotations, wholepath
 from benchmarks.apart import WorkFailed, apart
 from benchmarks.cuttings import Newsroom
-from benchmarks.peers import PEERS, is_installed, peer
+from benchmarks.peers import PEERS, home, is_installed, makes_index, peer
 from benchmarks.questioning import Question, drawn
 from benchmarks.summary import Figures, Run
 from benchmarks.timing import asked, bytes_of, forget, opened_anew, seconds_of
@@ -60,7 +60,8 @@ class Bench:
         """Every stage, each after those that it needs."""
         yield Stage("articles", self._written)
         for name in self._peers:
-            yield Stage(f"build.{name}", partial(self._built, name))
+            if makes_index(name):
+                yield Stage(f"build.{name}", partial(self._built, name))
             yield Stage(f"ask.{name}", partial(self._asked, name))
             for count in CLIENTS:
                 yield Stage(f"clients.{name}.{count}", partial(self._loaded, name, count))
@@ -104,10 +105,10 @@ class Bench:
         return {"articles": self.articles, "seconds": work.seconds, "peak": work.peak, "bytes": bytes_of(folder)}
 
     def _asked(self, name: str) -> Figures:
-        return self._worked(_ask, name, self._folder / name, self.questions)
+        return self._worked(_ask, name, home(name, self._folder), self.questions)
 
     def _loaded(self, name: str, count: int) -> Figures:
-        return self._worked(clients.load, name, self._folder / name, self.questions, count)
+        return self._worked(clients.load, name, home(name, self._folder), self.questions, count)
 
     def _quoted_by_us(self) -> Figures:
         folder = self._emptied("exact")

@@ -17,7 +17,7 @@ from index.document import AnalysedDocument, Document
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.executor import Executor
 from index.engines.whoosh.facetcounts import FacetCounts
-from index.engines.whoosh.kernels import CHOSEN
+from index.engines.whoosh.kernels import CHOSEN, vectorised
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.matches import Matches
 from index.engines.whoosh.narrowing import Narrowing, kept
@@ -97,6 +97,13 @@ class Tashan:
 
     def _number(self, doc: int) -> int:
         return int(self._order.url(doc).removeprefix(_URL))
+
+
+class TashanInNumpy(Tashan):
+    """Our engine with the kernels that need no compiler."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, vectorised)
 
 
 def _words(question: Question) -> query.Query:
