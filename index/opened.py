@@ -32,8 +32,8 @@ class OpenedIndex:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The words of the index."""
-        return Vocabulary(self.reader.words())
+        """The words of the index, as they were written beside it."""
+        return Vocabulary.open(self.folder)
 
     @cached_property
     def courts(self) -> tuple[str, ...]:
