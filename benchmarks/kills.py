@@ -47,6 +47,7 @@ def tallied(kills: int, articles: int, seed: int) -> Tally:
         seconds = _seconds_of_a_crawl(farm)
         for number in range(kills):
             _kill_one(farm.in_folder(Path(place) / f"kill{number}"), chance.uniform(0, seconds), tally)
+            print(f"{tally.kills} of {kills} killed, {tally.completed} completed", file=sys.stderr, flush=True)
     return tally
 
 

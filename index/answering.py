@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from index.engines.engine import Answer, Every, Grouping, Plan, Reader
+from index.engines.engine import DATE, RELEVANCE, Answer, Every, Grouping, Plan, Reader
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
@@ -25,6 +25,7 @@ from index.query import (
 )
 from index.query.aliases import widened
 from index.query.fieldnames import field_names
+from index.query.questions import LONG, with_any_part, word_count
 from index.request import SearchRequest
 from index.text.analyzer import Analyzer
 from index.text.normal import normalise
@@ -35,7 +36,9 @@ FEW = 3
 MOST_TRIED = 3
 MOST_DOUBTED = 12
 MOST_EXPLAINED = 8
+A_FULL_PAGE = 10
 _ANY_PART_NOTE = "没有一篇文章含有全部词语，以下文章含有其中一部分（no article has all the words; these have some）"
+_FEW_HAVE_ALL_NOTE = "只有{0}篇文章含有全部词语，以下文章含有其中一部分（{0} have all the words; these have some）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,20 @@ class Asking:
         answer = self._ask(query)
         if answer.partial:
             return Outcome(query, answer, also)
-        if answer.total:
+        if answer.total >= (A_FULL_PAGE if self._is_long else 1):
             return Outcome(query, answer, also, self._mended(answer.total))
-        suggestion = self._mended(0) or self._literal()
-        some = Query(None) if self._typed.has_operators else query.with_any_part()
-        notes = (*self._typed.notes, *self._missing())
-        if some.tree not in {None, query.tree} and (found := self._ask(some)).total:
-            return Outcome(Query(some.tree, (*notes, _ANY_PART_NOTE)), found, also, suggestion)
+        suggestion = self._mended(answer.total) or (None if answer.total else self._literal())
+        notes = (*self._typed.notes, *(() if self._is_long else self._missing()))
+        some = with_any_part(query, self._typed, self._analyzer)
+        if some.tree not in {None, query.tree} and (found := self._ask(some)).total > answer.total:
+            told = _FEW_HAVE_ALL_NOTE.format(answer.total) if answer.total else _ANY_PART_NOTE
+            return Outcome(Query(some.tree, (*notes, told)), found, also, suggestion)
         return Outcome(replace(query, notes=notes), answer, also, suggestion)
+
+    @property
+    def _is_long(self) -> bool:
+        """Whether so many words were typed that an article need not have all of them to answer."""
+        return word_count(self._typed) >= LONG
 
     def _widened(self, query: Query) -> tuple[Query, tuple[str, ...]]:
         return widened(query, self._analyzer) if self._request.also else (query, ())
@@ -101,8 +110,9 @@ class Asking:
         return Plan(
             tree=query.tree,
             filters=filters,
-            by_date=request.sort == "date" or query.tree is None,
-            grouping=self._grouping if request.group == "story" else None,
+            sort=DATE if query.tree is None and request.sort == RELEVANCE else request.sort,
+            group=request.group,
+            grouping=self._grouping,
             first=(request.page - 1) * request.size,
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),

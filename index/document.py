@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 from index.article import Article
 from index.kept import KeptArticle
+from index.knowledge.boilerplate import density
 from index.knowledge.facts import Facts, facts_of
 from index.knowledge.kinds import kind_of, kind_rules
 from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
+from index.knowledge.variants import variant_key
 from index.places.courts import todays_name
-from index.text.analyzer import Analyzer, Term, grams
+from index.sectionstarts import SectionStart, section_starts
+from index.text.analyzer import PARAGRAPH_GAP, Analyzer
 from index.text.normal import normalise
 from index.text.script import simplified
+from index.text.terms import Numbering, Term, TermStream
 
 SNIPPET_ONLY = "snippet"
 LONGEST_OPENING = 140
 # A page of a picture or a film says “click to see it”, and so do all others.
 _FEWEST_TELLING = 20
+
+
+# What readers may ask that an article says.
+SAYABLE = ("figures", "claims", "honours", "brands")
+_OF_FACTS: dict[str, Callable[[Facts], Iterable[str | None]]] = {
+    "brand": lambda facts: (variant_key(brand.name) for brand in facts.brands),
+    "topic": lambda facts: facts.topics,
+    "scope": lambda facts: (claim.scope for claim in facts.claims),
+    "honour": lambda facts: (honour.level for honour in facts.honours),
+    "has": lambda facts: (name for name in SAYABLE if getattr(facts, name)),
+}
 
 
 @dataclass(frozen=True)
@@ -51,14 +67,21 @@ class Document:
 
     @cached_property
     def court(self) -> str | None:
-        """The one name of the court, whatever name of it the article gives."""
+        """The one name of the court in simplified characters, whatever name of it the article gives."""
         article = self.article
-        return todays_name(article.court, province=article.province, city=article.city) if article.court else None
+        if not article.court:
+            return None
+        return simplified(todays_name(article.court, province=article.province, city=article.city))
+
+    @cached_property
+    def normal_lines(self) -> tuple[str, ...]:
+        """The normal forms of the lines."""
+        return tuple(map(normalise, self.lines))
 
     @cached_property
     def normal_text(self) -> str:
         """The normal forms of the title and of each paragraph, a line each: what quotations are looked up in."""
-        return "\n".join(normalise(line) for line in self.lines)
+        return "\n".join(self.normal_lines)
 
     @property
     def opening(self) -> str:
@@ -66,7 +89,7 @@ class Document:
         line = self.article.body.replace("\n", " ")
         return line if len(line) <= LONGEST_OPENING else f"{line[:LONGEST_OPENING]}……"
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """The title, empty where there is none, and the paragraphs."""
         return (self.article.title or "", *self.article.paragraphs)
@@ -79,11 +102,21 @@ class Document:
         told = body if len(body) >= _FEWEST_TELLING else f"{title}\n{body}"
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
-    def facet(self, name: str) -> str | None:
-        """The value of a field that answers can be narrowed by, in simplified characters, so that scripts fold."""
+    def facets(self, name: str) -> tuple[str, ...]:
+        """The values of a field that answers can be narrowed by, each once, in simplified characters.
+
+        Of a brand it is the key that its spellings share.
+        """
+        if name in _OF_FACTS:
+            return tuple(dict.fromkeys(value for value in _OF_FACTS[name](self.facts) if value))
         known: dict[str, str | None] = {"kind": self.kind, "year": self.year, "court": self.court}
         value: str | None = known[name] if name in known else getattr(self.article, name)
-        return simplified(value) if value else value
+        return (simplified(value),) if value else ()
+
+    @cached_property
+    def density(self) -> float:
+        """How much of the text tells facts of its own: the share of its characters, between 0 and 1."""
+        return density(sum(map(len, self.lines)), self.facts.sentences())
 
     def as_json(self) -> dict[str, Any]:
         """The contract's article JSON; a source that shows snippets only gives no body and no sections."""
@@ -105,13 +138,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedDocument:
-    """A document cut for an engine: terms of each text field and the grams of the exact layer."""
+    """A document cut for an engine: the terms of each text field as numbers of a vocabulary, where sections begin.
+
+    Documents that were cut together share the very same vocabulary.
+    """
 
     document: Document
-    title: tuple[Term, ...]
-    headings: tuple[Term, ...]
-    body: tuple[Term, ...]
-    grams: frozenset[str]
+    vocabulary: Sequence[str]
+    title: TermStream
+    headings: TermStream
+    body: TermStream
+    sections: tuple[SectionStart, ...]
+
+    def terms(self, field: str) -> Iterator[Term]:
+        """The terms of a text field as words."""
+        stream: TermStream = getattr(self, field)
+        return stream.terms(self.vocabulary)
 
 
 def document_of(article: Article, *, show: str = "text") -> Document:
@@ -133,11 +175,27 @@ def kept_document(kept: KeptArticle) -> Document:
 
 def analysed(document: Document, analyzer: Analyzer) -> AnalysedDocument:
     """Cut a document for an engine."""
-    title = document.article.title
+    (cut,) = analysed_together((document,), analyzer)
+    return cut
+
+
+def analysed_together(documents: Iterable[Document], analyzer: Analyzer) -> list[AnalysedDocument]:
+    """Cut a batch of documents, each distinct piece of which is looked at once."""
+    numbering = analyzer.numbering()
+    return [_numbered(document, analyzer, numbering) for document in documents]
+
+
+def _numbered(document: Document, analyzer: Analyzer, numbering: Numbering) -> AnalysedDocument:
+    title, *paragraphs = (
+        analyzer.pieces(line, normal) for line, normal in zip(document.lines, document.normal_lines, strict=True)
+    )
+    body = numbering.stream(paragraphs, PARAGRAPH_GAP)
+    starts = section_starts(document.sections, document.lines, document.normal_lines, body, analyzer)
     return AnalysedDocument(
         document,
-        title=tuple(analyzer.terms([title] if title else ())),
-        headings=tuple(analyzer.terms(document.headings)),
-        body=tuple(analyzer.terms(document.article.paragraphs)),
-        grams=frozenset(grams(document.lines)),
+        numbering.vocabulary,
+        title=numbering.stream([title], PARAGRAPH_GAP),
+        headings=numbering.stream(map(analyzer.pieces, document.headings), PARAGRAPH_GAP),
+        body=body,
+        sections=tuple(starts),
     )

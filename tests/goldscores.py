@@ -1,13 +1,15 @@
-"""Scores on the passages of ``tests/gold``: run it to see them as rows of a table."""
+"""Scores of brands, headings and roles on the passages of ``tests/gold``; run it to see which brands are not right."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from scores import Outcome, Score, score
 
 from index.article import Article
 from index.document import Document, document_of
@@ -17,61 +19,58 @@ from index.text.normal import normalise
 
 GOLD = Path(__file__).parent / "gold"
 _NOT_SAID = re.compile(r"[^\w+]")
+# What was told of a passage and what a reader finds in it.
+Told = tuple[Sequence[str], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What was told right on the passages of one kind; ``empty`` of them have nothing to find."""
-
-    kind: str
-    passages: int
-    empty: int
-    told: int
-    told_right: int
-    wanted: int
-    found: int
-
-    @property
-    def precision(self) -> float:
-        """How much of what was told is right."""
-        return self.told_right / self.told
-
-    @property
-    def recall(self) -> float:
-        """How much of what was wanted was found."""
-        return self.found / self.wanted
-
-    def row(self) -> str:
-        """The score as a row of a table."""
-        return f"| {self.kind} | {self.passages} | {self.empty} | {self.precision:.3f} | {self.recall:.3f} |"
+ROLES = ("背景", "做法", "成效", "荣誉", "计划")
 
 
-def scores() -> Iterator[Score]:
-    """The score of every kind."""
-    yield _score("brands", "brands", lambda passage: [brand.name for brand in _document(passage).facts.brands])
-    yield _score("headings", "headings", lambda passage: list(_document(passage).headings), file="sections")
-    for role in ("背景", "做法", "成效", "荣誉", "计划"):
-        yield _score(f"role {role}", "role", lambda passage, role=role: _role(passage, role), file="roles", only=role)
+def outline_scores() -> tuple[Score, ...]:
+    """The score of brands, of headings and of every role."""
+    roles = (_score(f"role {role}", _roles(role)) for role in ROLES)
+    return (_score("brands", told_brands()), _score("headings", _headings()), *roles)
 
 
-def _score(kind: str, key: str, tell: Any, *, file: str | None = None, only: str | None = None) -> Score:
-    passages = tomllib.loads((GOLD / f"{file or kind}.toml").read_text("utf-8"))["passage"]
-    pairs = [(tell(passage), _wanted(passage[key], only)) for passage in passages]
-    return Score(
-        kind,
-        passages=len(pairs),
-        empty=sum(not wanted for _, wanted in pairs),
-        told=sum(len(told) for told, _ in pairs),
-        told_right=sum(_meets(name, wanted) for told, wanted in pairs for name in told),
-        wanted=sum(len(wanted) for _, wanted in pairs),
-        found=sum(_meets(name, told) for told, wanted in pairs for name in wanted),
+@cache
+def told_brands() -> tuple[Told, ...]:
+    """The brands of every passage, told and wanted."""
+    return tuple(
+        ([brand.name for brand in _document(each).facts.brands], each["brands"]) for each in passages_of("brands")
     )
 
 
-def _wanted(value: str | list[str], only: str | None) -> list[str]:
-    if only is None:
-        return list(value)
-    return [only] if value == only else []
+def misses() -> Iterator[str]:
+    """Every brand that is missing or invented, with its passage."""
+    for (told, wanted), passage in zip(told_brands(), passages_of("brands"), strict=True):
+        missing = [name for name in wanted if not _meets(name, told)]
+        invented = [name for name in told if not _meets(name, wanted)]
+        if missing or invented:
+            yield f"missing {missing}, invented {invented}\n  {passage['text']}"
+
+
+@cache
+def passages_of(file: str) -> tuple[dict[str, Any], ...]:
+    """The passages of a file of the gold."""
+    return tuple(tomllib.loads((GOLD / f"{file}.toml").read_text("utf-8"))["passage"])
+
+
+def _score(name: str, pairs: Iterable[Told]) -> Score:
+    return score(name, (outcome for told, wanted in pairs for outcome in _outcomes(told, wanted)))
+
+
+def _outcomes(told: Sequence[str], wanted: Sequence[str]) -> Iterator[Outcome]:
+    yield from (Outcome.RIGHT if _meets(name, told) else Outcome.MISSING for name in wanted)
+    yield from (Outcome.INVENTED for name in told if not _meets(name, wanted))
+
+
+def _headings() -> Iterator[Told]:
+    return ((list(_document(each).headings), each["headings"]) for each in passages_of("sections"))
+
+
+def _roles(role: str) -> Iterator[Told]:
+    for each in passages_of("roles"):
+        yield _role(each, role), [role] if each["role"] == role else []
 
 
 def _meets(name: str, others: Iterable[str]) -> bool:
@@ -95,4 +94,4 @@ def _role(passage: dict[str, Any], role: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(score.row() for score in scores()))
+    print("\n".join(misses()))

@@ -16,6 +16,7 @@ from typing import Any
 from goldfacts import KINDS as FACTS
 from goldfacts import fact_scores, passages
 from goldpages import COURT, TEXTS, GoldPage, Opening, gold_pages, openings
+from goldscores import outline_scores, passages_of
 from scores import Outcome, Score, fallen, raised, read_floors, score, table, write_floors
 
 from crawlers.platforms import platform_of, platforms
@@ -96,6 +97,7 @@ SETS: dict[str, tuple[str, Callable[[], Sequence[Score]]]] = {
     "pages": ("Pages", page_scores),
     "kinds": ("Kinds", kind_scores),
     "openings": ("Openings, with a title or without, and no column", opening_scores),
+    "outlines": ("Brands, headings and roles", outline_scores),
     "facts": ("Claims, honours, figures and topics", fact_scores),
 }
 """What is scored: by the name of its floors, the heading of its table and its scores."""
@@ -106,9 +108,9 @@ def quality() -> str:
     foreign = sum(page.site is None for page in gold_pages())
     pages = f"{len(gold_pages())} pages, {foreign} of them on sites that no table declares."
     tables = (f"## {heading}\n\n{table(scores())}\n" for heading, scores in SETS.values())
-    told = [passage for kind in FACTS for passage in passages(kind.name)]
-    empty = sum(not each.wanted for each in told)
-    facts = f"Facts are looked for in {len(told)} passages, {empty} of which have none."
+    wanted = [bool(each["brands"]) for each in passages_of("brands")]
+    wanted.extend(bool(passage.wanted) for kind in FACTS for passage in passages(kind.name))
+    facts = f"Facts are looked for in {len(wanted)} passages, {wanted.count(False)} of which have none."
     return "\n".join((_FOREWORD, f"The set of pages has {pages}\n{facts}\n", *tables))
 
 

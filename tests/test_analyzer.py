@@ -13,9 +13,11 @@ from whoosh.searching import Searcher
 
 from index.article import Article
 from index.document import analysed, document_of
-from index.engines.whoosh.schema import schema, stored
-from index.text.analyzer import PARAGRAPH_GAP, Analyzer, Term, grams, is_word
+from index.engines.whoosh.reader import open_index
+from index.engines.whoosh.writer import WhooshWriter, create
+from index.text.analyzer import PARAGRAPH_GAP, Analyzer, grams, is_word
 from index.text.normal import normalise
+from index.text.terms import Term
 
 BODY = "法院把诉讼服务送上茶山。\n巡回审判点开进了溪口村。"
 # A character that folds to several, such as ㈠, may hold several words: it is in the general test only.
@@ -31,12 +33,10 @@ def _words(analyzer: Analyzer, *paragraphs: str) -> list[Term]:
 
 
 def _index_of(analyzer: Analyzer, folder: Path, body: str) -> whoosh_index.FileIndex:
-    made = whoosh_index.create_in(str(folder), schema())
-    writer = made.writer()
     article = Article(url="http://qingrong.example/1", title="茶山上的法庭", body=body)
-    writer.add_document(**stored(analysed(document_of(article), analyzer)))
-    writer.commit()
-    return made
+    create(folder / "index")
+    WhooshWriter(folder / "index").write([analysed(document_of(article), analyzer)])
+    return open_index(folder / "index")
 
 
 def _finds(searcher: Searcher, *words: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.knowledge.brandevidence import evidence_of, readable
+from index.knowledge.brandevidence import evidence_of
 from index.knowledge.brandrules import brand_rules
-from index.knowledge.mentions import bare, marked
+from index.knowledge.mentions import bare, marked, readable
 from index.knowledge.sentences import sentences_of
 
 RULES = brand_rules()
@@ -56,6 +56,19 @@ def test_every_piece_of_evidence_has_a_weight() -> None:
         ("“茶山上的人”", {"quoted", "phrase"}),
         ("《茶山》", {"titled"}),
         ("《茶山》党建品牌", {"quoted", "tail_brand"}),
+        ("《茶山》普法专栏", {"quoted", "tail"}),
+        ("“切实解决茶山难”", {"quoted", "slogan"}),
+        ("“让人人有茶喝”机制", {"quoted", "tail"}),
+        ("“看、听、问”三步法", {"quoted", "tail"}),
+        ("“一山一茶、一海一港”", {"quoted", "pattern"}),
+        ("子品牌：庭里的“茶山”", {"quoted", "announced"}),
+        ("“茶山”：采茶", {"quoted", "explained"}),
+        ("“茶山”，已成为全县的一张名片", {"quoted", "praised"}),
+        ("“茶山夜话”里，人人说茶", {"quoted", "own_suffix", "placed"}),
+        ("“茶山”推行三年来", {"quoted", "since"}),
+        ("“茶山夜话”骗取茶款，判处", {"quoted", "own_suffix", "dispute"}),
+        ("“便民讲堂”", {"quoted", "own_suffix", "generic"}),
+        ("开设12个“茶山”", {"quoted", "founded", "adjacent", "object"}),
         ("介绍了“茶山”、立案服务等做法", {"quoted", "listed"}),
     ],
 )

@@ -108,3 +108,19 @@ def test_a_page_of_nothing_but_names_has_a_bounded_number_of_brands() -> None:
 
 def test_an_article_of_nothing_has_no_brands() -> None:
     assert _brands() == []
+
+
+def test_the_weight_of_a_name_is_the_same_in_whatever_order_its_evidence_comes() -> None:
+    (weighed,) = weigh(sentences_of(["该院打造全链条“全茶山链条”保护体系，"]), brand_rules())
+    assert weighed.weight == round(weighed.weight, 3)
+
+
+def test_a_court_that_is_nobody_is_no_owner() -> None:
+    line = "{}打造“茶山+海港”机制。"
+    told = ("统筹助力全省法院", "选派多人次参加上级法院培训，", "绿化法院办公大楼，", "海阳县法院")
+    owners = [_brands(line.format(before), court="青榕县人民法院")[0].owner for before in told]
+    assert owners == ["青榕县人民法院"] * 3 + ["海阳县法院"]
+
+
+def test_a_list_in_marks_is_named_with_the_word_behind_it() -> None:
+    assert _names("总结出“看、听、问”三字调解法。") == ["“看、听、问”三字调解法"]

@@ -280,7 +280,7 @@ def test_an_index_that_does_not_say_what_it_holds_is_refused_and_rebuilt(
 
 
 @pytest.mark.filterwarnings("ignore:unclosed file")
-@pytest.mark.parametrize("pattern", ["*.toc", "*.seg"])
+@pytest.mark.parametrize("pattern", ["*.toc", "*.arrays", "*.col"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "half", "junk"])
 def test_a_damaged_index_is_one_sentence_and_a_rebuild_mends_it(
     folder: DataFolder, keep: Keep, pattern: str, damage: str

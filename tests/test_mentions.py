@@ -28,10 +28,11 @@ def test_quotations_of_every_kind_are_mentions() -> None:
     ]
 
 
-def test_a_title_is_a_mention_and_so_is_what_it_quotes() -> None:
-    told = _marked("印发《关于“甲甲”的意见》")
+def test_a_title_is_a_mention_unless_it_is_of_a_document_about_a_name() -> None:
+    told = _marked("推出《法官说“典”》，印发《关于“甲甲”的意见》")
     assert [(mention.name, mention.form) for mention in told] == [
-        ("关于“甲甲”的意见", Form.TITLED),
+        ("法官说“典”", Form.TITLED),
+        ("典", Form.QUOTED),
         ("甲甲", Form.QUOTED),
     ]
 

@@ -48,7 +48,7 @@ def _scores(searcher: Searcher, asked: query.Query) -> dict[str, float]:
     for leaf, _ in searcher.leaf_searchers():
         matcher = asked.matcher(leaf, leaf.boolean_context())
         while matcher.is_active():
-            found[leaf.reader().column_reader("url")[matcher.id()]] = matcher.score()
+            found[leaf.reader().column_reader("url")[matcher.id()].decode()] = matcher.score()
             matcher.next()
     return found
 

@@ -63,7 +63,7 @@ def test_cards_are_stories_only_where_reposts_are_grouped() -> None:
 
 def test_years_stand_newest_first_whatever_their_counts() -> None:
     (years,) = made(SearchRequest(), facets={"year": ["2014", "2023", "2019"]}).facets
-    assert [link.value for link in years.first] == ["2023", "2019", "2014"]
+    assert [link.value for link in years.more] == ["2023", "2019", "2014"]
 
 
 def test_a_facet_shows_a_few_then_more_and_says_what_it_leaves_out() -> None:
@@ -85,3 +85,31 @@ def test_a_long_query_gets_fewer_facet_links() -> None:
     facets = made(SearchRequest(query="长" * 200), facets=values).facets
     weight = sum(len(link.query_string) for facet in facets for link in (*facet.first, *facet.more))
     assert weight < 40_000
+
+
+def test_years_and_provinces_are_drawn_as_filters_where_there_is_anything_to_compare() -> None:
+    page = made(SearchRequest(query="法庭"), facets={"year": ["2024", "2022"], "province": ["福建"]})
+    assert page.years
+    assert [bar.measure.label for bar in page.years.bars] == ["2022", "2023", "2024"]
+    assert page.years.bars[0].measure.href == "?q=%E6%B3%95%E5%BA%AD&year=2022"
+    assert page.places is None
+
+
+def test_a_chosen_year_is_taken_back_by_its_bar() -> None:
+    asked = SearchRequest(filters=Filters(year=("2022",)))
+    page = made(asked, facets={"year": ["2024", "2022"]})
+    assert page.years
+    assert page.years.bars[0].measure.is_selected
+    assert page.years.bars[0].measure.href == "?"
+
+
+def test_what_is_drawn_is_listed_behind_more() -> None:
+    years, kinds = made(SearchRequest(), facets={"year": ["2024", "2022"], "kind": ["新闻动态", "典型案例"]}).facets
+    assert (len(years.first), len(years.more)) == (0, 2)
+    assert (len(kinds.first), len(kinds.more)) == (2, 0)
+
+
+def test_a_long_query_is_not_repeated_by_every_province() -> None:
+    page = made(SearchRequest(query="法" * 200), facets={"province": ["福建", "河南"]})
+    assert page.places
+    assert {tile.measure.href for tile in page.places.tiles} == {None}

@@ -20,6 +20,7 @@ OWNERS = {
     "warcio": "crawlers",
     "whoosh": "index",
     "jieba": "index",
+    "rjieba": "index",
     "opencc": "index",
     "flask": "webui",
     "waitress": "webui",

@@ -21,6 +21,7 @@ from webui import (
     courtpages,
     current,
     feeds,
+    glossary,
     headers,
     ledgerapi,
     ledgerpages,
@@ -31,7 +32,6 @@ from webui import (
     pages,
     problems,
     searchbox,
-    terms,
     wording,
 )
 from webui.limits import Limiter
@@ -57,7 +57,7 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.attach(app, library)
-    for part in (headers, problems, wording, terms, browsing):
+    for part in (headers, problems, wording, glossary, browsing):
         part.install(app)
     if logs:
         accesslog.install(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request, url_for
 
 from index.ledgers.desk import Desk
-from index.query import QUOTATION_MARKS
+from index.query import Filters
 from index.searching import SearchRequest
 from webui.current import library
 from webui.feeds import ENTRIES, TITLE, atom, entries
@@ -16,13 +16,13 @@ blueprint = Blueprint("brandfeed", __name__)
 
 @blueprint.get("/brand/feed")
 def feed() -> Response:
-    """The newest stories that have the name of a brand as Atom."""
+    """The newest stories that have the name of a brand, in any of its spellings, as Atom."""
     brand = Desk(library()).brand(request.args.get("name", ""))
     tag = search_tag()
     if is_had(tag):
         return tagged(Response(), tag)
-    name = "".join(char for char in brand.name if char not in QUOTATION_MARKS)
-    results = library().search(SearchRequest(query=f"“{name}”", sort="date", size=ENTRIES, also=False))
+    asked = SearchRequest(filters=Filters(brand=(brand.name,)), sort="date", size=ENTRIES)
+    results = library().search(asked)
     own = url_for("brandfeed.feed", name=brand.name, _external=True)
     page = url_for("brandpages.brand", name=brand.name, _external=True)
     document = atom(f"{TITLE} · {brand.name}", entries(results.hits), own=own, page=page)

@@ -91,8 +91,8 @@ class BrandPage:
         return tuple(use for use in self.file.uses if not (use.is_repost or use.is_own or use.url in own))
 
     def search(self, **narrowed: str) -> str:
-        """The address of a search for the very name."""
-        return url_for("pages.results", q=f"“{self.file.name}”", **narrowed)  # type: ignore[arg-type]
+        """The address of a search for the name in any of its spellings."""
+        return url_for("pages.results", brand=self.file.name, **narrowed)  # type: ignore[arg-type]
 
 
 @blueprint.get("/brands")

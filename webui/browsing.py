@@ -10,8 +10,8 @@ from flask import Flask
 
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
+from webui.glossary import CLASSES, OWN_LABELS, STATUSES, Term
 from webui.narrowing import Choice, Narrowing
-from webui.terms import CLASSES, OWN_LABELS, STATUSES, Term
 from webui.wording import LABELS
 
 FEW_VALUES = 8

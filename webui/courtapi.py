@@ -6,11 +6,12 @@ from flask import Blueprint, Response, jsonify, request
 
 from index.ledgers.comparing import FEWEST, MOST
 from index.ledgers.desk import LONGEST_NAME, Desk
+from index.ledgers.filtering import COLUMNS
 from webui import schemas
 from webui.address import filters_in
 from webui.current import library
 from webui.ledgerapi import LARGEST_SIZE, USUAL_SIZE, page_tagged, span
-from webui.operations import FILTERS, Operation, Parameter, described, paging
+from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, paging
 
 PART_OF_NAME = Parameter(
     name="q",
@@ -45,13 +46,13 @@ blueprint = Blueprint("courtapi", __name__, url_prefix="/api/v1")
         chinese="法院名录：层级、所在地、收录多少篇",
         english="The courts that articles are about, with level, place and how many articles.",
         answers=schemas.COURTS,
-        takes=(PART_OF_NAME, *FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE)),
+        takes=(PART_OF_NAME, *LEDGER_FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE)),
     )
 )
 def courts() -> Response:
     """The courts with ``q`` in their name that have articles inside the filters of a search."""
     first, size = span()
-    lines = Desk(library()).courts(request.args.get("q", ""), filters_in(request.args))
+    lines = Desk(library()).courts(request.args.get("q", ""), filters_in(request.args, COLUMNS))
     return page_tagged(jsonify({"courts": [line.as_json() for line in lines[first : first + size]]}))
 
 

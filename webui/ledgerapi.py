@@ -10,13 +10,15 @@ from flask import Blueprint, Response, jsonify, request
 
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk
+from index.ledgers.filtering import COLUMNS
 from index.ledgers.rollfile import FORMATS
 from index.ledgers.standing import Matter, Row
+from index.query import FIELDS, Filters
 from webui import schemas
 from webui.address import Arguments, BadParameter, filters_in, number_in, values_in
 from webui.current import library
-from webui.operations import FILTERS, Operation, Parameter, described, one_of, paging
-from webui.terms import CLASSES
+from webui.glossary import CLASSES, STATUSES
+from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, one_of, paging
 from webui.validators import tag_of, tagged
 
 USUAL_SIZE = 100
@@ -76,7 +78,7 @@ blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
         chinese="品牌名录：最早、最近、几家法院在用",
         english="The brands, with first and latest mention and how many courts use them.",
         answers=schemas.BRANDS,
-        takes=(PART_OF_NAME, *FILTERS, *OF_BRANDS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
+        takes=(PART_OF_NAME, *LEDGER_FILTERS, *OF_BRANDS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
     )
 )
 def brands() -> Response:
@@ -125,7 +127,7 @@ def check() -> Response:
 
 def _ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
-    rows = Desk(library()).ledger(name, filters_in(request.args), matter_in(request.args, name))
+    rows = Desk(library()).ledger(name, filters_in(request.args, COLUMNS), matter_in(request.args, name))
     first, size = span()
     if form := request.args.get("format", ""):
         return _file(name, form, rows)
@@ -143,7 +145,7 @@ def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
 def wanted_in(arguments: Arguments) -> Wanted:
     """Which brands an address asks for."""
     types, templates = values_in(arguments, "type"), values_in(arguments, "template")
-    return Wanted(arguments.get("q", "").strip(), filters_in(arguments), types, templates)
+    return Wanted(arguments.get("q", "").strip(), filters_in(arguments, COLUMNS), types, templates)
 
 
 def matter_in(arguments: Arguments, name: str) -> Matter:
@@ -151,7 +153,17 @@ def matter_in(arguments: Arguments, name: str) -> Matter:
     words = arguments.get("q", "").strip()
     if len(words) > LONGEST_NAME:
         raise BadParameter(f"“q” may have {LONGEST_NAME} characters, this one has {len(words)}.")
-    return Matter(words, values_in(arguments, CLASS_NAMES[name]))
+    return Matter(words, _classes_in(arguments, CLASS_NAMES[name]))
+
+
+def _classes_in(arguments: Arguments, name: str) -> tuple[str, ...]:
+    chosen = values_in(arguments, name)
+    if name in FIELDS:
+        return Filters(**{name: chosen}).values(name)  # type: ignore[arg-type]
+    for value in chosen:
+        if value not in STATUSES:
+            raise BadParameter(f"“{name}” is {', '.join(STATUSES)}, not “{value[:40]}”.")
+    return chosen
 
 
 def _class_of(name: str) -> Parameter:
@@ -171,7 +183,7 @@ def _add(name: str) -> None:
         chinese=CHINESE[name],
         english=ENGLISH[name],
         answers=schemas.LEDGER_ROWS[name],
-        takes=(PART_OF_SUBJECT, *FILTERS, _class_of(name), *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        takes=(PART_OF_SUBJECT, *LEDGER_FILTERS, _class_of(name), *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
         files=tuple(MEDIA_TYPES.values()),
     )
 

@@ -8,6 +8,7 @@ from itertools import islice
 from flask import Blueprint, render_template, request
 
 from index.ledgers.desk import Desk
+from index.ledgers.filtering import COLUMNS
 from index.ledgers.rollfile import FORMATS
 from index.ledgers.standing import Row
 from index.ledgers.tally import CLASS
@@ -50,7 +51,7 @@ def is_earliest(row: Row) -> bool:
 def ledger_page(name: str) -> LedgerPage:
     """The page of a ledger that the request asks for."""
     here = narrowing_in(request.args, ("q", CLASS_NAMES[name]))
-    filters, desk = filters_in(request.args), Desk(library())
+    filters, desk = filters_in(request.args, COLUMNS), Desk(library())
     matter = matter_in(request.args, name)
     found = desk.tally(name, filters, matter)
     counts = {CLASS_NAMES[name] if each == CLASS else each: counted for each, counted in found.counts.items()}

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from index.query import FIELDS
+from index.ledgers.filtering import COLUMNS
 from webui.address import DATES, Arguments, BadParameter, filters_in, number_in, require_few, values_in
 from webui.charts.measures import Measure
 
@@ -100,7 +100,7 @@ class Narrowing:
 
 
 # What every list can be narrowed by, beside its own parameters.
-STANDING = (*FIELDS, *DATES)
+STANDING = (*COLUMNS, *DATES)
 
 
 def narrowing_in(arguments: Arguments, own: Collection[str], *, fields: Collection[str] = STANDING) -> Narrowing:
@@ -108,7 +108,7 @@ def narrowing_in(arguments: Arguments, own: Collection[str], *, fields: Collecti
 
     Raises BadParameter where a value is not of its kind.
     """
-    require_few(filters_in(arguments))
+    require_few(filters_in(arguments, COLUMNS))
     chosen = tuple((name, values_in(arguments, name)) for name in (*own, *fields))
     page = number_in(arguments, PAGE, usual=1)
     if page < 1:

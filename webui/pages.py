@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
 
-from index.searching import SearchRequest
+from index.ledgers.desk import Desk
 from webui.address import Address, BadParameter, require_few, search_request
 from webui.articlepage import ArticlePage
 from webui.current import library
+from webui.homepage import home_page
 from webui.language import BASICS, FIELDED, field_table
 from webui.resultpage import ResultPage
 
-NEWEST = 6
 EXAMPLES = ("诉源治理", "“全省首个”", "府院联动 破产", "法官工作室 OR 调解工作室", "巡回审判 -计划")
 
 blueprint = Blueprint("pages", __name__)
@@ -20,8 +20,7 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> str:
     """One box, what can be found with it, and what came last."""
-    newest = library().search(SearchRequest(sort="date", size=NEWEST))
-    return render_template("home.html", newest=newest, examples=EXAMPLES)
+    return render_template("home.html", page=home_page(library()), examples=EXAMPLES)
 
 
 @blueprint.get("/search")
@@ -42,7 +41,9 @@ def article() -> str:
     view = library().article(url)
     if view is None:
         abort(404, "No article is kept under this address.")
-    return render_template("article.html", page=ArticlePage(view))
+    shared = frozenset(sentence.text for sentence in Desk(library()).shared_sentences(view.document))
+    dims = request.args.get("dim") == "1"
+    return render_template("article.html", page=ArticlePage(view, shared, dims_shared=dims))
 
 
 @blueprint.get("/sources")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.results import FacetValue, SearchResults
 from index.searching import SearchRequest
 from webui.address import Address
+from webui.charts.gridmap import GridMap, grid_map
+from webui.charts.measures import Measure
+from webui.charts.yearbars import YearBars, year_bars
 
 FEW_VALUES = 7
 MOST_VALUES = 24
 BYTES_OF_LINKS = 28_000
 NEIGHBOURS = 2
 NEWEST_FIRST = frozenset({"year"})
+# Drawn instead of listed, where there is anything to compare.
+CHARTED = frozenset({"year", "province"})
+# A drawing has a link for each province or year, and every link repeats the query.
+LONGEST_LINKED = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +95,39 @@ class ResultPage:
         """Every facet that has values, in the order of the results."""
         return tuple(self._facet(field, values) for field, values in self.results.facets.items() if values)
 
+    @property
+    def years(self) -> YearBars | None:
+        """What answers by year, each a filter; None where there is one year or none."""
+        return year_bars(self._measures("year")) if "year" in self._charted else None
+
+    @property
+    def places(self) -> GridMap | None:
+        """What answers by province, each a filter; None where there is one province or none."""
+        return grid_map(self._measures("province")) if "province" in self._charted else None
+
+    @property
+    def _charted(self) -> frozenset[str]:
+        facets = self.results.facets
+        return frozenset(field for field in CHARTED if len(facets.get(field, ())) > 1)
+
+    def _measures(self, field: str) -> Iterator[Measure]:
+        links = len(self.address.query_string) <= LONGEST_LINKED
+        for value in self.results.facets[field]:
+            href = f"?{self.address.toggled(field, value.value).query_string}" if links else None
+            yield Measure(value.value, value.count, href, value.selected)
+
     def _facet(self, field: str, values: tuple[FacetValue, ...]) -> FacetList:
         ordered = sorted(values, key=lambda value: value.value, reverse=True) if field in NEWEST_FIRST else values
         shown = ordered[: self._room]
         links = tuple(self._link(field, value) for value in shown)
-        return FacetList(field, links[:FEW_VALUES], links[FEW_VALUES:], len(values) - len(links))
+        at_once = 0 if field in self._charted else FEW_VALUES
+        return FacetList(field, links[:at_once], links[at_once:], len(values) - len(links))
 
     @property
     def _room(self) -> int:
         """How many values each facet may link so that a long query, repeated in every link, makes no heavy page."""
         facets = max(1, len(self.results.facets))
-        return min(MOST_VALUES, max(3, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + 1))))
+        return min(MOST_VALUES, max(1, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + 1))))
 
     def _link(self, field: str, value: FacetValue) -> FacetLink:
         target = self.address.toggled(field, value.value)

@@ -21,6 +21,7 @@ from index.ledgers.comparing import ComparedBrand, ComparedRow, Lack
 from index.ledgers.courtfile import CourtBrand, CourtFile, Share
 from index.ledgers.courtlist import CourtLine
 from index.ledgers.namecheck import WAYS, NameUse
+from index.ledgers.sharedsentences import SharedSentence
 from index.ledgers.standing import PLACE
 from index.results import Hit, HitPassage, Repost
 from index.runs import SourceState
@@ -79,7 +80,7 @@ HIT = an_object(
         "snippet": HTML,
         "score": {"type": "number"},
         "passages": a_list(an_object({**_some(HitPassage, "heading", "anchor"), "text": HTML})),
-        "brands": a_list(ANYTHING),
+        "brands": a_list(TEXT),
         "reposts": a_list(schema_of(Repost)),
     }
 )
@@ -113,8 +114,10 @@ ARTICLE = an_object(
         **schema_of(Facts)["properties"],
         "sections": a_list(schema_of(Section)),
         "reposts": a_list(an_object(TELLING)),
+        "shared": a_list(schema_of(SharedSentence)),
     }
 )
+SHARED = an_object({"url": TEXT, "shared": a_list(schema_of(SharedSentence))})
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
 SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
 FILE: Schema = {"type": "string", "format": "binary"}

@@ -18,10 +18,23 @@ LABELS = {
     "kind": ("类型", "Kind"),
     "column": ("栏目", "Column"),
     "source": ("来源", "Source"),
+    "brand": ("品牌", "Brand"),
+    "topic": ("主题", "Topic"),
+    "scope": ("首创范围", "Scope of firsts"),
+    "honour": ("荣誉级别", "Level of honours"),
+    "has": ("含有", "What it tells"),
+    "form": ("原创/转载", "Original or repost"),
     "from": ("起始", "From"),
     "to": ("截止", "To"),
 }
 PASSAGES_COMPARED = 30
+# Kinds of facts as they are marked in a text.
+MARKED = {
+    "brand": ("品牌", "brand"),
+    "claim": ("首创", "claim"),
+    "honour": ("荣誉", "honour"),
+    "figure": ("数字", "figure"),
+}
 OUTCOMES = {
     "healthy": "正常",
     "incomplete": "未完待续",
@@ -37,6 +50,7 @@ def install(app: Flask) -> None:
     words = {
         "LABELS": LABELS,
         "REPAIRS": wordings(),
+        "MARKED": MARKED,
         "PASSAGES_COMPARED": PASSAGES_COMPARED,
         "FORMATS": {each.name: each.label for each in FORMATS.values()},
     }

@@ -6,45 +6,49 @@ import re
 from collections.abc import Iterator
 
 from index.knowledge.brandrules import BrandRules
-from index.knowledge.mentions import Form, Mention
+from index.knowledge.mentions import Form, Mention, readable
 from index.knowledge.templates import IN_ONE, NUMBERS_ADDED, ONE_ONE, WORDS_ADDED, template_of
 
 LONG = 13
 OVERLONG = 26
 LONGEST_GENERIC = 4
+SHORTEST_NOUN, LONGEST_NOUN = 1, 3
 LONGEST_PLACE = 3
 DISTANT = 14
+LOOKED_BACK_AT = 80
 TOLD_WITHIN = 10
+NAMED_WITHIN = 6
 
 _CLAUSE_MARKS = re.compile("[，。；：！？、]")
-_MANGLED_DOT = re.compile(r"(?<=\w)[？?](?=\w)")
 _NUMBER = re.compile(r"[\d.·/年月日]+")
 _STUDIO = re.compile("室$|法$")
-_NOTHING_BETWEEN = re.compile("了|出|起|出了|起了|")
+_NOTHING_BETWEEN = re.compile(r"[了出起]{0,2}(?:(?:\d+|[一二两三四五六七八九十百]{1,4})余?[个家所处支座间条项批期])?")
 _COURT_BEFORE = re.compile("(?:法院|中院|高院|法庭|该院|我院)(?:的|在)?$")
 _LEFT_OUT = re.compile("^等?(?:一批|一系列|系列|特色|多个|诸多)?")
 _FAR = re.compile("的|和|与|及|、|中|上|下|里")
+_COLUMN = "栏目"
 
 
-_TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label")
+_TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label", "slogan")
+# What a word directly behind a name that says what is named leaves without force.
+_MOOT_WHERE_NAMED = frozenset(("wordy", "slogan"))
+_LISTED = re.compile(r"\w(?:、\w)+|\w\w(?:、\w\w)+|\w{3}(?:、\w{3})+")
 # The verbs that speak for a name.
 ACTS = frozenset(("introduced", "founded", "performed", "named", "nicknamed"))
 
 
 def evidence_of(mention: Mention, rules: BrandRules) -> frozenset[str]:
     """Name every piece of evidence that a mention by itself gives."""
-    return frozenset((*_of_name(mention, rules), *_of_before(mention, rules), *_of_tail(mention, rules)))
-
-
-def readable(name: str) -> str:
-    """A name with the dots that a page has garbled into question marks."""
-    return _MANGLED_DOT.sub("·", name)
+    told = {*_of_name(mention, rules), *_of_before(mention, rules), *_of_tail(mention, rules)}
+    told.update(_of_sentence(mention, rules))
+    if "tail" in told or "tail_brand" in told:
+        told -= _MOOT_WHERE_NAMED | {"clause"} if _LISTED.fullmatch(mention.plain) else _MOOT_WHERE_NAMED
+    return frozenset(told)
 
 
 def _of_name(mention: Mention, rules: BrandRules) -> Iterator[str]:
     name = readable(mention.plain)
-    is_named_title = mention.form is Form.TITLED and "品牌" in mention.tail[:TOLD_WITHIN]
-    yield Form.QUOTED.value if is_named_title else mention.form.value
+    yield Form.QUOTED.value if _is_named_title(mention, rules) else mention.form.value
     yield from _of_shape(name, rules)
     yield from (each for each in _TOLD_BY_WORDS if rules.against[each].search(name))
     if rules.against["given_name"].search(name):
@@ -57,18 +61,27 @@ def _of_name(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield from _of_bare(name, rules)
 
 
+def _is_named_title(mention: Mention, rules: BrandRules) -> bool:
+    """Whether what is behind a title says that it is a brand or a column, not a document."""
+    if mention.form is not Form.TITLED:
+        return False
+    return "品牌" in mention.tail[:TOLD_WITHIN] or rules.type_by("tail", mention.tail[:NAMED_WITHIN]) == _COLUMN
+
+
 def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
     """What its template, its marks and its length say of a name."""
-    has_own = bool(rules.own.search(name))
+    has_own, is_pattern = bool(rules.own.search(name)), _is_pattern(name, rules)
     if has_own:
         yield "own_suffix"
     if _is_formula(name):
         yield "formula"
-    elif template_of(name) == ONE_ONE or rules.against["joins"].search(name):
+    elif is_pattern:
         yield "pattern"
+    if has_own and _is_common(name, rules):
+        yield "generic"
     if _NUMBER.fullmatch(name):
         yield "fragment"
-    if _CLAUSE_MARKS.search(name):
+    if _CLAUSE_MARKS.search(name) and not is_pattern:
         yield "clause"
     if len(name) >= OVERLONG:
         yield "overlong"
@@ -76,12 +89,25 @@ def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
         yield "long"
 
 
+def _is_pattern(name: str, rules: BrandRules) -> bool:
+    """Whether a name, or every one of the names that it lists, is made after a pattern: 一乡一法官、一村一联络员."""
+    parts = name.split("、")
+    return all(template_of(part) == ONE_ONE or rules.against["joins"].search(part) for part in parts)
+
+
+def _is_common(name: str, rules: BrandRules) -> bool:
+    """Whether a name with a word that names things has nothing else but words that every court uses."""
+    stems = (name[:-length] for length in range(SHORTEST_NOUN, LONGEST_NOUN + 1))
+    return any(0 < len(stem) <= LONGEST_GENERIC and rules.generic.fullmatch(stem) for stem in stems)
+
+
 def _is_formula(name: str) -> bool:
     return template_of(name) in (WORDS_ADDED, NUMBERS_ADDED, IN_ONE)
 
 
 def _of_bare(name: str, rules: BrandRules) -> Iterator[str]:
-    match = next(rules.bare_suffix.finditer(name, max(0, len(name) - 6)), None)
+    ends = (match for match in rules.bare_suffix.finditer(name, max(0, len(name) - 6)) if match.end() == len(name))
+    match = next(ends, None)
     stem, suffix = (name[: match.start()], match.group()) if match else (name, "")
     is_studio = bool(_STUDIO.search(suffix))
     if name.endswith("人民法庭"):
@@ -113,6 +139,20 @@ def _of_before(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "court_before"
 
 
+def _of_sentence(mention: Mention, rules: BrandRules) -> Iterator[str]:
+    """What the sentence around the clause says of a name."""
+    plain, against = mention.sentence.plain, rules.against
+    if against["announced"].search(plain, max(0, mention.start - LOOKED_BACK_AT), mention.start):
+        yield "announced"
+    if mention.form is not Form.BARE:
+        if against["praised"].match(plain, mention.end + 1):
+            yield "praised"
+        if plain.startswith("：", mention.end + 1):
+            yield "explained"
+    if against["dispute"].search(plain):
+        yield "dispute"
+
+
 def _of_distance(between: str, tail: str) -> Iterator[str]:
     """How near the verb is, and whether the name is all of its object."""
     if _NOTHING_BETWEEN.fullmatch(between):
@@ -126,11 +166,15 @@ def _of_distance(between: str, tail: str) -> Iterator[str]:
 def _of_tail(mention: Mention, rules: BrandRules) -> Iterator[str]:
     tail = _LEFT_OUT.sub("", mention.tail, count=1)
     against = rules.against
+    if mention.form is not Form.BARE and against["placed"].match(tail) and rules.own.search(mention.plain):
+        yield "placed"
     if against["purpose"].match(tail):
         yield "purpose"
     if against["given_tail"].match(tail):
         yield "given"
-    if against["unveiled"].match(tail):
+    if mention.form is not Form.BARE and against["since"].match(tail):
+        yield "since"
+    elif against["unveiled"].match(tail):
         yield "unveiled"
     elif "品牌" in tail[:TOLD_WITHIN]:
         yield "tail_brand"

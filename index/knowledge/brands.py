@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import fsum
 
-from index.knowledge.brandevidence import evidence_of, readable
+from index.knowledge.brandevidence import evidence_of
 from index.knowledge.brandrules import OTHER, BrandRules, brand_rules
-from index.knowledge.mentions import Form, Mention, bare, marked
+from index.knowledge.mentions import Form, Mention, bare, marked, readable
 from index.knowledge.sentences import Sentence
 from index.knowledge.templates import template_of
 from index.knowledge.variants import variant_key
@@ -25,7 +26,13 @@ LEAST_STRONGEST = 1.0
 AT_ONCE = 5
 OWNER_WITHIN = 80
 
-_COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法院)")
+# A court by its full name, by its place, or by a short name that opens a clause; 上级法院 and 全省法院 are nobody's.
+_OF_NAME = "(?:(?!全[国省市县区]|[上各两]级|基层|兄弟|各地)[\\u4e00-\\u9fff])"
+_COURT = re.compile(
+    f"({_OF_NAME}{{2,10}}?(?:人民法院|中院|高院)|{_OF_NAME}{{2,4}}[省市县区旗州盟]法院"
+    "|(?<![\\u4e00-\\u9fff])(?!走进|来到|前往|进入|推动|助力|服务|[由经在对向因把将让为与该我])"
+    f"{_OF_NAME}{{2,3}}法院(?!办公|大楼|环境|机关|系统|门口|内))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +84,19 @@ def _weighed(sentence: Sentence, rules: BrandRules) -> tuple[_Weighed, ...]:
 
 def _alone(mention: Mention, rules: BrandRules) -> _Weighed:
     evidence = evidence_of(mention, rules)
-    return _Weighed(mention, evidence, sum(rules.weights[each] for each in evidence))
+    return _Weighed(mention, evidence, _sum(rules.weights[each] for each in evidence))
 
 
 def _beside(weighed: _Weighed, told: frozenset[str], rules: BrandRules) -> _Weighed:
     if not told:
         return weighed
-    weight = weighed.weight + sum(rules.weights[each] for each in told)
+    weight = _sum((weighed.weight, *(rules.weights[each] for each in told)))
     return _Weighed(weighed.mention, weighed.evidence | told, weight)
+
+
+def _sum(weights: Iterable[float]) -> float:
+    """The sum of weights, the same in whatever order they come: evidence is a set."""
+    return round(fsum(weights), 3)
 
 
 class _Company:
@@ -131,7 +143,7 @@ def _total(mentions: list[_Weighed], text: str, headings: str, rules: BrandRules
         rules.weights["in_title"] * any(each.mention.sentence.is_title for each in mentions),
         rules.weights["in_heading"] * (plain in headings),
     )
-    return strongest + sum(told)
+    return _sum((strongest, *told))
 
 
 def _brand(mentions: list[_Weighed], court: str | None, rules: BrandRules) -> Brand:
@@ -140,7 +152,7 @@ def _brand(mentions: list[_Weighed], court: str | None, rules: BrandRules) -> Br
     full = max((_full(each.mention, rules) for each in mentions), key=len)
     types = (_type(each.mention, rules) for each in mentions)
     return Brand(
-        name=spelled.name,
+        name=full if "、" in spelled.name else spelled.name,
         type=next((each for each in types if each), OTHER),
         template=template_of(readable(spelled.plain)) or template_of(aligned(full)),
         sentence=best.sentence.text,
@@ -172,7 +184,8 @@ def _tail_length(mention: Mention, rules: BrandRules) -> int:
 
 def _owner(mention: Mention, court: str | None) -> str | None:
     """The court last named before the brand in its sentence, unless it is the article's own by another name."""
-    named = _COURT.findall(mention.sentence.plain[max(0, mention.start - OWNER_WITHIN) : mention.start])
+    before = mention.sentence.plain[max(0, mention.start - OWNER_WITHIN) : mention.start]
+    named = _COURT.findall(before)
     return named[-1] if named and court and named[-1][:2] not in court else court
 
 

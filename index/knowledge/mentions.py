@@ -61,7 +61,9 @@ class _Span:
 
 
 _QUOTATION = re.compile("“([^“”]{1,60})”|‘([^‘’]{1,60})’")
-_TITLE = re.compile("《([^《》]{2,60})》")
+# A document's title that quotes a name is about the name; it is none itself.
+_TITLE = re.compile("《([^《》“‘]{2,60})》|《([^《》“‘]{0,10}[“‘][^《》“”‘’]{1,10}[”’])》")
+_MANGLED_DOT = re.compile(r"(?<=\w)[？?](?=\w)")
 _CLAUSE = re.compile("[，。；：！？（）]")
 _CLAUSE_END = re.compile("[，。；：！？（]")
 # Between the members of a group: nothing, a comma of enumeration or a conjunction.
@@ -90,7 +92,7 @@ def bare(
         if any(is_taken[match.start() : match.end()]):
             continue
         window = max(0, match.start() - 22)
-        words = re.split("[^\\w+·]", plain[window : match.start()])[-1]
+        words = re.split("[^\\w+·]", readable(plain[window : match.end()])[: match.start() - window])[-1]
         start = match.start() - len(words)
         for limit in boundary.finditer(words):
             start = match.start() - len(words) + limit.end()
@@ -100,12 +102,17 @@ def bare(
             )
 
 
+def readable(name: str) -> str:
+    """A name with the dots that a page has garbled into question marks."""
+    return _MANGLED_DOT.sub("·", name)
+
+
 def _spans(plain: str, lost: re.Pattern[str]) -> Iterator[_Span]:
     for match in _QUOTATION.finditer(plain):
         kind = 1 if match[1] is not None else 2
         yield _Span(*match.span(kind), *match.span(), Form.QUOTED)
     for match in _TITLE.finditer(plain):
-        yield _Span(*match.span(1), *match.span(), Form.TITLED)
+        yield _Span(*match.span(match.lastindex or 0), *match.span(), Form.TITLED)
     for match in lost.finditer(plain):
         yield _Span(*match.span(1), *match.span(), Form.LOST_QUOTE)
 

@@ -190,8 +190,24 @@ def _anchored(lines: Iterable[_Line]) -> Iterable[Section]:
     """An anchor comes from the passage's own first words, so that it survives a new reading of the page."""
     seen: Counter[str] = Counter()
     for line in lines:
-        own = line.heading or line.text.split("\n", 1)[0][:ANCHORED_CHARACTERS]
-        digest = hashlib.sha256(normalise(own).encode()).hexdigest()[:8]
+        digest = digest_of(line.heading or line.text.split("\n", 1)[0])
         seen[digest] += 1
-        suffix = f"-{seen[digest]}" if seen[digest] > 1 else ""
-        yield Section(line.heading, line.depth, None, f"p{digest}{suffix}", line.text)
+        yield Section(line.heading, line.depth, None, f"p{digest}{_times(seen[digest])}", line.text)
+
+
+def paragraph_anchors(paragraphs: Iterable[str]) -> Iterator[str]:
+    """An anchor for each paragraph, from its own first words; the same words again are numbered."""
+    seen: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        digest = digest_of(paragraph)
+        seen[digest] += 1
+        yield f"t{digest}{_times(seen[digest])}"
+
+
+def digest_of(words: str) -> str:
+    """A short name for a passage by its first words, the same however they are set."""
+    return hashlib.sha256(normalise(words[:ANCHORED_CHARACTERS]).encode()).hexdigest()[:8]
+
+
+def _times(count: int) -> str:
+    return f"-{count}" if count > 1 else ""

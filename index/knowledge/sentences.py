@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from index.text.aligned import aligned
 
-_END = re.compile("[。！？…]+[”’）》]*")
+# A question mark between single characters stands for a dot that a page has garbled: 知？行？健.
+_END = re.compile(r"(?:[。！…]|(?<!？\w)？(?!\w？))+[”’）》]*")
 _BRACKETS = {"“": "”", "‘": "’", "（": "）", "《": "》"}
 _BRACKET = re.compile("[“”‘’（）《》]")
 LONGEST_BRACKET = 400

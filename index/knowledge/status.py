@@ -74,7 +74,7 @@ class Statement:
 
     @cached_property
     def _cues(self) -> tuple[tuple[int, str], ...]:
-        cues = status_rules().cue.finditer(self.plain)
+        cues = status_rules().cue.finditer(self.masked)
         return tuple((match.start(), match.lastgroup or DONE) for match in cues)
 
     @cached_property

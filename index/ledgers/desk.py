@@ -22,6 +22,7 @@ from index.ledgers.firsts import first_lines
 from index.ledgers.honourroll import honour_lines
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.namecheck import NameCheck, name_check
+from index.ledgers.rising import RisingBrand, rising_brands
 from index.ledgers.sharedsentences import SharedSentence, shared_sentences
 from index.ledgers.sidebyside import CourtWords, side_by_side
 from index.ledgers.standing import ANY_MATTER, Matter, Row
@@ -39,6 +40,8 @@ LONGEST_NAME = 60
 ALL = Wanted()
 TALLIES_KEPT = 64
 LISTS_KEPT = 16
+# What is of late is counted back from the newest article, not from today: an index may rest.
+LATE_YEARS = 2
 _CHINA = timedelta(hours=8)
 
 
@@ -71,6 +74,15 @@ class Desk:
         """How many brands are wanted, and how many other choices would give."""
         asked = replace(wanted, query=_short(wanted.query))
         return _brand_tally(self._library.generation, self._library.serving(), asked)
+
+    def rising(self, *, count: int) -> list[RisingBrand]:
+        """The brands that most courts took up in the LATE_YEARS before the newest article."""
+        newest = self._library.coverage().newest
+        if newest is None:
+            return []
+        since = f"{int(newest[:4]) - LATE_YEARS}{newest[4:]}"
+        with self._open() as file:
+            return rising_brands(file, since=since, count=count)
 
     def brand(self, name: str) -> BrandFile:
         """The file of one name in any of its spellings; raises UnknownBrand where no article has it as a brand."""
@@ -125,7 +137,9 @@ class Desk:
             return compare([_court_file(file, name) for name in named])
 
     def shared_sentences(self, document: Document) -> tuple[SharedSentence, ...]:
-        """The sentences of a document that several courts have."""
+        """The sentences of a document that several courts have; none of one that is not to be shown."""
+        if document.withheld:
+            return ()
         with self._open() as file:
             return tuple(shared_sentences(file, document))
 

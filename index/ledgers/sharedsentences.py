@@ -16,12 +16,13 @@ FEWEST_COURTS = 3
 
 @dataclass(frozen=True, slots=True)
 class SharedSentence:
-    """A sentence with its line (0 is the title), its span there, and how many courts have it."""
+    """A sentence with its line (0 is the title), its span there, how many courts have it, and its text."""
 
     line: int
     start: int
     end: int
     courts: int
+    text: str
 
     def as_json(self) -> dict[str, Any]:
         """The sentence as JSON."""
@@ -36,4 +37,4 @@ def shared_sentences(file: LedgerFile, document: Document, fewest: int = FEWEST_
                 "SELECT count(DISTINCT court) FROM shared JOIN page ON page.id = shared.page WHERE number = ?", number
             )
             if courts >= fewest:
-                yield SharedSentence(sentence.line, sentence.start, sentence.end, courts)
+                yield SharedSentence(sentence.line, sentence.start, sentence.end, courts, sentence.text)

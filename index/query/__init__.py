@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.query.filters import FIELDS, Filters, QueryError
+from index.query.filters import FIELDS, FORM, MANY_VALUED, STORED_FIELDS, Filters, QueryError
 from index.query.lexer import QUOTATION_MARKS
 from index.query.parser import LONGEST_QUERY, parse
 from index.query.tree import (
@@ -17,14 +17,18 @@ from index.query.tree import (
     Or,
     Prefix,
     Query,
+    Question,
     Quotation,
     Word,
 )
 
 __all__ = [
     "FIELDS",
+    "FORM",
     "LONGEST_QUERY",
+    "MANY_VALUED",
     "QUOTATION_MARKS",
+    "STORED_FIELDS",
     "And",
     "AsTyped",
     "Dates",
@@ -38,6 +42,7 @@ __all__ = [
     "Prefix",
     "Query",
     "QueryError",
+    "Question",
     "Quotation",
     "Word",
     "parse",

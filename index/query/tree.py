@@ -49,7 +49,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Every document whose value in a field of ``FIELDS`` holds a text, both in normal form."""
+    """Every document with a value in one of ``STORED_FIELDS`` that holds a text, both in normal form."""
 
     field: str
     value: str
@@ -69,6 +69,17 @@ class AsTyped:
 
     words: tuple[Word | Quotation, ...]
     whole: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A long text of which any part may do: any of its words, in the text; ``pairs`` only add to the score.
+
+    A pair is two neighbouring characters of what was typed, in normal form.
+    """
+
+    words: tuple[Word, ...]
+    pairs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ class Not:
 
 
 Leaf = Word | Quotation | Prefix | Near
-Node = Leaf | Filter | Dates | AsTyped | And | Or | Not
+Node = Leaf | Filter | Dates | AsTyped | Question | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +122,6 @@ class Query:
     def leaves(self) -> Iterator[Leaf]:
         """Every text that an answer may show, those under NOT left out."""
         return _leaves(self.tree) if self.tree else iter(())
-
-    def with_any_part(self) -> Query:
-        """The same query content with any one of its parts; filters stay."""
-        parts = self.tree.parts if isinstance(self.tree, And) else ()
-        filters = [part for part in parts if isinstance(part, Filter | Dates)]
-        texts = [part for part in parts if not isinstance(part, Filter | Dates)]
-        return Query(joined(And, [Or(tuple(texts)), *filters]), self.notes) if len(texts) > 1 else self
 
 
 def joined(combine: type[And] | type[Or], parts: list[Node]) -> Node | None:
@@ -138,6 +142,8 @@ def _leaves(node: Node) -> Iterator[Leaf]:
         yield node
     elif isinstance(node, AsTyped):
         yield from (*node.words, node.whole)
+    elif isinstance(node, Question):
+        yield from [word for word in node.words if len(word.text) > 1] or node.words
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from _leaves(part)

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from index.text.normal import normalise, normalise_with_origins
+from index.text.terms import Numbering, Term
 from index.text.tokenizer import Tokenizer
 
 PARAGRAPH_GAP = 100
-_BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z])\s(?=\s*[0-9A-Za-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or justified sub-word; ``position`` is the ordinal of the word in its field, so that phrases match."""
-
-    text: str
-    position: int
+# White space stands first, for most texts have none and are passed over at once.
+_BETWEEN_LATIN = re.compile(r"\s(?<=[0-9A-Za-z]\s)(?=\s*[0-9A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +41,37 @@ class Analyzer:
         """Load the dictionary now instead of at the first cut."""
         self._tokenizer.load()
 
+    def hasten(self) -> None:
+        """Get ready to cut thousands of texts."""
+        self._tokenizer.hasten()
+
     def terms(self, paragraphs: Iterable[str]) -> Iterator[Term]:
         """Yield the words of the paragraphs, each followed by its sub-words at the same position.
 
         Paragraphs are set apart by a gap, so that no phrase reaches from one into the next.
         """
-        position = 0
-        for paragraph in paragraphs:
-            for word in self.words(paragraph):
-                yield Term(word, position)
-                for subword in self._tokenizer.subwords(word):
-                    yield Term(subword, position)
-                position += 1
-            position += PARAGRAPH_GAP
+        numbering = self.numbering()
+        return numbering.stream(map(self.pieces, paragraphs), PARAGRAPH_GAP).terms(numbering.vocabulary)
+
+    def numbering(self) -> Numbering:
+        """An empty vocabulary for the terms of many texts."""
+        return Numbering(self._terms_of)
 
     def words(self, text: str) -> Iterator[str]:
         """Cut a text into its words without sub-words and without marks."""
-        return (piece for piece in self.pieces(text) if is_word(piece))
+        return filter(is_word, self.pieces(text))
 
-    def pieces(self, text: str) -> Iterator[str]:
-        """Cut a text into normal words and marks; Latin words stay apart where white space parts them."""
-        for chunk in _latin_chunks(text):
-            yield from self._tokenizer.cut(normalise(chunk))
+    def pieces(self, text: str, normal: str | None = None) -> Iterable[str]:
+        """Cut a text into normal words and marks; Latin words stay apart where white space parts them.
+
+        ``normal`` is the normal form of the text, where it is at hand.
+        """
+        if _BETWEEN_LATIN.search(text):
+            return chain.from_iterable(self._tokenizer.cut(normalise(chunk)) for chunk in _latin_chunks(text))
+        return self._tokenizer.cut(normalise(text) if normal is None else normal)
+
+    def _terms_of(self, piece: str) -> tuple[str, ...]:
+        return (piece, *self._tokenizer.subwords(piece)) if is_word(piece) else ()
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Yield the words of one text with their spans in it, for highlighting."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import jieba
 
 from index import data
+from index.text.fastcut import Cut, fast_cut
 
 COURT_WORDS = "court_words.txt"
 
@@ -28,16 +29,27 @@ class Tokenizer:
         # jieba's default is a file of a predictable name in the shared temporary folder, loaded with marshal.
         self._jieba.tmp_dir = str(cache_folder) if cache_folder else tempfile.mkdtemp(prefix="words-")
         self._subwords: dict[str, tuple[str, ...]] = {}
+        self._fast_cut: Cut | None = None
         self._ready = False
 
     @property
     def version(self) -> str:
-        """Name what an index must have been built with for a query to be cut alike."""
+        """Name what an index must have been built with for a query to be cut alike.
+
+        That is jieba's cut and its dictionary, whoever makes it: a fast cut is used only where it is the same.
+        """
         digest = hashlib.sha256("\n".join(self._own_words).encode()).hexdigest()[:12]
         return f"jieba {jieba.__version__} words {digest}"
 
-    def cut(self, normal: str) -> Iterator[str]:
+    def hasten(self) -> None:
+        """Cut fast from now on, where that is possible: worth its loading for whoever cuts thousands of texts."""
+        self.load()
+        self._fast_cut = self._fast_cut or fast_cut({word: self._frequency(word) for word in self._own_words})
+
+    def cut(self, normal: str) -> Iterable[str]:
         """Cut a normal text into pieces that join to the text again, marks included."""
+        if self._fast_cut is not None:
+            return self._fast_cut(normal)
         self.load()
         pieces: Iterator[str] = self._jieba.cut(normal, HMM=False)
         return pieces

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from whoosh import matching, query, scoring
 
+from index.engines.whoosh.columnmasks import passing
+from index.engines.whoosh.segmentfile import arrays_of
 from index.query import Dates, Filter
-from index.text.normal import normalise
-
-_DAY = 10
 
 
 class ColumnFilter(query.Query):  # type: ignore[misc]
@@ -44,13 +43,8 @@ class ColumnFilter(query.Query):  # type: ignore[misc]
         return matching.ListMatcher(ids, scorer=Unscored()) if ids else matching.NullMatcher()
 
     def _passing(self, reader: Any) -> Iterator[int]:
-        name, passes = _test(self.asked)
-        if name not in reader.schema or not reader.has_column(name):
-            return
-        column = reader.column_reader(name)
-        for docnum in range(reader.doc_count_all()):
-            if passes(column[docnum]) and not reader.is_deleted(docnum):
-                yield docnum
+        found = np.flatnonzero(passing(self.asked, arrays_of(reader)))
+        return (docnum for docnum in found.tolist() if not reader.is_deleted(docnum))
 
 
 class Unscored(scoring.BaseScorer):  # type: ignore[misc]
@@ -63,11 +57,3 @@ class Unscored(scoring.BaseScorer):  # type: ignore[misc]
     def score(self, matcher: matching.Matcher) -> float:
         """Score the current match."""
         return 0.0
-
-
-def _test(asked: Filter | Dates) -> tuple[str, Callable[[bytes], bool]]:
-    """The column to look at and what its values must be; a column has few different ones."""
-    if isinstance(asked, Filter):
-        return asked.field, cache(lambda value: asked.value in normalise(value.decode()))
-    first, last = (asked.first or "").encode(), (asked.last or "9999").encode()
-    return "published", lambda moment: bool(moment) and first <= moment[:_DAY] <= last

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import log
 from typing import Any
 
 from whoosh import matching, query, scoring
 
 from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.schema import EXACT, TEXT
+from index.engines.whoosh.exactgrams import documents_with, frequency
+from index.engines.whoosh.segmentfile import arrays_of
 from index.query import Near
 from index.text.proximity import near_spans
 
@@ -32,15 +34,16 @@ class Proven(query.Query):  # type: ignore[misc]
 
     def estimate_size(self, ixreader: Any) -> int:
         """At most as many as have its rarest gram."""
-        return int(min(ixreader.doc_frequency(EXACT, gram.encode()) for gram in self._grams()))
+        return min(frequency(ixreader, gram) for gram in self._grams())
 
     def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
         """Find the documents at once: candidates, then proof."""
         ids, weights = self._proven(searcher)
         if not ids:
             return matching.NullMatcher()
-        rarest = min(self._grams(), key=lambda gram: searcher.get_parent().doc_frequency(EXACT, gram.encode()))
-        scorer = OccurrenceScorer(self.boost * searcher.idf(EXACT, rarest.encode()))
+        parent = searcher.get_parent().reader()
+        rarest = min(frequency(parent, gram) for gram in self._grams())
+        scorer = OccurrenceScorer(self.boost * (log(parent.doc_count_all() / (rarest + 1)) + 1))
         return matching.ListMatcher(ids, all_weights=None, weights=weights, scorer=scorer)
 
     def weight(self, title: bytes, body: bytes) -> float:
@@ -53,23 +56,19 @@ class Proven(query.Query):  # type: ignore[misc]
         return [docnum for docnum, _ in found], [weight for _, weight in found]
 
     def _candidates(self, reader: Any) -> list[int]:
-        by_size = sorted(self._grams(), key=lambda gram: reader.doc_frequency(EXACT, gram.encode()))
-        candidates: set[int] | None = None
-        for gram in by_size[:CANDIDATE_GRAMS]:
-            if (EXACT, gram.encode()) not in reader:
-                return []
-            with_gram = set(reader.postings(EXACT, gram.encode()).all_ids())
-            candidates = with_gram if candidates is None else candidates & with_gram
-        return sorted(candidates or ())
+        exact = arrays_of(reader).exact
+        rarest = sorted((documents_with(exact, gram) for gram in self._grams()), key=len)[:CANDIDATE_GRAMS]
+        candidates = set.intersection(*(set(documents.tolist()) for documents in rarest))
+        return sorted(docnum for docnum in candidates if not reader.is_deleted(docnum))
 
     def _occurrences(self, reader: Any, candidates: list[int]) -> Iterator[tuple[int, float]]:
-        if not candidates:
-            return
-        texts = reader.column_reader(TEXT)
+        exact = arrays_of(reader).exact
         for docnum in candidates:
             if self.deadline.passed():
                 return
-            title, _, body = texts[docnum].partition(b"\n")
+            units = exact.text[exact.text_starts[docnum] : exact.text_starts[docnum + 1]]
+            text = units.tobytes().decode("utf-16-le", "surrogatepass")
+            title, _, body = text.encode("utf-8", "surrogatepass").partition(b"\n")
             weight = self.weight(title, body)
             if weight:
                 yield docnum, weight

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,24 @@ from whoosh import index as whoosh_index
 from whoosh import query, scoring
 from whoosh.searching import SearchContext, Searcher
 
-from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grouping, Plan
+from index.engines.engine import (
+    DENSITY,
+    FACETS,
+    RELEVANCE,
+    STORY,
+    Answer,
+    EngineError,
+    Every,
+    Found,
+    Grouping,
+    Plan,
+)
 from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.layout import SegmentArrays
 from index.engines.whoosh.schema import COLUMNS
+from index.engines.whoosh.segmentfile import arrays_of
 from index.engines.whoosh.translation import translate
-from index.query import FIELDS, Filters
+from index.query import FIELDS, FORM, STORED_FIELDS, Filters
 
 WHOOSH_VERSION = (2, 7, 4)
 # Asking the clock for every document would cost more than looking at it.
@@ -59,11 +73,15 @@ class WhooshReader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._grouping: Grouping | None = None
         opened = open_index(folder)
         self._commit = opened.latest_generation()
         try:
             self._searcher: Searcher = opened.searcher(weighting=scoring.BM25F())
             self._columns = {name: self._column(name) for name in COLUMNS}
+            arrays = [arrays_of(leaf.reader()) for leaf, _ in self._searcher.leaf_searchers()]
+            self._densities = [number for each in arrays for number in each.numbers.get(DENSITY, ())]
+            self._values = {name: [each for one in arrays for each in _values(one, name)] for name in STORED_FIELDS}
         except Exception as error:
             raise _damaged(folder) from error
 
@@ -111,10 +129,18 @@ class WhooshReader:
 
     def _tally(self, plan: Plan, deadline: Deadline) -> _Tally:
         """Visit every match of the tree, keep what passes the filters, count the facets."""
-        tally = _Tally(self._columns, plan.filters)
+        tally = _Tally(self._values_beside(plan.grouping), self._columns["published"], plan.filters)
         for match in self._matches(translate(plan.tree, deadline), deadline):
             tally.take(match)
         return tally
+
+    def _values_beside(self, grouping: Grouping) -> Mapping[str, list[tuple[str, ...]]]:
+        """The values of every field, those that only the stories tell included."""
+        if self._grouping is not grouping:
+            named = zip(self._columns["url"], self._columns["story"], strict=True)
+            self._values[FORM] = [(grouping.form(url, story),) for url, story in named]
+            self._grouping = grouping
+        return self._values
 
     def _answer(self, plan: Plan) -> Answer:
         """Find all, sort, cut out the cards."""
@@ -157,25 +183,27 @@ class WhooshReader:
     def _cards(self, kept: list[_Match], plan: Plan) -> list[list[_Match]]:
         """Group the matches by story where asked, the original first, and sort the groups."""
         times, urls = self._columns["published"], self._columns["url"]
-        originals = plan.grouping.originals if plan.grouping else frozenset()
+        originals = plan.grouping.originals if plan.group == STORY else frozenset()
 
         def nearest_to_the_origin(match: _Match) -> tuple[bool, str, str]:
             url = urls[match.docnum]
             return url not in originals, times[match.docnum] or "9", url
 
-        cards = [sorted(group, key=nearest_to_the_origin) for group in self._groups(kept, plan.grouping)]
+        cards = [sorted(group, key=nearest_to_the_origin) for group in self._groups(kept, plan)]
         cards.sort(key=lambda card: urls[card[0].docnum])
         cards.sort(key=lambda card: times[card[0].docnum], reverse=True)
-        if not plan.by_date:
+        if plan.sort == DENSITY:
+            cards.sort(key=lambda card: self._densities[card[0].docnum], reverse=True)
+        elif plan.sort == RELEVANCE:
             cards.sort(key=lambda card: max(match.score for match in card), reverse=True)
         return cards
 
-    def _groups(self, kept: list[_Match], grouping: Grouping | None) -> Iterable[list[_Match]]:
-        if grouping is None:
+    def _groups(self, kept: list[_Match], plan: Plan) -> Iterable[list[_Match]]:
+        if plan.group != STORY:
             return [[match] for match in kept]
         groups: dict[str, list[_Match]] = {}
         for match in kept:
-            groups.setdefault(grouping.story(self._columns["story"][match.docnum]), []).append(match)
+            groups.setdefault(plan.grouping.story(self._columns["story"][match.docnum]), []).append(match)
         return groups.values()
 
     def _found(self, card: list[_Match]) -> Found:
@@ -191,10 +219,11 @@ class WhooshReader:
 class _Tally:
     """Counts matches as they pass: those inside all filters, and what every facet would give without its own filter."""
 
-    def __init__(self, columns: Mapping[str, list[str]], filters: Filters) -> None:
-        self._columns = columns
+    def __init__(self, values: Mapping[str, list[tuple[str, ...]]], published: list[str], filters: Filters) -> None:
+        self._values = values
+        self._published = published
         self._filters = filters
-        self._wanted = {name: frozenset(filters.values(name)) for name in FIELDS if filters.values(name)}
+        self._wanted = {name: frozenset(filters.keyed(name)) for name in FIELDS if filters.values(name)}
         self._counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
         self.kept: list[_Match] = []
 
@@ -202,17 +231,19 @@ class _Tally:
         """Count one match."""
         if not self._in_dates(match.docnum):
             return
-        missed = [name for name, wanted in self._wanted.items() if self._columns[name][match.docnum] not in wanted]
+        values, wanted = self._values, self._wanted
+        missed = [name for name in wanted if wanted[name].isdisjoint(values[name][match.docnum])]
         if not missed:
             self.kept.append(match)
         for name in FACETS:
             if not missed or missed == [name]:
-                self._counts[name][self._columns[name][match.docnum]] += 1
+                for value in values[name][match.docnum]:
+                    self._counts[name][value] += 1
 
     def facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """The counts of every facet, most first; documents without a value are left out."""
+        """The counts of every facet, most first."""
         return {
-            name: tuple(sorted(((v, n) for v, n in counts.items() if v), key=lambda pair: (-pair[1], pair[0])))
+            name: tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
             for name, counts in self._counts.items()
         }
 
@@ -220,8 +251,20 @@ class _Tally:
         first, last = self._filters.date_from, self._filters.date_to
         if first is None and last is None:
             return True
-        day = self._columns["published"][docnum][:10]
+        day = self._published[docnum][:10]
         return bool(day) and (first or "") <= day <= (last or "9999")
+
+
+def _values(arrays: SegmentArrays, name: str) -> list[tuple[str, ...]]:
+    """The values of a field for each document of a segment."""
+    column = arrays.columns.get(name)
+    if column is None:
+        return [()] * arrays.count
+    known = [value.decode() for value in column.values]
+    if column.starts is None:
+        return [(known[code],) if code < len(known) else () for code in column.codes.tolist()]
+    codes, starts = column.codes.tolist(), column.starts.tolist()
+    return [tuple(known[code] for code in codes[first:end]) for first, end in pairwise(starts)]
 
 
 def _text(value: str | bytes) -> str:

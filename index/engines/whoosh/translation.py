@@ -7,11 +7,13 @@ from whoosh import query
 from index.engines.whoosh.beginnings import WordsBeginning
 from index.engines.whoosh.columnfilters import ColumnFilter
 from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.pairing import PairText
 from index.engines.whoosh.quoting import ExactText, NearTexts
-from index.query import And, AsTyped, Dates, Filter, Leaf, Near, Node, Not, Or, Prefix, Quotation
+from index.query import And, AsTyped, Dates, Filter, Leaf, Near, Node, Not, Or, Prefix, Question, Quotation
 
 FIELD_WEIGHTS = {"title": 4.0, "headings": 1.5, "body": 1.0}
 AS_WRITTEN_WEIGHT = 3.0
+PAIR_WEIGHT = 0.5
 
 
 def translate(node: Node | None, deadline: Deadline) -> query.Query:
@@ -24,6 +26,9 @@ def translate(node: Node | None, deadline: Deadline) -> query.Query:
         words = query.And([translate(word, deadline) for word in node.words])
         whole = node.whole
         return query.Or([words, ExactText(whole.text, deadline, AS_WRITTEN_WEIGHT, in_title=whole.in_title)])
+    if isinstance(node, Question):
+        words = query.Or([query.Term("body", word.text) for word in node.words])
+        return query.AndMaybe(words, query.Or([PairText(pair, PAIR_WEIGHT) for pair in node.pairs]))
     if isinstance(node, Not):
         return query.And([query.Every(), query.Not(translate(node.part, deadline))])
     if isinstance(node, Or):

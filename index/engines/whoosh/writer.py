@@ -1,21 +1,22 @@
-"""Writing documents into a Whoosh index."""
+"""Writing documents into a Whoosh index, one commit a call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from whoosh import index as whoosh_index
-from whoosh.reading import SegmentReader
-from whoosh.writing import LockError
 
 from index.document import AnalysedDocument
 from index.engines.engine import EngineError
+from index.engines.whoosh.committing import Commit
+from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.reader import open_index, require_whole
-from index.engines.whoosh.schema import schema, stored
+from index.engines.whoosh.schema import schema
 
-MEMORY_MB = 256
+_DOCUMENTS_A_BATCH = 100
 
 
 def create(folder: Path) -> None:
@@ -31,51 +32,51 @@ class WhooshWriter:
         self._folder = folder
 
     def write(self, documents: Iterable[AnalysedDocument], removed: Iterable[str] = ()) -> int:
-        """Add documents, each in place of an earlier one of the same URL, and drop the removed URLs.
+        """Add documents, each in place of an earlier one of the same URL, and drop the removed URLs."""
+        return self.write_packed(map(packed, _batches(documents)), removed)
 
-        No URL may come twice in one call.
-        """
-        writer, is_new = self._opened()
+    def write_packed(self, batches: Iterable[Batch], removed: Iterable[str] = ()) -> int:
+        """Add documents that were packed before, as ``write`` does."""
         count = 0
-        try:
-            for url in removed:
-                writer.delete_by_term("url", url)
-            for document in documents:
-                (writer.add_document if is_new else writer.update_document)(**stored(document))
-                count += 1
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit()
+        with self._committing() as commit:
+            commit.delete([url.encode() for url in removed])
+            for batch in batches:
+                commit.add(batch)
+                count += len(batch)
+            commit.merge()
         return count
 
     def purge(self) -> None:
         """Write every segment anew that has documents which were dropped or replaced."""
-        writer, _ = self._opened()
-        writer.commit(mergetype=_without_dropped)
-
-    def _opened(self) -> tuple[Any, bool]:
-        """A writer, and whether the index was empty."""
-        require_whole(self._folder)
-        opened = open_index(self._folder)
-        try:
-            return opened.writer(limitmb=MEMORY_MB), opened.is_empty()
-        except LockError as error:
-            raise EngineError(f"The index {self._folder} is being written by another process.") from error
+        with self._committing() as commit:
+            commit.purge()
 
     def count(self) -> int:
         """How many documents the index holds."""
         documents: int = open_index(self._folder).doc_count()
         return documents
 
+    @contextmanager
+    def _committing(self) -> Iterator[Commit]:
+        """A commit that is made at the end, or not at all; raises EngineError while another process makes one."""
+        require_whole(self._folder)
+        opened = open_index(self._folder)
+        lock = opened.lock("WRITELOCK")
+        if not lock.acquire():
+            raise EngineError(f"The index {self._folder} is being written by another process.")
+        try:
+            commit = Commit(opened)
+            try:
+                yield commit
+                commit.make()
+            except BaseException:
+                commit.cancel()
+                raise
+        finally:
+            lock.release()
 
-def _without_dropped(writer: Any, segments: Iterable[Any]) -> list[Any]:
-    """Whoosh's own way of merging, for segments with dropped documents alone; returns those that stay as they are."""
-    whole = []
-    for segment in segments:
-        if segment.has_deletions():
-            with SegmentReader(writer.storage, writer.schema, segment) as reader:
-                writer.add_reader(reader)
-        else:
-            whole.append(segment)
-    return whole
+
+def _batches(documents: Iterable[AnalysedDocument]) -> Iterator[list[AnalysedDocument]]:
+    following = iter(documents)
+    while batch := list(islice(following, _DOCUMENTS_A_BATCH)):
+        yield batch

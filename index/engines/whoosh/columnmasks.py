@@ -1,0 +1,52 @@
+"""Filters over the columns of a segment: a byte for every document, 1 where one of its values passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from index.engines.whoosh.layout import Bytes, Column, SegmentArrays
+from index.query import Dates, Filter
+from index.text.normal import normalise
+
+PUBLISHED = "published"
+_DAY = 10
+_LATEST = b"9999"
+
+
+def passing(asked: Filter | Dates, arrays: SegmentArrays) -> Bytes:
+    """The documents that a filter inside a query lets pass; those without a value never do."""
+    if isinstance(asked, Dates):
+        return between(asked.first, asked.last, arrays)
+    return _having(arrays, asked.field, lambda value: asked.value in normalise(value.decode()))
+
+
+def among(name: str, values: Iterable[str], arrays: SegmentArrays) -> Bytes:
+    """The documents that have one of some values in a column."""
+    wanted = {value.encode() for value in values}
+    return _having(arrays, name, wanted.__contains__)
+
+
+def between(first: str | None, last: str | None, arrays: SegmentArrays) -> Bytes:
+    """The documents published from one day to another."""
+    earliest, latest = (first or "").encode(), (last or "").encode() or _LATEST
+    return _having(arrays, PUBLISHED, lambda moment: earliest <= moment[:_DAY] <= latest)
+
+
+def _having(arrays: SegmentArrays, name: str, passes: Callable[[bytes], bool]) -> Bytes:
+    """Each different value is looked at once."""
+    column = arrays.columns.get(name)
+    if column is None:
+        return np.zeros(arrays.count, np.uint8)
+    values = column.values
+    good = np.array([*(passes(values[code]) for code in range(len(values))), False], np.uint8)
+    return good[column.codes] if column.starts is None else _any_of_several(column, good)
+
+
+def _any_of_several(column: Column, good: Bytes) -> Bytes:
+    """Whether one of a document's values is good."""
+    assert column.starts is not None
+    sums = np.concatenate(([0], np.cumsum(good[column.codes], dtype=np.int64)))
+    found: Bytes = (np.diff(sums[column.starts]) > 0).view(np.uint8)
+    return found
