@@ -20,7 +20,7 @@ from webui.charts.timeline import Span, Timeline, timeline
 from webui.charts.yearbars import YearBars, year_bars
 from webui.current import library
 from webui.ledgerapi import wanted_in
-from webui.narrowing import narrowing_in
+from webui.liststate import narrowing_in
 
 SIZE = 40
 MOST_USERS = 24

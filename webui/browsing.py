@@ -11,7 +11,7 @@ from flask import Flask
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
 from webui.glossary import CLASSES, OWN_LABELS, STATUSES, Term
-from webui.narrowing import Choice, Narrowing
+from webui.liststate import Choice, Narrowing
 from webui.wording import LABELS
 
 FEW_VALUES = 8

@@ -17,7 +17,7 @@ from webui.browsing import Listing
 from webui.charts.measures import Measure
 from webui.charts.yearbars import YearBars, year_bars
 from webui.current import library
-from webui.narrowing import narrowing_in
+from webui.liststate import narrowing_in
 
 SIZE = 100
 NARROWING = ("province", "city", "level")

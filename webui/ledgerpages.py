@@ -16,7 +16,7 @@ from webui.address import filters_in
 from webui.browsing import Listing
 from webui.current import library
 from webui.ledgerapi import CLASS_NAMES, matter_in
-from webui.narrowing import Narrowing, narrowing_in
+from webui.liststate import Narrowing, narrowing_in
 
 SIZE = 30
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from webui.address import BadParameter
-from webui.narrowing import Narrowing, narrowing_in
+from webui.liststate import Narrowing, narrowing_in
 
 OWN = ("q", "sort")
 
