@@ -153,7 +153,7 @@ class Library:
             partial=answer.partial,
             notes=outcome.query.notes,
             also=outcome.also,
-            hits=tuple(hit_of(found, markers) for found in answer.found),
+            hits=tuple(hit_of(found, markers, asking.roles) for found in answer.found),
             facets=facets_of(answer, request.filters, spellings.of),
             suggestion=outcome.suggestion,
             coverage=self.coverage(),

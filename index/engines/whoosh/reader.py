@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import whoosh
 from whoosh import index as whoosh_index
 from whoosh import query, scoring
@@ -18,6 +19,7 @@ from whoosh.searching import SearchContext, Searcher
 from index.engines.engine import (
     DENSITY,
     FACETS,
+    PASSAGE,
     RELEVANCE,
     STORY,
     Answer,
@@ -28,11 +30,12 @@ from index.engines.engine import (
     Plan,
 )
 from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.layout import SegmentArrays
+from index.engines.whoosh.layout import Bytes, SegmentArrays
 from index.engines.whoosh.schema import COLUMNS
+from index.engines.whoosh.sectionmasks import SectionMasks
 from index.engines.whoosh.segmentfile import arrays_of
 from index.engines.whoosh.translation import translate
-from index.query import FIELDS, FORM, STORED_FIELDS, Filters
+from index.query import DOCUMENT_FIELDS, FORM, STORED_FIELDS, Filters, Node
 
 WHOOSH_VERSION = (2, 7, 4)
 # Asking the clock for every document would cost more than looking at it.
@@ -66,6 +69,7 @@ def _damaged(folder: Path) -> EngineError:
 class _Match:
     docnum: int
     score: float
+    sections: tuple[int, ...] = ()
 
 
 class WhooshReader:
@@ -125,12 +129,13 @@ class WhooshReader:
         except Exception as error:
             raise _damaged(self._folder) from error
         urls = self._columns["url"]
-        return Every(tuple(urls[match.docnum] for card in cards for match in card), partial=not deadline.was_met)
+        shown = dict.fromkeys(urls[match.docnum] for card in cards for match in card)
+        return Every(tuple(shown), partial=not deadline.was_met)
 
     def _tally(self, plan: Plan, deadline: Deadline) -> _Tally:
         """Visit every match of the tree, keep what passes the filters, count the facets."""
         tally = _Tally(self._values_beside(plan.grouping), self._columns["published"], plan.filters)
-        for match in self._matches(translate(plan.tree, deadline), deadline):
+        for match in self._matches(plan, deadline):
             tally.take(match)
         return tally
 
@@ -168,17 +173,44 @@ class WhooshReader:
                 values.extend([""] * reader.doc_count_all())
         return values
 
-    def _matches(self, asked: query.Query, deadline: Deadline) -> Iterator[_Match]:
-        context = SearchContext(needs_current=True, weighting=self._searcher.weighting)
+    def _matches(self, plan: Plan, deadline: Deadline) -> Iterator[_Match]:
         for leaf, offset in self._searcher.leaf_searchers():
-            matcher = asked.matcher(leaf, context)
-            visited = 0
-            while matcher.is_active():
-                visited += 1
-                if visited % DOCUMENTS_PER_GLANCE == 0 and deadline.passed():
-                    return
-                yield _Match(offset + matcher.id(), matcher.score())
-                matcher.next()
+            passages = self._passages(leaf, plan, deadline)
+            for docnum, score in self._visited(translate(plan.tree, deadline), leaf, deadline):
+                if passages is None:
+                    yield _Match(offset + docnum, score)
+                elif docnum in passages:
+                    yield _Match(offset + docnum, score, passages[docnum])
+
+    def _visited(self, asked: query.Query, leaf: Any, deadline: Deadline) -> Iterator[tuple[int, float]]:
+        matcher = asked.matcher(leaf, SearchContext(needs_current=True, weighting=self._searcher.weighting))
+        visited = 0
+        while matcher.is_active():
+            visited += 1
+            if visited % DOCUMENTS_PER_GLANCE == 0 and deadline.passed():
+                return
+            yield matcher.id(), matcher.score()
+            matcher.next()
+
+    def _passages(self, leaf: Any, plan: Plan, deadline: Deadline) -> dict[int, tuple[int, ...]] | None:
+        """For each document that holds the tree in its sections those that do by themselves; None where any may."""
+        if not plan.roles and plan.group != PASSAGE:
+            return None
+        arrays = arrays_of(leaf.reader())
+
+        def whole(node: Node) -> Bytes:
+            mask = np.zeros(arrays.count, np.uint8)
+            mask[[docnum for docnum, _ in self._visited(translate(node, deadline), leaf, deadline)]] = 1
+            return mask
+
+        masks = SectionMasks(arrays, plan.roles, whole, deadline)
+        if plan.group != PASSAGE:
+            return dict.fromkeys(np.flatnonzero(masks.holders(plan.tree)).tolist(), ())
+        found: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+        for section in np.flatnonzero(masks.passages(plan.tree)).tolist():
+            document = int(masks.documents[section])
+            found[document] += (section - int(arrays.sections.starts[document]),)
+        return found
 
     def _cards(self, kept: list[_Match], plan: Plan) -> list[list[_Match]]:
         """Group the matches by story where asked, the original first, and sort the groups."""
@@ -199,6 +231,8 @@ class WhooshReader:
         return cards
 
     def _groups(self, kept: list[_Match], plan: Plan) -> Iterable[list[_Match]]:
+        if plan.group == PASSAGE:
+            return [[replace(match, sections=(number,))] for match in kept for number in match.sections]
         if plan.group != STORY:
             return [[match] for match in kept]
         groups: dict[str, list[_Match]] = {}
@@ -209,7 +243,8 @@ class WhooshReader:
     def _found(self, card: list[_Match]) -> Found:
         original, *reposts = card
         score = max(match.score for match in card)
-        return Found(self._view(original.docnum), score, tuple(self._view(match.docnum) for match in reposts))
+        views = tuple(self._view(match.docnum) for match in reposts)
+        return Found(self._view(original.docnum), score, views, next(iter(original.sections), None))
 
     def _view(self, docnum: int) -> Mapping[str, Any]:
         view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(docnum)["view"])
@@ -223,7 +258,7 @@ class _Tally:
         self._values = values
         self._published = published
         self._filters = filters
-        self._wanted = {name: frozenset(filters.keyed(name)) for name in FIELDS if filters.values(name)}
+        self._wanted = {name: frozenset(filters.keyed(name)) for name in DOCUMENT_FIELDS if filters.values(name)}
         self._counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
         self.kept: list[_Match] = []
 
