@@ -46,10 +46,14 @@ FIELDED = (
     Example("调解 -类型:新闻动态", "不要这一类；写一部分也行。", "Not of this kind."),
     Example("栏目:要闻", "栏目名称里有这几个字。", "The column's name has these characters."),
     Example(
-        "品牌:板凳法庭", "文中打出的品牌，怎么写都行，写一部分也行。", "The brand, in any spelling, or a part of it."
+        "品牌:板凳法庭",
+        "文中打出的品牌，怎么写都行，写一部分也行。",
+        "The brand, in any spelling, or a part of it.",
     ),
     Example(
-        "主题:诉源治理 含有:数字", "文章的主题；含有数字、首创、荣誉或品牌的。", "By topic, and what an article tells."
+        "主题:诉源治理 含有:数字",
+        "文章的主题；含有数字、首创、荣誉或品牌的。",
+        "By topic, and what an article tells.",
     ),
     Example("范围:全国 -荣誉:国家", "首创的范围，荣誉的级别。", "The scope of firsts, the level of honours."),
     Example(
