@@ -26,10 +26,14 @@ _FORMS = Terms.of([ORIGINAL.encode(), REPOST.encode()])
 
 
 class Card(NamedTuple):
-    """The documents of a card, by their numbers in the index, the one nearest to the origin first, and its score."""
+    """The documents of a card, by their numbers in the index, the one nearest to the origin first, and its score.
+
+    ``section`` is the one that answers where the card is a passage.
+    """
 
     docs: tuple[int, ...]
     score: float
+    section: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
