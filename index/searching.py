@@ -28,14 +28,14 @@ from index.ledgers.spellings import Spellings
 from index.presenting import Markers, facets_of, hit_of
 from index.query import Filters
 from index.reposts import tellings
-from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
+from index.request import FACTORS, GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import SearchResults
 from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.analyzer import Analyzer
 from index.vocabulary import Vocabulary
 
-__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
+__all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
 
 TIME_BUDGET = 2.0
 

@@ -26,8 +26,10 @@ from index.engines.engine import (
     Found,
     Grouping,
     Plan,
+    Ranking,
 )
 from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.factors import factors
 from index.engines.whoosh.layout import SegmentArrays
 from index.engines.whoosh.schema import COLUMNS
 from index.engines.whoosh.segmentfile import arrays_of
@@ -74,6 +76,7 @@ class WhooshReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._grouping: Grouping | None = None
+        self._weights: dict[Ranking, list[float]] = {}
         opened = open_index(folder)
         self._commit = opened.latest_generation()
         try:
@@ -130,9 +133,18 @@ class WhooshReader:
     def _tally(self, plan: Plan, deadline: Deadline) -> _Tally:
         """Visit every match of the tree, keep what passes the filters, count the facets."""
         tally = _Tally(self._values_beside(plan.grouping), self._columns["published"], plan.filters)
+        weights = self._factors(plan.ranking)
         for match in self._matches(translate(plan.tree, deadline), deadline):
-            tally.take(match)
+            tally.take(_Match(match.docnum, match.score * weights[match.docnum]))
         return tally
+
+    def _factors(self, ranking: Ranking) -> list[float]:
+        """What the score of every document is multiplied by."""
+        known = self._weights.get(ranking)
+        if known is None:
+            found = factors(ranking, self._columns["published"], self._densities)
+            known = self._weights[ranking] = found.tolist()
+        return known
 
     def _values_beside(self, grouping: Grouping) -> Mapping[str, list[tuple[str, ...]]]:
         """The values of every field, those that only the stories tell included."""
