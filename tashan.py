@@ -361,10 +361,15 @@ def _check_archive(folder: DataFolder) -> str:
 
 @main.command("index")
 @click.option("--rebuild", is_flag=True, help="Build everything anew aside and switch to it.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="That prepare articles, as many as there are cores; 1 uses no other.",
+)
 @click.pass_obj
-def index_command(folder: DataFolder, rebuild: bool) -> None:
+def index_command(folder: DataFolder, rebuild: bool, processes: int | None) -> None:
     """Bring the index up to date with the corpus."""
-    built = _build(folder, rebuild=rebuild)
+    built = _build(folder, rebuild=rebuild, processes=processes)
     done = "rebuilt with" if built.rebuilt else "updated by"
     click.echo(f"The index was {done} {built.documents} articles and has {built.bytes / 1e6:.1f} MB.")
 
@@ -572,11 +577,11 @@ def _serve(
     click.echo("Stopped.")
 
 
-def _build(folder: DataFolder, *, rebuild: bool) -> Any:
+def _build(folder: DataFolder, *, rebuild: bool, processes: int | None = None) -> Any:
     from index import building
 
     with _bar("Indexing") as report:
-        return (building.rebuild if rebuild else building.update)(folder, report)
+        return (building.rebuild if rebuild else building.update)(folder, report, processes=processes)
 
 
 def _result_lines(results: SearchResults) -> Iterator[str]:
