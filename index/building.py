@@ -15,6 +15,7 @@ from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
 from index.engines.whoosh.packing import Batch
+from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.factcache import FactCache
@@ -25,6 +26,7 @@ from index.ledgers.ledgerfile import LedgerFile
 from index.preparing import Prepared, Preparer, Task, task_sized
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import court_tokenizer
+from index.vocabulary import write_vocabulary
 from index.workforce import Workforce
 
 # So many articles are worth a dictionary that cuts faster, so many the start of processes beside this one.
@@ -96,6 +98,7 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
     built = update(folder, progress)
     with generations.rebuilding(wait=True), generations.writing():
         WhooshWriter(generations.current()).purge()
+        _write_words(generations.current())
         with LedgerFile.open(generations.current()) as file:
             file.purge()
         with Corpus.open(folder.corpus, read_only=True) as corpus:
@@ -141,6 +144,7 @@ class _Build:
         if revision == state.revision:
             return Built(0, rebuilt=False, bytes=_size(self.generation))
         written = self._write_since(state.revision)
+        _write_words(self.generation)
         write_state(self.generation, replace(state, revision=revision))
         return Built(written, rebuilt=False, bytes=_size(self.generation))
 
@@ -190,6 +194,15 @@ def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep, cache: FactCa
         for task in tasks:
             cache.keep(task.drawn)
             yield task.batch
+
+
+def _write_words(generation: Path) -> None:
+    """Write down the words of the index, which searches look at where little is found."""
+    reader = WhooshReader(generation)
+    try:
+        write_vocabulary(generation, reader.words())
+    finally:
+        reader.close()
 
 
 def _verify(generation: Path, corpus: Corpus) -> None:
