@@ -20,7 +20,7 @@ from index.errors import TashanError
 from index.exporting.formats import FORMATS
 from index.exporting.replacing import replacing
 from index.ledgers import rollfile
-from index.ledgers.brandlist import ORDERS
+from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, Desk
 from index.ledgers.filtering import COLUMNS
 from index.pace import Pace
@@ -456,7 +456,7 @@ def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[
 def brands(folder: DataFolder, /, query: str, sort: str, as_json: bool, **asked: Any) -> None:
     """List the brands with QUERY in their name: first use, courts, counts."""
     with _desk(folder) as desk:
-        lines = desk.brands(query, Filters(**asked), sort=sort)
+        lines = desk.brands(Wanted(query, Filters(**asked)), sort=sort)
     if as_json:
         click.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
         return

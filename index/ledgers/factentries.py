@@ -93,4 +93,5 @@ def _placed(document: Document) -> dict[str, tuple[Row, ...]]:
             (f.number, f.value, f.unit, f.what, f.period, f.status, f.qualifier, "、".join(f.flags), f.sentence)
             for f in facts.figures
         ),
+        "topic": tuple((name,) for name in facts.topics),
     }

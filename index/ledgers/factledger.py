@@ -14,7 +14,7 @@ from index.kept import KeptArticle
 from index.ledgers.factentries import FACETS, FactEntry, fact_entry
 from index.ledgers.ledgerfile import LedgerFile, Value
 
-_TABLES = ("naming", "saying", "claim", "honour", "figure")
+_TABLES = ("naming", "saying", "claim", "honour", "figure", "topic")
 _COLUMNS = ("sentences", "url", "title", "published", "year", "withheld", *FACETS)
 _ADD_PAGE = f"""INSERT INTO page ({", ".join(f'"{name}"' for name in _COLUMNS)})
     VALUES ({", ".join("?" * len(_COLUMNS))})"""
@@ -40,7 +40,8 @@ CREATE TABLE page (
     withheld INTEGER NOT NULL,
     sentences BLOB NOT NULL
 );
-CREATE INDEX page_court ON page (court);
+CREATE INDEX page_court ON page (court, level, province, city, published);
+CREATE INDEX page_latest ON page (coalesce(published, '') DESC, url);
 CREATE TABLE naming (
     page INTEGER NOT NULL,
     key TEXT NOT NULL,
@@ -105,6 +106,12 @@ CREATE TABLE figure (
     PRIMARY KEY (page, at)
 ) WITHOUT ROWID;
 CREATE INDEX figure_what ON figure (what, unit) WHERE what IS NOT NULL;
+CREATE TABLE topic (
+    page INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (page, at)
+) WITHOUT ROWID;
 CREATE TABLE shared (number INTEGER NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (number, page)) WITHOUT ROWID;
 CREATE VIEW told AS
     SELECT page.*, substr(telling.evidence, 1, 1) AS origin, telling.evidence AS evidence,
