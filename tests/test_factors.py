@@ -9,7 +9,16 @@ import pytest
 
 from index.article import Article
 from index.engines.engine import Ranking
-from index.engines.whoosh.factors import DENSITY, HALF_LIFE_DAYS, RECENCY, factors
+from index.engines.whoosh.factors import (
+    DENSITY_WEIGHT,
+    HALF_LIFE_DAYS,
+    RECENCY_WEIGHT,
+    Factors,
+    recency_of,
+    weighed,
+)
+from index.engines.whoosh.matches import Flat, Listed, Spread
+from index.engines.whoosh.ordering import scores_of
 from index.query import QueryError
 from index.searching import FACTORS, Library, SearchRequest
 
@@ -19,17 +28,27 @@ FACTS = "全年审结案件96件，结案率97.5%，调解成功58件，同比�
 
 
 def test_recency_halves_with_the_years_and_is_nought_without_a_date() -> None:
-    days = ["2025-01-01T08:00:00", "2020-01-02", "", "2025-13-45"]
-    found = factors(Ranking(density=False), days, [])
+    found = recency_of(["2025-01-01T08:00:00", "2020-01-02", "", "2025-13-45"])
     assert found.dtype == np.float32
-    assert found == pytest.approx([1 + RECENCY, 1 + RECENCY * 0.5 ** (1826 / HALF_LIFE_DAYS), 1, 1], abs=1e-6)
+    assert found.tolist() == [1.0, pytest.approx(0.5 ** (1826 / HALF_LIFE_DAYS)), 0.0, 0.0]
+    assert recency_of([]).tolist() == []
 
 
-def test_density_adds_its_share_and_either_can_be_off() -> None:
-    days, densities = ["2025-01-01", "2025-01-01"], [1.0, 0.5]
-    assert factors(Ranking(recency=False), days, densities) == pytest.approx([1 + DENSITY, 1 + DENSITY / 2])
-    assert factors(Ranking(recency=False, density=False), days, densities).tolist() == [1, 1]
-    assert factors(Ranking(), [], []).tolist() == []
+def test_each_factor_adds_its_share_and_can_be_off() -> None:
+    factors = Factors(np.array([1, 0.5], np.float32), np.array([0, 1], np.float32))
+    both = [1 + RECENCY_WEIGHT, 1 + RECENCY_WEIGHT / 2 + DENSITY_WEIGHT]
+    assert factors.by(Ranking()).tolist() == pytest.approx(both)
+    assert factors.by(Ranking(recency=False)).tolist() == pytest.approx([1, 1 + DENSITY_WEIGHT])
+    assert factors.by(Ranking(recency=False, density=False)).tolist() == [1, 1]
+
+
+def test_the_scores_of_lists_spreads_and_masks_are_multiplied() -> None:
+    factors, mask = np.array([1, 2, 3], np.float32), np.array([0, 1, 1], np.uint8)
+    listed = weighed(Listed(np.array([1, 2], np.uint16), np.array([10, 10], np.float32), factor=2.0), factors)
+    spread = weighed(Spread(mask, np.array([0, 10, 10], np.float32)), factors)
+    flat = weighed(Flat(mask, 10.0), factors)
+    assert [scores_of(matches).tolist() for matches in (listed, spread, flat)] == [[40, 60], [0, 20, 30], [0, 20, 30]]
+    assert weighed(Flat(mask, 0.0), factors) == Flat(mask, 0.0)
 
 
 def _scores(library: Library, query: str, *without: str) -> list[float]:

@@ -3,37 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.engines.engine import Ranking
+from index.engines.engine import DENSITY, Ranking
+from index.engines.whoosh.columnfilters import PUBLISHED
+from index.engines.whoosh.kernels.contract import Scores
+from index.engines.whoosh.matches import Listed, Matches, Spread
+from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.wholecolumn import WholeColumn
 
-RECENCY = 0.05
-DENSITY = 0.05
+RECENCY_WEIGHT = 0.05
+DENSITY_WEIGHT = 0.05
 HALF_LIFE_DAYS = 1826
 _DAY = 10
 
 
-def factors(ranking: Ranking, published: Sequence[str], densities: Sequence[float]) -> NDArray[np.float32]:
-    """For every document 1 + RECENCY * recency + DENSITY * density, both between 0 and 1; what is off counts nought.
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """For every document of an index how new it is and how dense with facts, both between 0 and 1."""
 
-    Recency halves every HALF_LIFE_DAYS before the day of the newest document; one without a date has none.
-    """
-    result = np.ones(len(published), np.float32)
-    if ranking.recency:
-        result += np.float32(RECENCY) * _recency(published)
-    if ranking.density and len(densities):
-        result += np.float32(DENSITY) * np.asarray(densities, np.float32)
-    return result
+    recency: Scores
+    density: Scores
+    _known: dict[Ranking, Scores] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, segments: Sequence[Segment]) -> Factors:
+        """Look at the days and densities of all segments."""
+        published = WholeColumn.of(PUBLISHED, segments)
+        nothing = np.zeros(0, np.float32)
+        density = [s.arrays.numbers.get(DENSITY, np.zeros(s.count, np.float32)) for s in segments]
+        recency = recency_of((*published.values, ""))[published.codes(segments)]
+        return cls(recency, np.concatenate([nothing, *density]))
+
+    def by(self, ranking: Ranking) -> Scores:
+        """What the score of every document is multiplied by: 1 and the factors that count, each by its weight."""
+        if ranking not in self._known:
+            recency, density = RECENCY_WEIGHT * ranking.recency, DENSITY_WEIGHT * ranking.density
+            self._known[ranking] = (1 + recency * self.recency + density * self.density).astype(np.float32)
+        return self._known[ranking]
 
 
-def _recency(published: Sequence[str]) -> NDArray[np.float32]:
-    ordinals = {day: _ordinal(day) for day in {moment[:_DAY] for moment in published}}
-    days = np.array([ordinals[moment[:_DAY]] for moment in published], np.float64)
-    newest = days.max(initial=0.0)
-    return np.where(days > 0, 0.5 ** ((newest - days) / HALF_LIFE_DAYS), 0.0).astype(np.float32)
+def recency_of(moments: Sequence[str]) -> Scores:
+    """How new each moment is: this halves every HALF_LIFE_DAYS before the newest day, and is 0 for what is no day."""
+    days = np.array([_ordinal(moment[:_DAY]) for moment in moments], np.float64)
+    age = days.max(initial=0.0) - days
+    return np.where(days > 0, 0.5 ** (age / HALF_LIFE_DAYS), 0.0).astype(np.float32)
+
+
+def weighed(matches: Matches, factors: Scores) -> Matches:
+    """The same documents of a segment, each with its score multiplied by its factor."""
+    if isinstance(matches, Listed):
+        return replace(matches, scores=matches.scores * factors[matches.docs])
+    if isinstance(matches, Spread):
+        return replace(matches, scores=matches.scores * factors)
+    if not matches.score:
+        return matches
+    return Spread(matches.mask, matches.mask * factors * np.float32(matches.score))
 
 
 def _ordinal(day: str) -> int:
