@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import ArrayFileWriter
 from index.engines.whoosh.interleaving import Indices, Lists, Piece, pieces, ranges
-from index.engines.whoosh.inverting import offsets, packed_column, posting_arrays
+from index.engines.whoosh.inverting import distinct, offsets, packed_column, posting_arrays
 from index.engines.whoosh.layout import LARGE, Column, Numbers, Sections, SegmentArrays, Terms, Words
 from index.engines.whoosh.segmentfile import add
 
@@ -75,7 +75,7 @@ def _merge_exact(sources: Sequence[Source], file: ArrayFileWriter) -> None:
     lists = [Lists(own.starts, own.docs, source.becomes) for own, source in zip(exact, sources, strict=True)]
     kept = [each.kept for each in lists]
     own = [each.grams[numbers] for each, numbers in zip(exact, kept, strict=True)]
-    grams = np.unique(np.concatenate(own))
+    grams = distinct(np.concatenate(own))
     docs = file.reserve("exact/docs", "<u2", sum(len(each.docs) for each in exact))
     counts = [np.zeros(0, np.int64)]
     for piece in pieces(lists, kept, [np.searchsorted(grams, each) for each in own], len(grams)):
@@ -169,7 +169,7 @@ class _MergedWords:
 def _column(parts: Sequence[tuple[Column, NDArray[np.bool_]]]) -> Column:
     """One column of several, with the values alone that are left."""
     flat = [_flat(column, stays) for column, stays in parts]
-    used = [np.unique(codes) for _, codes in flat]
+    used = [distinct(codes) for _, codes in flat]
     terms, numbers = _numbered([column.values for column, _ in parts], used)
     codes = [new[np.searchsorted(old, own)] for new, old, (_, own) in zip(numbers, used, flat, strict=True)]
     return packed_column(Terms.of(terms), np.concatenate([counts for counts, _ in flat]), np.concatenate(codes))
