@@ -163,9 +163,15 @@ class Asking:
         typed = self._request.query
         text = typed if doubted in typed else simplified(typed)
         if doubted in text:
-            yield from (text.replace(doubted, word) for word in alike[:MOST_TRIED])
+            yield from (text.replace(doubted, word) for word in islice(self._standing(alike), MOST_TRIED))
         elif normalise(text) == doubted:
-            yield from alike[:MOST_TRIED]
+            yield from islice(self._standing(alike), MOST_TRIED)
+
+    def _standing(self, alike: list[str]) -> Iterator[str]:
+        """Those that are words of the index, or stand in some text as two words side by side."""
+        for text in alike:
+            if text in self._vocabulary() or not self._ask(Query(Quotation(text)), Filters()).is_empty:
+                yield text
 
 
 def _parts(node: Node | None) -> Iterator[Node]:

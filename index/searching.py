@@ -216,9 +216,9 @@ class Library:
         return self._reader
 
     def _known_words(self) -> Vocabulary:
-        """The words of the index, gathered when first asked for."""
+        """The words of the index, as they were written beside it."""
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(self._current_reader().words())
+            self._vocabulary = Vocabulary.open(self._generations.current())
         return self._vocabulary
 
 

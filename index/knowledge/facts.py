@@ -11,7 +11,8 @@ from typing import Any
 from index import data
 from index.article import Article
 from index.knowledge.brands import Brand, brand_rules, brands_of
-from index.knowledge.claims import Claim, claim_rules, claims_of
+from index.knowledge.claimrules import claim_rules
+from index.knowledge.claims import Claim, claims_of
 from index.knowledge.figurerules import figure_rules
 from index.knowledge.figures import Figure, figures_of
 from index.knowledge.honourrules import honour_rules
@@ -22,7 +23,7 @@ from index.knowledge.status import Statement, statements_of
 from index.knowledge.topics import topic_rules, topics_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
-_CODE_VERSION = 4
+_CODE_VERSION = 6
 _DATA = (
     "brands.toml",
     "claims.toml",
