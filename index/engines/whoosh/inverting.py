@@ -60,9 +60,9 @@ def posting_arrays(
     """The arrays of ``Words`` that follow from the postings of ``count`` documents; a field may have no positions."""
     position_of_posting = offsets(freqs if len(positions) else np.zeros_like(freqs))
     return {
-        "starts": starts,
+        "starts": starts.astype(np.uint32),
         "docs": docs,
-        "position_starts": position_of_posting[starts],
+        "position_starts": position_of_posting[starts].astype(np.uint32),
         "positions": positions,
         **_frequencies(freqs),
         **_blocks(starts, position_of_posting),
@@ -85,7 +85,7 @@ def inverted_text(text: Shorts, counts: Numbers) -> Exact:
     order >>= np.uint64(16)
     found = order.astype(np.uint32)
     is_first = _changes(found)
-    starts = np.append(np.flatnonzero(is_first), len(found))
+    starts = np.append(np.flatnonzero(is_first), len(found)).astype(np.uint32)
     return Exact(grams=found[is_first], starts=starts, docs=docs, text=text, text_starts=offsets(counts))
 
 
@@ -151,7 +151,7 @@ def _blocks(starts: Offsets, position_of_posting: Offsets) -> dict[str, Any]:
     term = np.repeat(np.arange(len(blocks)), blocks)
     posting = starts[term] + (np.arange(len(term)) - block_starts[term]) * BLOCK
     before = position_of_posting[posting] - position_of_posting[starts[term]]
-    return {"block_starts": block_starts, "blocks": before.astype(np.uint32)}
+    return {"block_starts": block_starts.astype(np.uint32), "blocks": before.astype(np.uint32)}
 
 
 def _dense_rows(starts: Offsets, docs: Shorts, freqs: NDArray[Any], count: int) -> dict[str, Any]:

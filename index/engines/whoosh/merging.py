@@ -82,7 +82,7 @@ def _merge_exact(sources: Sequence[Source], file: ArrayFileWriter) -> None:
         docs.append(piece.docs)
         counts.append(piece.counts)
     file.add("exact/grams", grams)
-    file.add("exact/starts", offsets(np.concatenate(counts)))
+    file.add("exact/starts", offsets(np.concatenate(counts)).astype(np.uint32))
     text = file.reserve("exact/text", "<u2", sum(len(each.text) for each in exact))
     for each, source in zip(exact, sources, strict=True):
         for first, last in _runs(source.stays):
@@ -157,8 +157,9 @@ class _MergedWords:
     def finish(self, terms: Terms, lengths: NDArray[Any]) -> int:
         """Write what is left of it; returns the length of the field."""
         for name, parts in self._parts.items():
-            end = [self._sizes[self._STARTS[name]]] if name in self._STARTS else []
-            self._file.add(f"{self._name}/{name}", np.concatenate([*parts, *([np.array(end)] if end else [])]))
+            if name in self._STARTS:
+                parts.append(np.array([self._sizes[self._STARTS[name]]], parts[0].dtype))
+            self._file.add(f"{self._name}/{name}", np.concatenate(parts))
         add(self._file, f"{self._name}/terms", terms)
         self._file.add(f"{self._name}/lengths", lengths)
         self._file.note(f"{self._name}/total_length", self._length)
