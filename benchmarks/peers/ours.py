@@ -14,6 +14,7 @@ from benchmarks.peers.peer import WANTED, Counts, Reply
 from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
 from index.article import Article
 from index.document import AnalysedDocument, Document
+from index.engines.engine import DATE, RELEVANCE
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.executor import Executor
 from index.engines.whoosh.facetcounts import FacetCounts
@@ -93,7 +94,7 @@ class Tashan:
             (segment, kept(matches, narrowed[segment.number].passing, self._kernels))
             for segment, matches in self._executor.answers(asked, Deadline(math.inf))
         )
-        return Cards(inside, self._order, self._kernels, None, by_date=by_date), inside
+        return Cards(inside, self._order, self._kernels, None, DATE if by_date else RELEVANCE), inside
 
     def _number(self, doc: int) -> int:
         return int(self._order.url(doc).removeprefix(_URL))
