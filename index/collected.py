@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,7 +48,7 @@ class PassageId:
 
     @classmethod
     def of(cls, url: str, anchor: str, text: str) -> PassageId:
-        """The name of a passage with this text; the number of a repeated anchor is dropped, for its words are the same."""
+        """The name of a passage with this text; of paragraphs that begin alike, the text tells which it is."""
         return cls(article_key(url), anchor.partition("-")[0], _check(text))
 
     @classmethod
@@ -70,17 +70,24 @@ class PassageId:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The article that a passage stands in: its address, how it is cited, whose it is."""
+
+    url: str
+    citation: Citation
+    court: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Collected:
-    """A passage as it stands now, with the heading above it, its article and how to cite that; None where it is gone."""
+    """A passage as it stands now, with the heading above it, and its article; None where there is none any more."""
 
     id: PassageId
     state: State
-    url: str | None = None
+    about: About | None = None
     anchor: str | None = None
     heading: str | None = None
     text: str | None = None
-    citation: Citation | None = None
-    court: str | None = None
 
 
 def article_key(url: str) -> bytes:
@@ -92,32 +99,38 @@ def collected(named: PassageId, kept: KeptArticle | None, document: Document | N
     """Find a passage in its article, which is None where that is not kept any more."""
     if kept is None or document is None:
         return Collected(named, State.GONE)
-    about = {
-        "url": kept.article.url,
-        "citation": citation_of(kept.article, seen=kept.last_seen),
-        "court": kept.article.court,
-    }
+    about = About(kept.article.url, citation_of(kept.article, seen=kept.last_seen), kept.article.court)
     if document.withheld:
-        return Collected(named, State.WITHHELD, **about)  # type: ignore[arg-type]
-    found = passages(document).get(named.anchor)
-    if found is None:
-        return Collected(named, State.CHANGED, **about)  # type: ignore[arg-type]
-    heading, text = found
-    state = State.SAME if _check(text) == named.check else State.CHANGED
-    return Collected(named, state, anchor=named.anchor, heading=heading, text=text, **about)  # type: ignore[arg-type]
+        return Collected(named, State.WITHHELD, about=about)
+    alike = [each for each in _passages(document) if each.anchor.partition("-")[0] == named.anchor]
+    if not alike:
+        return Collected(named, State.CHANGED, about=about)
+    same = next((each for each in alike if _check(each.text) == named.check), None)
+    told, state = (same, State.SAME) if same else (alike[0], State.CHANGED)
+    return Collected(named, state, anchor=told.anchor, heading=told.heading, text=told.text, about=about)
 
 
-def passages(document: Document) -> Mapping[str, tuple[str | None, str]]:
-    """Every section and paragraph of a document by its anchor: the heading above it and its text."""
-    return dict(_passages(document))
+def passage_of(document: Document, anchor: str) -> PassageId | None:
+    """The name of the passage that has an anchor on the page of a document; None where none has it."""
+    if document.withheld:
+        return None
+    found = next((each for each in _passages(document) if each.anchor == anchor), None)
+    return PassageId.of(document.article.url, anchor, found.text) if found else None
 
 
-def _passages(document: Document) -> Iterator[tuple[str, tuple[str | None, str]]]:
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    anchor: str
+    heading: str | None
+    text: str
+
+
+def _passages(document: Document) -> Iterator[_Passage]:
+    """Every paragraph and section of a document."""
     lines = [(section.heading, line) for section in document.sections for line in lines_of(section.text)]
-    for anchor, told in zip(paragraph_anchors(line for _, line in lines), lines, strict=True):
-        yield anchor, told
-    for section in document.sections:
-        yield section.anchor, (section.heading, section.text)
+    anchors = paragraph_anchors(line for _, line in lines)
+    yield from (_Passage(anchor, heading, line) for anchor, (heading, line) in zip(anchors, lines, strict=True))
+    yield from (_Passage(section.anchor, section.heading, section.text) for section in document.sections)
 
 
 def lines_of(text: str) -> list[str]:
