@@ -6,8 +6,8 @@ import io
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import docx
 import pytest
-from docx import Document as open_document
 from test_collected import BODY, kept, named
 
 from index.basket import Heading
@@ -30,7 +30,7 @@ def markdown(*clippings: Heading | Collected) -> str:
 def word(*clippings: Heading | Collected) -> ZipFile:
     out = io.BytesIO()
     write_docx(clippings, out)
-    open_document(out)
+    docx.Document(out)
     return ZipFile(out)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, send_file, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,7 +16,7 @@ from index.basket import Basket, BasketError, Heading, heading
 from index.collected import Collected, passage_of
 from index.exporting.clippings import FORMS
 from webui.address import BadParameter, number_in
-from webui.current import library
+from webui.current import library, library_of
 
 COOKIE = "basket"
 KEPT_SECONDS = 30 * 24 * 3600
@@ -44,7 +45,8 @@ class BasketPage:
 
 
 def install(app: Flask) -> None:
-    """Let every page of an application tell how many passages the reader's basket has."""
+    """Let every page of an application tell how many passages the reader's basket has, those of failures included."""
+    app.extensions[COOKIE] = URLSafeSerializer(library_of(app).secret, salt=COOKIE)
     app.context_processor(lambda: {"in_basket": own_basket().passages})
     app.after_request(_varied)
 
@@ -166,4 +168,4 @@ def _back() -> str:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(library().secret, salt=COOKIE)
+    return cast(URLSafeSerializer, current_app.extensions[COOKIE])
