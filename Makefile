@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: demo test lint lock clean benchmarks
+.PHONY: demo test lint lock clean benchmarks bench bench-full
 
 demo: $(VENV)/installed
 	@$(BIN)/tashan demo $(DEMO_ARGS)
@@ -37,6 +37,13 @@ $(VENV)/installed-benchmarks: benchmarks/requirements.txt $(VENV)/installed
 	$(INSTALL) --upgrade pip
 	$(INSTALL) -r benchmarks/requirements.txt
 	@touch $@
+
+# Search beside other engines, into docs/benchmarks/search.md; what was stopped goes on where it was (build/bench).
+bench: $(VENV)/installed-benchmarks
+	$(BIN)/python -W ignore -m benchmarks.search --articles 10000 $(BENCH_ARGS)
+
+bench-full: $(VENV)/installed-benchmarks
+	$(BIN)/python -W ignore -m benchmarks.search --articles 100000 $(BENCH_ARGS)
 
 # After a change of setup.cfg; needs uv.
 lock:

@@ -88,7 +88,7 @@ def words_of(texts: Sequence[Sequence[tuple[str, int]]], boost: float = 1.0) -> 
     blocks = [_before(some) for _, some in in_order]
     common = [number for number, (_, some) in enumerate(in_order) if len(some) * 4 > len(texts)]
     return Words(
-        terms=terms_of(term for term, _ in in_order),
+        terms=Terms.of([term for term, _ in in_order]),
         starts=_starts([len(some) for _, some in in_order]),
         docs=np.array([doc for _, some in in_order for doc, _ in some], np.uint16),
         freqs=np.array([min(freq, LARGE) for freq in freqs], np.uint8),
@@ -99,9 +99,7 @@ def words_of(texts: Sequence[Sequence[tuple[str, int]]], boost: float = 1.0) -> 
         block_starts=_starts([len(some) for some in blocks]),
         blocks=np.array([before for some in blocks for before in some], np.uint32),
         dense_terms=np.array(common, np.uint32),
-        dense_freqs=np.concatenate(
-            [np.zeros((0, len(texts)), np.uint8), *(_row(in_order[n][1], texts) for n in common)]
-        ),
+        dense_freqs=np.array([_row(in_order[n][1], texts) for n in common], np.uint8).reshape(len(common), len(texts)),
         lengths=np.array([length_to_byte(len(text)) for text in texts], np.uint8),
         total_length=sum(map(len, texts)),
         boost=boost,
@@ -154,9 +152,9 @@ def column_of(texts: Sequence[Sequence[str]]) -> Column:
     codes = [sorted(values.index(value.encode()) for value in dict.fromkeys(text) if value) for text in texts]
     if all(len(some) <= 1 for some in codes):
         single = [some[0] if some else len(values) for some in codes]
-        return Column(terms_of(values), np.array(single, np.uint16))
+        return Column(Terms.of(values), np.array(single, np.uint16))
     in_a_row = np.array([code for some in codes for code in some], np.uint16)
-    return Column(terms_of(values), in_a_row, _starts([len(some) for some in codes]).astype(np.uint32))
+    return Column(Terms.of(values), in_a_row, _starts([len(some) for some in codes]).astype(np.uint32))
 
 
 def sections_of(documents: Sequence[PlainDocument]) -> Sections:
@@ -165,12 +163,6 @@ def sections_of(documents: Sequence[PlainDocument]) -> Sections:
     words, units, roles = zip(*rows, strict=True) if rows else ((), (), ())
     starts: Numbers = _starts([len(document.sections) for document in documents]).astype(np.uint32)
     return Sections(starts, np.array(words, np.uint32), np.array(units, np.uint32), np.array(roles, np.uint8))
-
-
-def terms_of(terms: Iterable[bytes]) -> Terms:
-    """Terms in the order given."""
-    listed = list(terms)
-    return Terms(np.frombuffer(b"".join(listed), np.uint8), _starts([len(term) for term in listed]).astype(np.uint32))
 
 
 def _starts(sizes: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

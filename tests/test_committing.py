@@ -34,12 +34,13 @@ from index.text.analyzer import Analyzer
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What an index holds of a document: positions of every word by field, text, grams, values, stored view."""
+    """What an index holds of a document: positions of every word, text, grams, values, sections, view."""
 
     words: dict[str, dict[str, list[int]]]
     text: str
     grams: frozenset[int]
     values: dict[str, tuple[bytes, ...]]
+    sections: list[tuple[int, int]]
     view: Any
 
 
@@ -47,13 +48,14 @@ def _expected(article: Article, analyzer: Analyzer) -> Held:
     document, analysed = document_of(article), cut(article, analyzer)
     words: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in TEXT_FIELDS}
     for name in TEXT_FIELDS:
-        for term in getattr(analysed, name):
+        for term in analysed.terms(name):
             words[name][term.text].append(term.position)
     text = f"{document.normal_text}\n"
     units = np.frombuffer(text.encode("utf-16-le"), np.uint16).tolist()
     grams = frozenset(a << 16 | b for a, b in zip(units, units[1:], strict=False) if a != END_OF_LINE)
     values = {name: values_of(document, name) for name in COLUMNS}
-    return Held(words, text, grams, values, view(document))
+    sections = [(start.position, start.unit) for start in analysed.sections]
+    return Held(words, text, grams, values, sections, view(document))
 
 
 @contextmanager
@@ -106,7 +108,9 @@ def _document(arrays: SegmentArrays, words: dict[str, dict[str, list[int]]], doc
     lists = [exact.docs[exact.starts[at] : exact.starts[at + 1]].tolist() for at in range(len(exact.grams))]
     grams = frozenset(int(gram) for gram, docs in zip(exact.grams, lists, strict=True) if docnum in docs)
     values = {name: _values(arrays, name, docnum) for name in COLUMNS}
-    return Held(words, text, grams, values, json.loads(told))
+    at = slice(int(arrays.sections.starts[docnum]), int(arrays.sections.starts[docnum + 1]))
+    sections = list(zip(arrays.sections.words[at].tolist(), arrays.sections.units[at].tolist(), strict=True))
+    return Held(words, text, grams, values, sections, json.loads(told))
 
 
 @contextmanager

@@ -67,12 +67,12 @@ def batches(draw: st.DrawFn) -> list[list[PlainDocument]]:
 BOOSTS = st.sampled_from((1.0, 0.5, 3.0))
 terms = st.builds(query.Term, st.sampled_from(TEXT_FIELDS), st.sampled_from(("雪", *WORDS)), boost=BOOSTS)
 quotations = st.builds(
-    lambda text, in_title: ExactText(text, LATER, in_title=in_title),
+    lambda text, in_title: ExactText(text, in_title=in_title),
     st.text(LETTERS, min_size=1, max_size=3),
     st.booleans(),
 )
 nearness = st.builds(
-    lambda parts, distance, in_title: NearTexts(Near(tuple(parts), distance, in_title), LATER),
+    lambda parts, distance, in_title: NearTexts(Near(tuple(parts), distance, in_title)),
     st.lists(st.text(LETTERS, min_size=1, max_size=2), min_size=2, max_size=2, unique=True),
     st.integers(0, 3),
     st.booleans(),
@@ -83,7 +83,7 @@ leaves = st.one_of(
     terms,
     quotations,
     nearness,
-    st.builds(lambda text, weights: WordsBeginning(text, weights, LATER), st.sampled_from(("茶", "法", "雪")), weights),
+    st.builds(WordsBeginning, st.sampled_from(("茶", "法", "雪")), weights),
     st.builds(query.Phrase, st.just("body"), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), boost=BOOSTS),
     st.builds(query.Every, boost=BOOSTS),
     st.sampled_from((ColumnFilter(Filter("court", "榕")), ColumnFilter(Dates("2020-01-01", None)))),
@@ -168,7 +168,7 @@ def _holds(asked: query.Query, document: PlainDocument) -> bool:
         at = {position: word for word, position in document.words[asked.fieldname]}
         return any(all(at.get(first + n) == word for n, word in enumerate(asked.words)) for first in at)
     if isinstance(asked, ColumnFilter):
-        wanted = asked.asked
+        wanted = asked.condition
         values = document.values.get(wanted.field if isinstance(wanted, Filter) else "published", ())
         return any(wanted.value in value for value in values) if isinstance(wanted, Filter) else bool(values)
     return isinstance(asked, query.Every) or _weight(asked, document) > 0
@@ -181,8 +181,8 @@ def _weight(asked: query.Query, document: PlainDocument) -> float:
         return sum(asked.weights[name] * sum(w.startswith(asked.beginning) for w in words[name]) for name in words)
     title, *body = document.lines
     if isinstance(asked, NearTexts):
-        places = [len(near_spans(line, asked.near.parts, asked.near.distance)) for line in document.lines]
-        return (5 * places[0] + (0 if asked.near.in_title else sum(places[1:]))) / len(asked.near.parts)
+        places = [len(near_spans(line, asked.needles, asked.distance)) for line in document.lines]
+        return (5 * places[0] + (0 if asked.in_title else sum(places[1:]))) / len(asked.needles)
     assert isinstance(asked, ExactText)
     if len(asked.needle.encode("utf-16-le")) == 2 and not asked.in_title:
         return float(any(asked.needle in line for line in document.lines))

@@ -54,10 +54,11 @@ class Address:
         return ((name, value) for name, value in self._all_pairs() if name in (*FIELDS, *DATES))
 
     def toggled(self, field: str, value: str) -> Address:
-        """The state with one value of a filter added, or removed where it was there."""
-        known = self.request.filters.values(field)
-        kept = tuple(other for other in known if other != value)
-        return self._filtered(**{field: kept if value in known else (*known, value)})
+        """The state with one value of a filter added, or removed where it was there in any spelling."""
+        known = self.request.filters.keyed(field)
+        asked = Filters(**{field: (value,)}).keyed(field)  # type: ignore[arg-type]
+        kept = {key: other for key, other in (known | asked).items() if not (key in known and key in asked)}
+        return self._filtered(**{field: tuple(kept.values())})
 
     def without(self, name: str, value: str) -> Address:
         """The state without one value of one filter or without one end of the span of dates."""
@@ -138,19 +139,20 @@ def require_few(filters: Filters) -> None:
         raise BadParameter(f"A page takes at most {MOST_VALUES} filter values.")
 
 
-def filters_in(arguments: Arguments) -> Filters:
-    """Read the filters from the parameters of an address."""
-    values = {field: _values(arguments, field) for field in FIELDS}
-    for field, chosen in values.items():
-        if len(chosen) > MOST_OF_ONE:
-            raise BadParameter(f"“{field}” takes at most {MOST_OF_ONE} values.")
+def filters_in(arguments: Arguments, fields: Iterable[str] = FIELDS) -> Filters:
+    """Read the filters from the parameters of an address, those of some fields or of all."""
+    values = {field: values_in(arguments, field) for field in fields}
     days = {field: arguments.get(name, "").strip() or None for name, field in DATES.items()}
     return Filters(**values, **days)  # type: ignore[arg-type]
 
 
-def _values(arguments: Arguments, field: str) -> tuple[str, ...]:
-    given = (value.strip() for value in arguments.getlist(field))
-    return tuple(dict.fromkeys(value for value in given if value))
+def values_in(arguments: Arguments, name: str) -> tuple[str, ...]:
+    """Read the values of a parameter that may repeat, each once; raises BadParameter for too many."""
+    given = (value.strip() for value in arguments.getlist(name))
+    chosen = tuple(dict.fromkeys(value for value in given if value))
+    if len(chosen) > MOST_OF_ONE:
+        raise BadParameter(f"“{name}” takes at most {MOST_OF_ONE} values.")
+    return chosen
 
 
 def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:

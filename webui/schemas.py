@@ -17,7 +17,11 @@ from index.knowledge.sections import Section
 from index.ledgers.brandfigures import FigureSeries
 from index.ledgers.brandfile import BrandFile, BrandUser
 from index.ledgers.brandlist import BrandLine
+from index.ledgers.comparing import ComparedBrand, ComparedRow, Lack
+from index.ledgers.courtfile import CourtBrand, CourtFile, Share
+from index.ledgers.courtlist import CourtLine
 from index.ledgers.namecheck import WAYS, NameUse
+from index.ledgers.sharedsentences import SharedSentence
 from index.ledgers.standing import PLACE
 from index.results import Hit, HitPassage, Repost
 from index.runs import SourceState
@@ -76,7 +80,7 @@ HIT = an_object(
         "snippet": HTML,
         "score": {"type": "number"},
         "passages": a_list(an_object({**_some(HitPassage, "heading", "anchor"), "text": HTML})),
-        "brands": a_list(ANYTHING),
+        "brands": a_list(TEXT),
         "reposts": a_list(schema_of(Repost)),
     }
 )
@@ -110,8 +114,10 @@ ARTICLE = an_object(
         **schema_of(Facts)["properties"],
         "sections": a_list(schema_of(Section)),
         "reposts": a_list(an_object(TELLING)),
+        "shared": a_list(schema_of(SharedSentence)),
     }
 )
+SHARED = an_object({"url": TEXT, "shared": a_list(schema_of(SharedSentence))})
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
 SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
 FILE: Schema = {"type": "string", "format": "binary"}
@@ -172,5 +178,24 @@ LEDGER_ROWS = {
     "honours": an_object({"honours": a_list(an_object({**schema_of(Honour)["properties"], **PLACED}))}),
     "figures": an_object({"figures": a_list(an_object(FIGURE))}),
 }
+COURTS = an_object({"courts": a_list(schema_of(CourtLine))})
+COURT = an_object(
+    {
+        **_some(CourtFile, "name", "level", "province", "city", "articles", "first", "latest"),
+        **dict.fromkeys(("years", "kinds", "topics"), a_list(schema_of(Share))),
+        "brands": a_list(schema_of(CourtBrand)),
+        **LEDGER_ROWS["firsts"]["properties"],
+        **LEDGER_ROWS["honours"]["properties"],
+    }
+)
+COMPARED = a_list(schema_of(ComparedRow))
+COMPARISON = an_object(
+    {
+        "courts": a_list(COURT),
+        **dict.fromkeys(("years", "topics", "kinds", "brand_types", "honour_levels"), COMPARED),
+        "brands": a_list(schema_of(ComparedBrand)),
+        "lacks": a_list(schema_of(Lack)),
+    }
+)
 PROBLEM = an_object({"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT})
 DOCUMENT = {"type": "object", "description": "An OpenAPI 3.1 document."}

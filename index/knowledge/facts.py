@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -46,6 +46,13 @@ class Facts:
     honours: tuple[Honour, ...] = ()
     figures: tuple[Figure, ...] = ()
     topics: tuple[str, ...] = ()
+
+    def sentences(self) -> Iterator[str]:
+        """The sentence of every fact."""
+        yield from (brand.sentence for brand in self.brands)
+        yield from (claim.sentence for claim in self.claims)
+        yield from (honour.sentence for honour in self.honours)
+        yield from (figure.sentence for figure in self.figures)
 
     def as_json(self) -> dict[str, list[Any]]:
         """The facts under the contract's keys."""

@@ -21,7 +21,7 @@ from index.knowledge.variants import sound_key, suffix_key, variant_key
 from index.ledgers.ledgerfile import LedgerFile, Value
 
 FACETS = ("court", "level", "province", "city", "kind", "column", "source")
-_TABLES = ("naming", "saying", "claim", "honour", "figure")
+_TABLES = ("naming", "saying", "claim", "honour", "figure", "topic")
 
 
 class FactLedger:
@@ -44,7 +44,8 @@ CREATE TABLE page (
     withheld INTEGER NOT NULL,
     sentences BLOB NOT NULL
 );
-CREATE INDEX page_court ON page (court);
+CREATE INDEX page_court ON page (court, level, province, city, published);
+CREATE INDEX page_latest ON page (coalesce(published, '') DESC, url);
 CREATE TABLE naming (
     page INTEGER NOT NULL,
     key TEXT NOT NULL,
@@ -109,6 +110,12 @@ CREATE TABLE figure (
     PRIMARY KEY (page, at)
 ) WITHOUT ROWID;
 CREATE INDEX figure_what ON figure (what, unit) WHERE what IS NOT NULL;
+CREATE TABLE topic (
+    page INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (page, at)
+) WITHOUT ROWID;
 CREATE TABLE shared (number INTEGER NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (number, page)) WITHOUT ROWID;
 CREATE VIEW told AS
     SELECT page.*, substr(telling.evidence, 1, 1) AS origin, telling.evidence AS evidence,
@@ -134,6 +141,7 @@ CREATE VIEW told AS
             ("claim", ((c.scope, c.word, c.object, variant_key(c.object), c.sentence) for c in facts.claims)),
             ("honour", ((h.name, h.issuer, h.level, h.year, h.owner, h.sentence) for h in facts.honours)),
             ("figure", _figures(document)),
+            ("topic", ((name,) for name in facts.topics)),
         ):
             self._add_all(table, page, rows)
 
@@ -152,7 +160,7 @@ CREATE VIEW told AS
     def _add_page(self, document: Document, numbers: tuple[int, ...]) -> int:
         article = document.article
         packed = array.array("q", numbers).tobytes()
-        facets = tuple(document.facet(name) for name in FACETS)
+        facets = tuple(next(iter(document.facets(name)), None) for name in FACETS)
         columns = ", ".join(f'"{name}"' for name in FACETS)
         return self._file.write(
             f"INSERT INTO page (url, title, published, year, withheld, sentences, {columns})"
@@ -163,7 +171,7 @@ CREATE VIEW told AS
     def _enter_brands(self, page: int, document: Document, sentences: tuple[Sentence, ...]) -> None:
         brands = document.facts.brands
         statements = statements_of(sentences, document.sections, document.kind) if brands else ()
-        usages = usages_of((brand.name for brand in brands), document.article, statements, document.facet("court"))
+        usages = usages_of((brand.name for brand in brands), document.article, statements, document.court)
         for brand, usage in zip(brands, usages, strict=True):
             if not (key := variant_key(brand.name)):
                 continue

@@ -1,65 +1,65 @@
-"""Words by their beginnings in Whoosh: every term of the text fields that starts so, scored as one."""
+"""Words by their beginnings: all postings of a segment's terms that start alike stand side by side."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from whoosh import matching, query
+import numpy as np
 
-from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.quoting import OccurrenceScorer
+from index.engines.whoosh.kernels.contract import Scores
+from index.engines.whoosh.layout import Shorts, Words
+from index.engines.whoosh.ownquery import OwnQuery
+from index.engines.whoosh.segment import Segment, frequencies
+
+_HIGHEST_BYTE = b"\xff"
 
 
-class WordsBeginning(query.Query):  # type: ignore[misc]
-    """Matches the documents that have a word with this beginning in one of some fields, weighed by field."""
+class WordsBeginning(OwnQuery):
+    """Matches the documents that have a word with this beginning in one of some fields, weighed by field.
 
-    def __init__(self, beginning: str, weights: Mapping[str, float], deadline: Deadline) -> None:
+    All these words score as one that stands as often as all together, and is as common as the most common one.
+    """
+
+    def __init__(self, beginning: str, weights: Mapping[str, float]) -> None:
+        super().__init__(beginning, tuple(weights.items()))
         self.beginning = beginning
         self.weights = dict(weights)
-        self.deadline = deadline
-        self.boost = 1.0
 
-    def __repr__(self) -> str:
-        return f"WordsBeginning({self.beginning!r})"
 
-    def __hash__(self) -> int:
-        return hash((self.beginning, *self.weights))
+def having(segment: Segment, beginning: str, weights: Mapping[str, float]) -> tuple[Shorts, Scores]:
+    """The documents that have such a word in one of some fields, and how often, weighed by field."""
+    found = np.zeros(segment.count)
+    for name, weight in weights.items():
+        words = segment.arrays.words.get(name)
+        if words:
+            first, last = _numbers(words, beginning)
+            docs = words.docs[words.starts[first] : words.starts[last]]
+            found += np.bincount(docs, frequencies(words, first, last), segment.count) * (weight * words.boost)
+    docs = np.flatnonzero(found).astype(np.uint16)
+    return docs, found[docs].astype(np.float32)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, WordsBeginning) and (self.beginning, self.weights) == (other.beginning, other.weights)
 
-    def is_leaf(self) -> bool:
-        """There is nothing below it."""
-        return True
+def commonest(segments: Sequence[Segment], beginning: str, names: Sequence[str]) -> int:
+    """How many documents have the most common of these words in one of some fields."""
+    return max((_commonest(segments, beginning, name) for name in names), default=0)
 
-    def estimate_size(self, ixreader: Any) -> int:
-        """It may be in any document."""
-        return int(ixreader.doc_count_all())
 
-    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Find the documents at once; its words together are as common as the most common one."""
-        reader = searcher.reader()
-        found: defaultdict[int, float] = defaultdict(float)
-        for field, word in self._words(reader):
-            postings = reader.postings(field, word)
-            while postings.is_active():
-                found[postings.id()] += self.weights[field] * postings.weight()
-                postings.next()
-        if not found:
-            return matching.NullMatcher()
-        parent = searcher.get_parent()
-        commonest = min((parent.idf(field, word) for field, word in self._words(parent.reader())), default=0.0)
-        ids = sorted(found)
-        return matching.ListMatcher(ids, weights=[found[docnum] for docnum in ids], scorer=OccurrenceScorer(commonest))
+def _commonest(segments: Sequence[Segment], beginning: str, name: str) -> int:
+    """A word is not the most common one unless some segment has a fair share of it."""
+    fields = [segment.arrays.words[name] for segment in segments if name in segment.arrays.words]
+    ranges = [_numbers(words, beginning) for words in fields]
+    shares = [np.diff(words.starts[first : last + 1]) for words, (first, last) in zip(fields, ranges, strict=True)]
+    fair = max((int(share.max()) for share in shares if len(share)), default=0) / max(len(fields), 1)
+    likely = {
+        words.terms[first + at]
+        for words, (first, _), share in zip(fields, ranges, shares, strict=True)
+        for at in np.flatnonzero(share >= fair).tolist()
+    }
+    totals = (sum(s.frequency(name, s.term_number(name, term)) for s in segments) for term in likely)
+    return max(totals, default=0)
 
-    def _words(self, reader: Any) -> Iterator[tuple[str, bytes]]:
-        for field in self.weights:
-            yield from ((field, word) for word in self._in_time(reader.expand_prefix(field, self.beginning)))
 
-    def _in_time(self, words: Iterable[bytes]) -> Iterator[bytes]:
-        for word in words:
-            if self.deadline.passed():
-                return
-            yield word
+def _numbers(words: Words, beginning: str) -> tuple[int, int]:
+    """The number of the first such term, and of the first one after them."""
+    encoded = beginning.encode("utf-8", "surrogatepass")
+    return words.terms.at_least(encoded), words.terms.at_least(encoded + _HIGHEST_BYTE)

@@ -1,73 +1,61 @@
-"""Filters inside a query in Whoosh: documents by the value of one column, found but not scored."""
+"""Filters over the columns of a segment: a byte for every document, 1 where one of its values passes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from whoosh import matching, query, scoring
+import numpy as np
 
+from index.engines.whoosh.layout import Bytes, Column, SegmentArrays
+from index.engines.whoosh.ownquery import OwnQuery
 from index.query import Dates, Filter
 from index.text.normal import normalise
 
+PUBLISHED = "published"
 _DAY = 10
+_LATEST = b"9999"
 
 
-class ColumnFilter(query.Query):  # type: ignore[misc]
-    """Matches the documents whose value in a column passes; those without one never do."""
+class ColumnFilter(OwnQuery):
+    """Matches the documents whose value in a column passes, without a score; those without one never do."""
 
-    def __init__(self, asked: Filter | Dates) -> None:
-        self.asked = asked
-        self.boost = 1.0
-
-    def __repr__(self) -> str:
-        return f"ColumnFilter({self.asked!r})"
-
-    def __hash__(self) -> int:
-        return hash(self.asked)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ColumnFilter) and self.asked == other.asked
-
-    def is_leaf(self) -> bool:
-        """There is nothing below it."""
-        return True
-
-    def estimate_size(self, ixreader: Any) -> int:
-        """It may pass any document."""
-        return int(ixreader.doc_count_all())
-
-    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Look at the column from top to bottom."""
-        ids = list(self._passing(searcher.reader()))
-        return matching.ListMatcher(ids, scorer=Unscored()) if ids else matching.NullMatcher()
-
-    def _passing(self, reader: Any) -> Iterator[int]:
-        name, passes = _test(self.asked)
-        if name not in reader.schema or not reader.has_column(name):
-            return
-        column = reader.column_reader(name)
-        for docnum in range(reader.doc_count_all()):
-            if passes(column[docnum]) and not reader.is_deleted(docnum):
-                yield docnum
+    def __init__(self, condition: Filter | Dates) -> None:
+        super().__init__(condition)
+        self.condition = condition
 
 
-class Unscored(scoring.BaseScorer):  # type: ignore[misc]
-    """Says nothing of how well a document answers."""
-
-    def supports_block_quality(self) -> bool:
-        """Every match is looked at."""
-        return False
-
-    def score(self, matcher: matching.Matcher) -> float:
-        """Score the current match."""
-        return 0.0
+def passing(condition: Filter | Dates, arrays: SegmentArrays) -> Bytes:
+    """The documents that a filter inside a query lets pass; those without a value never do."""
+    if isinstance(condition, Dates):
+        return between(condition.first, condition.last, arrays)
+    return _having(arrays, condition.field, lambda value: condition.value in normalise(value.decode()))
 
 
-def _test(asked: Filter | Dates) -> tuple[str, Callable[[bytes], bool]]:
-    """The column to look at and what its values must be; a column has few different ones."""
-    if isinstance(asked, Filter):
-        return asked.field, cache(lambda value: asked.value in normalise(value.decode()))
-    first, last = (asked.first or "").encode(), (asked.last or "9999").encode()
-    return "published", lambda moment: bool(moment) and first <= moment[:_DAY] <= last
+def among(name: str, values: Iterable[str], arrays: SegmentArrays) -> Bytes:
+    """The documents that have one of some values in a column."""
+    wanted = {value.encode() for value in values}
+    return _having(arrays, name, wanted.__contains__)
+
+
+def between(first: str | None, last: str | None, arrays: SegmentArrays) -> Bytes:
+    """The documents published from one day to another."""
+    earliest, latest = (first or "").encode(), (last or "").encode() or _LATEST
+    return _having(arrays, PUBLISHED, lambda moment: earliest <= moment[:_DAY] <= latest)
+
+
+def _having(arrays: SegmentArrays, name: str, passes: Callable[[bytes], bool]) -> Bytes:
+    """Each different value is looked at once."""
+    column = arrays.columns.get(name)
+    if column is None:
+        return np.zeros(arrays.count, np.uint8)
+    values = column.values
+    good = np.array([*(passes(values[code]) for code in range(len(values))), False], np.uint8)
+    return good[column.codes] if column.starts is None else _any_of_several(column, good)
+
+
+def _any_of_several(column: Column, good: Bytes) -> Bytes:
+    """Whether one of a document's values is good."""
+    assert column.starts is not None
+    sums = np.concatenate(([0], np.cumsum(good[column.codes], dtype=np.int64)))
+    found: Bytes = (np.diff(sums[column.starts]) > 0).view(np.uint8)
+    return found

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from whoosh import query, scoring
+from whoosh import matching, query, scoring
 from whoosh.searching import SearchContext
 
-from index.engines.whoosh import phrases, prefixes, proving
+from index.engines.whoosh import beginnings, pairing, phrases, proving
 from index.engines.whoosh.beginnings import WordsBeginning
-from index.engines.whoosh.columnfilters import ColumnFilter
-from index.engines.whoosh.columnmasks import passing
+from index.engines.whoosh.columnfilters import ColumnFilter, passing
 from index.engines.whoosh.deadline import Deadline, OutOfTime
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels, Scores
@@ -27,11 +26,14 @@ from index.engines.whoosh.matches import (
     Matches,
     all_of,
     any_of,
+    as_list,
     docs_of,
     mask_of,
     others_than,
     times,
 )
+from index.engines.whoosh.ownquery import OwnQuery
+from index.engines.whoosh.pairing import PairText
 from index.engines.whoosh.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.termcache import TermCache
@@ -63,6 +65,7 @@ class Executor:
             WordsBeginning: self._beginning,
             ExactText: self._proven,
             NearTexts: self._proven,
+            PairText: self._pair,
         }
         self._frequencies: dict[tuple[str, ...], int] = {}
 
@@ -124,7 +127,7 @@ class Executor:
         return Flat(np.ones(segment.count, np.uint8), asked.boost)
 
     def _filter(self, asked: ColumnFilter, segment: Segment, _: Deadline) -> Matches:
-        return Flat(passing(asked.asked, segment.arrays), 0.0)
+        return Flat(passing(asked.condition, segment.arrays), 0.0)
 
     def _phrase(self, asked: query.Phrase, segment: Segment, deadline: Deadline) -> Matches:
         """Slops are left to Whoosh."""
@@ -138,11 +141,14 @@ class Executor:
         return times(phrases.adjacent(parts, asked.fieldname, numbers, segment, self.kernels), asked.boost)
 
     def _beginning(self, asked: WordsBeginning, segment: Segment, _: Deadline) -> Matches:
-        docs, weights = prefixes.having(segment, asked.beginning, asked.weights)
+        docs, weights = beginnings.having(segment, asked.beginning, asked.weights)
         if not len(docs):
             return NONE
-        frequency = prefixes.commonest(self.segments, asked.beginning, tuple(asked.weights))
+        frequency = beginnings.commonest(self.segments, asked.beginning, tuple(asked.weights))
         return Listed(docs, _saturated(weights), segment.statistics.idf(frequency) * asked.boost)
+
+    def _pair(self, asked: PairText, segment: Segment, _: Deadline) -> Matches:
+        return pairing.scored(asked, segment, self.segments)
 
     def _proven(self, asked: Proven, segment: Segment, deadline: Deadline, within: Shorts | None = None) -> Matches:
         """Documents that have the rarest grams, then a look into their texts."""
@@ -151,8 +157,7 @@ class Executor:
         if not len(docs):
             return NONE
         if isinstance(asked, NearTexts):
-            near = asked.near
-            found = proving.standing_near(exact, near.parts, near.distance, docs, deadline, in_title=near.in_title)
+            found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
         elif isinstance(asked, ExactText) and (asked.in_title or not proving.is_lone(asked.needle)):
             found = proving.quoted(exact, asked.needle, docs, deadline, self.kernels, in_title=asked.in_title)
         else:
@@ -170,8 +175,13 @@ class Executor:
 
     def _by_whoosh(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
         """Walk through all matches; never Whoosh's limited search, which skips what it should not."""
+
+        def _answered(part: query.Query) -> query.Query:
+            own = isinstance(part, OwnQuery)
+            return Answered(as_list(self.matches(part, segment, deadline), self.kernels)) if own else part
+
         context = SearchContext(needs_current=True, weighting=scoring.BM25F())
-        matcher = asked.matcher(segment.searcher, context)
+        matcher = asked.accept(_answered).matcher(segment.searcher, context)
         docs: list[int] = []
         scores: list[float] = []
         while matcher.is_active():
@@ -181,6 +191,34 @@ class Executor:
             scores.append(matcher.score())
             matcher.next()
         return Listed(np.array(docs, np.uint16), np.array(scores, np.float32))
+
+
+class Answered(query.Query):  # type: ignore[misc]
+    """What the executor found already, for Whoosh to combine with what it alone knows."""
+
+    def __init__(self, found: Listed) -> None:
+        self._found = found
+        self.boost = 1.0
+
+    def estimate_size(self, _: Any) -> int:
+        """How many there are."""
+        return len(self._found.docs)
+
+    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
+        """Walk through the list."""
+        if not len(self._found.docs):
+            return matching.NullMatcher()
+        scores = (self._found.scores * np.float32(self._found.factor)).tolist()
+        return matching.ListMatcher(self._found.docs.tolist(), weights=scores, scorer=AsWeighed())
+
+
+class AsWeighed(scoring.BaseScorer):  # type: ignore[misc]
+    """Scores a match by its weight."""
+
+    def score(self, matcher: matching.Matcher) -> float:
+        """Score the current match."""
+        weight: float = matcher.weight()
+        return weight
 
 
 def _saturated(weights: Scores) -> Scores:

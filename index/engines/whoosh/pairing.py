@@ -1,76 +1,40 @@
-"""Pairs of neighbouring characters in Whoosh: they tell how well a text answers, beside its words."""
+"""Pairs of neighbouring characters: they tell how well a text answers, beside its words."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Sequence
 
-from whoosh import matching, query, scoring
+import numpy as np
 
-from index.engines.whoosh.exactgrams import documents_with, frequency
-from index.engines.whoosh.segmentfile import arrays_of
+from index.engines.whoosh.matches import NONE, Listed, Matches
+from index.engines.whoosh.ownquery import OwnQuery
+from index.engines.whoosh.proving import grams_of, with_gram
+from index.engines.whoosh.segment import K1, Segment
 
 LENGTHS_OF = "body"
-K1 = 1.2
 # That a pair is there at all says almost the same in a long text as in a short one.
 B = 0.15
 
 
-class PairText(query.Query):  # type: ignore[misc]
+class PairText(OwnQuery):
     """Matches the documents that have two characters side by side; how often they have them is no matter."""
 
     def __init__(self, text: str, boost: float = 1.0) -> None:
-        self.text = text
-        self.boost = boost
-
-    def __repr__(self) -> str:
-        return f"PairText({self.text!r})"
-
-    def __hash__(self) -> int:
-        return hash((self.text, self.boost))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, PairText) and (self.text, self.boost) == (other.text, other.boost)
-
-    def is_leaf(self) -> bool:
-        """There is nothing below it."""
-        return True
-
-    def estimate_size(self, ixreader: Any) -> int:
-        """As many as have it."""
-        return frequency(ixreader, self.text)
-
-    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Its documents, scored."""
-        reader = searcher.reader()
-        every = documents_with(arrays_of(reader).exact, self.text).tolist()
-        found = [docnum for docnum in every if not reader.is_deleted(docnum)]
-        if not found:
-            return matching.NullMatcher()
-        scorer = _PresenceScorer(self.boost * _telling(searcher.get_parent(), self.text), searcher)
-        return matching.ListMatcher(found, scorer=scorer)
+        super().__init__(text, boost=boost)
+        (self.gram,) = grams_of(text)
 
 
-class _PresenceScorer(scoring.BaseScorer):  # type: ignore[misc]
-    """BM25 of a term that stands once in every text that has it."""
-
-    def __init__(self, idf: float, searcher: Any) -> None:
-        self._idf = idf
-        self._length = searcher.reader().doc_field_length
-        self._average = searcher.get_parent().avg_field_length(LENGTHS_OF) or 1.0
-
-    def supports_block_quality(self) -> bool:
-        """Every match is looked at."""
-        return False
-
-    def score(self, matcher: matching.Matcher) -> float:
-        """Score the current match."""
-        length: int = self._length(matcher.id(), LENGTHS_OF, 1)
-        norm: float = K1 * (1 - B + B * length / self._average)
-        return self._idf * (K1 + 1) / (1 + norm)
+def scored(asked: PairText, segment: Segment, segments: Sequence[Segment]) -> Matches:
+    """The documents that have a pair, each scored by BM25 as for a term that stands once in it."""
+    docs = with_gram(segment.arrays.exact, asked.gram)
+    if not len(docs) or LENGTHS_OF not in segment.arrays.words:
+        return NONE
+    gains = (K1 + 1) / (1 + segment.norm(LENGTHS_OF, B)[docs])
+    return Listed(docs, gains.astype(np.float32), telling(asked.gram, segments) * asked.boost)
 
 
-def _telling(searcher: Any, pair: str) -> float:
+def telling(gram: int, segments: Sequence[Segment]) -> float:
     """How telling a pair is by how many documents have it."""
-    having = frequency(searcher.reader(), pair)
-    return math.log(1 + (searcher.doc_count_all() - having + 0.5) / (having + 0.5))
+    having = sum(len(with_gram(segment.arrays.exact, gram)) for segment in segments)
+    return math.log(1 + (segments[0].statistics.documents - having + 0.5) / (having + 0.5))

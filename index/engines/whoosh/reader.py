@@ -1,71 +1,94 @@
-"""Answering from a Whoosh index: every match is visited, counted exactly and within the time allowed."""
+"""Answering from a Whoosh index: every match is counted exactly and within the time allowed."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import whoosh
 from whoosh import index as whoosh_index
-from whoosh import query, scoring
-from whoosh.searching import SearchContext, Searcher
+from whoosh import scoring
+from whoosh.searching import Searcher
 
-from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grouping, Plan
+from index.engines.engine import Answer, EngineError, Every, Found, Grouping, Plan
 from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.schema import COLUMNS
-from index.engines.whoosh.translation import translate
-from index.query import FIELDS, Filters
+from index.engines.whoosh.kernels import CHOSEN
+from index.engines.whoosh.kernels.contract import Kernels
+from index.engines.whoosh.layout import Bytes
+from index.engines.whoosh.ordering import Order
+from index.engines.whoosh.recent import Recent
+from index.engines.whoosh.segment import Segment, Statistics
+from index.engines.whoosh.segmentfile import arrays_of, deleted_in
+from index.engines.whoosh.shelf import Shelf
+from index.engines.whoosh.storycards import Card
+from index.engines.whoosh.wholecolumn import WholeColumn
 
 WHOOSH_VERSION = (2, 7, 4)
-# Asking the clock for every document would cost more than looking at it.
-DOCUMENTS_PER_GLANCE = 64
+MOST_ANSWERS = 64
+# File systems count in steps of up to so many nanoseconds.
+CLOCK_STEP = 2_000_000_000
+
+# What two plans may differ in and have the same answer; a grouping is looked at by itself.
+_TELLING = tuple(field.name for field in fields(Plan) if field.name not in {"grouping", "budget"})
 
 
 def open_index(folder: Path) -> whoosh_index.FileIndex:
     """Open the Whoosh index of a folder; raises EngineError where there is none or Whoosh is another one."""
     if whoosh.__version__ != WHOOSH_VERSION:
         raise EngineError(f"Whoosh {WHOOSH_VERSION} is needed, {whoosh.__version__} is installed.")
-    try:
+    with _naming_damage(folder):
         return whoosh_index.open_dir(str(folder))
-    except Exception as error:  # a damaged file makes Whoosh raise whatever it stumbles over
-        raise _damaged(folder) from error
 
 
 def require_whole(folder: Path) -> None:
     """Raise EngineError where a segment of the index cannot be opened."""
     opened = open_index(folder)
-    try:
+    with _naming_damage(folder):
         opened.reader().close()
+
+
+def _changed(folder: Path) -> int | None:
+    """When a folder was changed last, in nanoseconds; None where that is too near to tell from the next change."""
+    try:
+        changed = folder.stat().st_mtime_ns
+    except OSError:
+        return None
+    return changed if time.time_ns() - changed > CLOCK_STEP else None
+
+
+@contextmanager
+def _naming_damage(folder: Path) -> Iterator[None]:
+    """A damaged file makes Whoosh raise whatever it stumbles over; a reader gets one sentence."""
+    try:
+        yield
+    except EngineError:
+        raise
     except Exception as error:
-        raise _damaged(folder) from error
-
-
-def _damaged(folder: Path) -> EngineError:
-    return EngineError(f"The index {folder} is damaged: run `tashan index --rebuild`.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    docnum: int
-    score: float
+        raise EngineError(f"The index {folder} is damaged: run `tashan index --rebuild`.") from error
 
 
 class WhooshReader:
-    """One commit of a Whoosh index; not to be shared by threads at the same time."""
+    """One commit of a Whoosh index; threads may share it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kernels: Kernels = CHOSEN) -> None:
         self._folder = folder
+        self._kernels = kernels
+        self._seen = _changed(folder)
         opened = open_index(folder)
         self._commit = opened.latest_generation()
-        try:
+        with _naming_damage(folder):
             self._searcher: Searcher = opened.searcher(weighting=scoring.BM25F())
-            self._columns = {name: self._column(name) for name in COLUMNS}
-        except Exception as error:
-            raise _damaged(folder) from error
+            self._segments = _segments(self._searcher)
+            self._order = Order.of(self._segments)
+        self._answers: Recent[tuple[Any, ...], tuple[Grouping, Answer]] = Recent(MOST_ANSWERS)
+        self._shelf: tuple[Grouping, Shelf] | None = None
 
     @property
     def generation(self) -> str:
@@ -74,8 +97,13 @@ class WhooshReader:
 
     @property
     def is_current(self) -> bool:
-        """Tell whether no later commit has been made."""
-        return bool(open_index(self._folder).latest_generation() == self._commit)
+        """Tell whether no later commit has been made; every commit changes the folder."""
+        changed = _changed(self._folder)
+        if changed is None or changed != self._seen:
+            if open_index(self._folder).latest_generation() != self._commit:
+                return False
+            self._seen = changed
+        return True
 
     def close(self) -> None:
         """Release the files."""
@@ -83,146 +111,86 @@ class WhooshReader:
 
     def texts(self) -> dict[str, str]:
         """For the URL of every document the key of its text."""
-        urls, keys = self._columns["url"], self._columns["story"]
-        return {urls[docnum]: keys[docnum] for docnum in self._searcher.reader().all_doc_ids()}
+        stories = WholeColumn.of("story", self._segments)
+        keys = (*stories.values, "")
+        codes = stories.codes(self._segments)
+        every = (segment.first + doc for segment in self._segments for doc in _live_docs(segment))
+        return {self._order.url(doc): keys[codes[doc]] for doc in every}
 
     def words(self) -> Iterator[tuple[str, int]]:
         """Every word of titles and texts with how many documents have it there."""
-        for field in ("title", "body"):
-            for word, info in self._searcher.reader().iter_field(field):
-                yield word.decode(), info.doc_frequency()
+        for name in ("title", "body"):
+            counts: Counter[bytes] = Counter()
+            for segment in self._segments:
+                words = segment.arrays.words.get(name)
+                if words:
+                    counts.update(dict(zip(words.terms, np.diff(words.starts).tolist(), strict=True)))
+            yield from ((word.decode(), count) for word, count in sorted(counts.items()))
 
     def answer(self, plan: Plan) -> Answer:
         """Answer a question; raises EngineError where a file turns out to be damaged on the way."""
-        try:
-            return self._answer(plan)
-        except Exception as error:
-            raise _damaged(self._folder) from error
+        asked = tuple(getattr(plan, name) for name in _TELLING)
+        known = self._answers.get(asked)
+        if known and known[0] is plan.grouping:
+            return known[1]
+        with _naming_damage(self._folder):
+            answer = self.answered(plan)
+        if not answer.partial:
+            self._answers.put(asked, (plan.grouping, answer))
+        return answer
+
+    def answered(self, plan: Plan) -> Answer:
+        """Answer a question anew."""
+        deadline = Deadline(plan.budget)
+        answering = self._told(plan.grouping).found(plan, deadline)
+        return Answer(
+            total=answering.total,
+            stories=answering.cards.count,
+            found=tuple(self._found(card) for card in answering.cards.shown(plan.first, plan.count)),
+            facets=answering.facets(),
+            partial=not deadline.was_met,
+        )
 
     def every(self, plan: Plan) -> Every:
         """All that answers a question; raises EngineError where a file turns out to be damaged on the way."""
         deadline = Deadline(plan.budget)
-        try:
-            cards = self._cards(self._tally(plan, deadline).kept, plan)
-        except Exception as error:
-            raise _damaged(self._folder) from error
-        urls = self._columns["url"]
-        return Every(tuple(urls[match.docnum] for card in cards for match in card), partial=not deadline.was_met)
+        with _naming_damage(self._folder):
+            cards = self._told(plan.grouping).found(plan, deadline).cards
+            shown = [card.docs for card in cards.shown(0, cards.count)]
+        return Every(tuple(self._order.url(doc) for docs in shown for doc in docs), partial=not deadline.was_met)
 
-    def _tally(self, plan: Plan, deadline: Deadline) -> _Tally:
-        """Visit every match of the tree, keep what passes the filters, count the facets."""
-        tally = _Tally(self._columns, plan.filters)
-        for match in self._matches(translate(plan.tree, deadline), deadline):
-            tally.take(match)
-        return tally
+    def _told(self, grouping: Grouping) -> Shelf:
+        """The documents as a grouping tells of them, made once for all questions with it."""
+        known = self._shelf
+        if known is None or known[0] is not grouping:
+            known = self._shelf = grouping, Shelf(self._segments, self._order, grouping, self._kernels)
+        return known[1]
 
-    def _answer(self, plan: Plan) -> Answer:
-        """Find all, sort, cut out the cards."""
-        deadline = Deadline(plan.budget)
-        tally = self._tally(plan, deadline)
-        cards = self._cards(tally.kept, plan)
-        shown = cards[plan.first : plan.first + plan.count]
-        return Answer(
-            total=len(tally.kept),
-            stories=len(cards),
-            found=tuple(self._found(card) for card in shown),
-            facets=tally.facets(),
-            partial=not deadline.was_met,
-        )
+    def _found(self, card: Card) -> Found:
+        original, *reposts = map(self._view, card.docs)
+        return Found(original, card.score, tuple(reposts))
 
-    def _column(self, name: str) -> list[str]:
-        """One value for each document of all segments."""
-        values: list[str] = []
-        for leaf, _ in self._searcher.leaf_searchers():
-            reader = leaf.reader()
-            if reader.has_column(name):
-                column = reader.column_reader(name)
-                values.extend(_text(column[docnum]) for docnum in range(reader.doc_count_all()))
-            else:
-                values.extend([""] * reader.doc_count_all())
-        return values
-
-    def _matches(self, asked: query.Query, deadline: Deadline) -> Iterator[_Match]:
-        context = SearchContext(needs_current=True, weighting=self._searcher.weighting)
-        for leaf, offset in self._searcher.leaf_searchers():
-            matcher = asked.matcher(leaf, context)
-            visited = 0
-            while matcher.is_active():
-                visited += 1
-                if visited % DOCUMENTS_PER_GLANCE == 0 and deadline.passed():
-                    return
-                yield _Match(offset + matcher.id(), matcher.score())
-                matcher.next()
-
-    def _cards(self, kept: list[_Match], plan: Plan) -> list[list[_Match]]:
-        """Group the matches by story where asked, the original first, and sort the groups."""
-        times, urls = self._columns["published"], self._columns["url"]
-        originals = plan.grouping.originals if plan.grouping else frozenset()
-
-        def nearest_to_the_origin(match: _Match) -> tuple[bool, str, str]:
-            url = urls[match.docnum]
-            return url not in originals, times[match.docnum] or "9", url
-
-        cards = [sorted(group, key=nearest_to_the_origin) for group in self._groups(kept, plan.grouping)]
-        cards.sort(key=lambda card: urls[card[0].docnum])
-        cards.sort(key=lambda card: times[card[0].docnum], reverse=True)
-        if not plan.by_date:
-            cards.sort(key=lambda card: max(match.score for match in card), reverse=True)
-        return cards
-
-    def _groups(self, kept: list[_Match], grouping: Grouping | None) -> Iterable[list[_Match]]:
-        if grouping is None:
-            return [[match] for match in kept]
-        groups: dict[str, list[_Match]] = {}
-        for match in kept:
-            groups.setdefault(grouping.story(self._columns["story"][match.docnum]), []).append(match)
-        return groups.values()
-
-    def _found(self, card: list[_Match]) -> Found:
-        original, *reposts = card
-        score = max(match.score for match in card)
-        return Found(self._view(original.docnum), score, tuple(self._view(match.docnum) for match in reposts))
-
-    def _view(self, docnum: int) -> Mapping[str, Any]:
-        view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(docnum)["view"])
+    def _view(self, doc: int) -> Mapping[str, Any]:
+        view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])
         return view
 
 
-class _Tally:
-    """Counts matches as they pass: those inside all filters, and what every facet would give without its own filter."""
-
-    def __init__(self, columns: Mapping[str, list[str]], filters: Filters) -> None:
-        self._columns = columns
-        self._filters = filters
-        self._wanted = {name: frozenset(filters.values(name)) for name in FIELDS if filters.values(name)}
-        self._counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-        self.kept: list[_Match] = []
-
-    def take(self, match: _Match) -> None:
-        """Count one match."""
-        if not self._in_dates(match.docnum):
-            return
-        missed = [name for name, wanted in self._wanted.items() if self._columns[name][match.docnum] not in wanted]
-        if not missed:
-            self.kept.append(match)
-        for name in FACETS:
-            if not missed or missed == [name]:
-                self._counts[name][self._columns[name][match.docnum]] += 1
-
-    def facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """The counts of every facet, most first; documents without a value are left out."""
-        return {
-            name: tuple(sorted(((v, n) for v, n in counts.items() if v), key=lambda pair: (-pair[1], pair[0])))
-            for name, counts in self._counts.items()
-        }
-
-    def _in_dates(self, docnum: int) -> bool:
-        first, last = self._filters.date_from, self._filters.date_to
-        if first is None and last is None:
-            return True
-        day = self._columns["published"][docnum][:10]
-        return bool(day) and (first or "") <= day <= (last or "9999")
+def _segments(searcher: Searcher) -> tuple[Segment, ...]:
+    """The segments of an index; Whoosh has one of nothing for an empty one."""
+    leaves = searcher.leaf_searchers()
+    arrays = [arrays_of(leaf.reader()) for leaf, _ in leaves]
+    statistics = Statistics.of(arrays)
+    return tuple(
+        Segment(number, first, arrays[number], statistics, _live(leaf.reader()), leaf)
+        for number, (leaf, first) in enumerate(leaves)
+        if arrays[number].count
+    )
 
 
-def _text(value: str | bytes) -> str:
-    return value.decode() if isinstance(value, bytes) else value
+def _live(reader: Any) -> Bytes | None:
+    segment = reader.segment()
+    return (~deleted_in(segment)).astype(np.uint8) if segment.has_deletions() else None
+
+
+def _live_docs(segment: Segment) -> Iterable[int]:
+    return range(segment.count) if segment.live is None else np.flatnonzero(segment.live).tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from index.engines.whoosh.kernels.contract import Occurrences, Scores
-from index.engines.whoosh.layout import Bytes, Numbers, Offsets, SegmentArrays, Words
+from index.engines.whoosh.layout import Bytes, Column, Numbers, Offsets, SegmentArrays, Words
 from index.engines.whoosh.matches import NONE, Listed, Matches, Spread
 
 K1 = 1.2
@@ -56,12 +56,16 @@ class Segment:
     statistics: Statistics
     live: Bytes | None = None
     searcher: Any = None
-    _norms: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    _norms: dict[tuple[str, float], NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         """How many documents it has, those included that were dropped."""
         return self.arrays.count
+
+    def with_column(self, name: str, column: Column) -> Segment:
+        """The same with another column."""
+        return replace(self, arrays=replace(self.arrays, columns={**self.arrays.columns, name: column}))
 
     def term_number(self, name: str, term: bytes) -> int:
         """The number of a term in one of the text fields, or -1."""
@@ -80,9 +84,9 @@ class Segment:
         if number < 0:
             return NONE
         words = self.arrays.words[name]
-        docs = words.docs[_range(words.starts, number)]
+        docs = words.docs[words.postings(number)]
         weights = frequencies(words, number).astype(np.float64) * words.boost
-        scores = (idf * (K1 + 1) * weights / (weights + self._norm(name)[docs])).astype(np.float32)
+        scores = (idf * (K1 + 1) * weights / (weights + self.norm(name)[docs])).astype(np.float32)
         return self._spread(docs, scores) if len(docs) * _COMMON > self.count else Listed(docs, scores)
 
     def _spread(self, docs: NDArray[np.uint16], listed: Scores) -> Spread:
@@ -91,12 +95,13 @@ class Segment:
         scores[docs] = listed
         return Spread(mask, scores)
 
-    def _norm(self, name: str) -> NDArray[np.float64]:
+    def norm(self, name: str, b: float = B) -> NDArray[np.float64]:
         """What BM25F adds to a frequency below the line, for every document."""
-        if name not in self._norms:
+        known = self._norms.get((name, b))
+        if known is None:
             lengths = _LENGTHS[self.arrays.words[name].lengths]
-            self._norms[name] = K1 * ((1 - B) + B * lengths / self.statistics.average_lengths[name])
-        return self._norms[name]
+            known = self._norms[name, b] = K1 * ((1 - b) + b * lengths / self.statistics.average_lengths[name])
+        return known
 
 
 def frequencies(words: Words, number: int, end: int | None = None) -> Bytes | Numbers:
@@ -106,18 +111,16 @@ def frequencies(words: Words, number: int, end: int | None = None) -> Bytes | Nu
     above, below = np.searchsorted(words.large_at, (first, last)).tolist()
     if above == below:
         return freqs
-    exact = freqs.astype(np.uint32)
-    exact[words.large_at[above:below] - first] = words.large[above:below]
-    return exact
+    return words.frequencies_at(slice(first, last))
 
 
 def occurrences(words: Words, number: int) -> Occurrences:
     """Where a term stands, as the kernels take it."""
     return (
-        words.docs[_range(words.starts, number)],
+        words.docs[words.postings(number)],
         frequencies(words, number),
         words.blocks[_range(words.block_starts, number)],
-        words.positions[_range(words.position_starts, number)],
+        words.places(number),
     )
 
 

@@ -6,7 +6,6 @@ from whoosh import query
 
 from index.engines.whoosh.beginnings import WordsBeginning
 from index.engines.whoosh.columnfilters import ColumnFilter
-from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.pairing import PairText
 from index.engines.whoosh.quoting import ExactText, NearTexts
 from index.query import And, AsTyped, Dates, Filter, Leaf, Near, Node, Not, Or, Prefix, Question, Quotation
@@ -16,40 +15,40 @@ AS_WRITTEN_WEIGHT = 3.0
 PAIR_WEIGHT = 0.5
 
 
-def translate(node: Node | None, deadline: Deadline) -> query.Query:
+def translate(node: Node | None) -> query.Query:
     """Translate a tree; None asks for every document."""
     if node is None:
         return query.Every()
     if isinstance(node, Leaf | Filter | Dates):
-        return _leaf(node, deadline)
+        return _leaf(node)
     if isinstance(node, AsTyped):
-        words = query.And([translate(word, deadline) for word in node.words])
+        words = query.And([translate(word) for word in node.words])
         whole = node.whole
-        return query.Or([words, ExactText(whole.text, deadline, AS_WRITTEN_WEIGHT, in_title=whole.in_title)])
+        return query.Or([words, ExactText(whole.text, AS_WRITTEN_WEIGHT, in_title=whole.in_title)])
     if isinstance(node, Question):
         words = query.Or([query.Term("body", word.text) for word in node.words])
         return query.AndMaybe(words, query.Or([PairText(pair, PAIR_WEIGHT) for pair in node.pairs]))
     if isinstance(node, Not):
-        return query.And([query.Every(), query.Not(translate(node.part, deadline))])
+        return query.And([query.Every(), query.Not(translate(node.part))])
     if isinstance(node, Or):
-        return query.Or([translate(part, deadline) for part in node.parts])
-    return _all_of(node, deadline)
+        return query.Or([translate(part) for part in node.parts])
+    return _all_of(node)
 
 
-def _leaf(node: Leaf | Filter | Dates, deadline: Deadline) -> query.Query:
+def _leaf(node: Leaf | Filter | Dates) -> query.Query:
     if isinstance(node, Filter | Dates):
         return ColumnFilter(node)
     if isinstance(node, Near):
-        return NearTexts(node, deadline)
+        return NearTexts(node)
     if isinstance(node, Quotation):
-        return ExactText(node.text, deadline, in_title=node.in_title)
+        return ExactText(node.text, in_title=node.in_title)
     weights = {"title": FIELD_WEIGHTS["title"]} if node.in_title else FIELD_WEIGHTS
     if isinstance(node, Prefix):
-        return WordsBeginning(node.text, weights, deadline)
+        return WordsBeginning(node.text, weights)
     return query.Or([query.Term(name, node.text, boost=weight) for name, weight in weights.items()])
 
 
-def _all_of(node: And, deadline: Deadline) -> query.Query:
-    excluded = [query.Not(translate(part.part, deadline)) for part in node.parts if isinstance(part, Not)]
-    wanted = [translate(part, deadline) for part in node.parts if not isinstance(part, Not)]
+def _all_of(node: And) -> query.Query:
+    excluded = [query.Not(translate(part.part)) for part in node.parts if isinstance(part, Not)]
+    wanted = [translate(part) for part in node.parts if not isinstance(part, Not)]
     return query.And([*(wanted or [query.Every()]), *excluded])

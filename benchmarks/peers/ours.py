@@ -1,0 +1,153 @@
+"""Our own engine: its codec writes, its executor answers Whoosh's query objects, as its reader has them do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from whoosh import query, scoring
+
+from benchmarks.cuttings import COLUMNS, Cutting
+from benchmarks.peers.peer import WANTED, Counts, Reply
+from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
+from index.article import Article
+from index.document import AnalysedDocument, Document
+from index.engines.engine import DATE, RELEVANCE
+from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.executor import Executor
+from index.engines.whoosh.facetcounts import FacetCounts
+from index.engines.whoosh.kernels import CHOSEN, vectorised
+from index.engines.whoosh.kernels.contract import Kernels
+from index.engines.whoosh.matches import Matches
+from index.engines.whoosh.narrowing import Narrowing, kept
+from index.engines.whoosh.ordering import Order
+from index.engines.whoosh.packing import Batch, packed
+from index.engines.whoosh.quoting import ExactText
+from index.engines.whoosh.reader import open_index
+from index.engines.whoosh.segment import Segment, Statistics
+from index.engines.whoosh.segmentfile import arrays_of
+from index.engines.whoosh.storycards import Cards
+from index.engines.whoosh.writer import WhooshWriter, create
+from index.query import Filters
+from index.text.terms import Numbering
+
+_URL = "http://news.example/"
+_DOCUMENTS_A_BATCH = 250
+_NO_FILTERS = Filters()
+Inside = tuple[tuple[Segment, Matches], ...]
+
+
+class Tashan:
+    """Our engine below its reader, so that nothing is taken from its kept answers and no view is read."""
+
+    def __init__(self, folder: Path, kernels: Kernels = CHOSEN) -> None:
+        self._folder = folder / "generation"
+        self._kernels = kernels
+
+    def build(self, cuttings: Iterable[Cutting]) -> None:
+        """The words of titles and bodies and the columns, without texts."""
+        create(self._folder)
+        WhooshWriter(self._folder).write_packed(_batches(cuttings))
+
+    def open(self) -> None:
+        """Map the segments."""
+        self._searcher = open_index(self._folder).searcher(weighting=scoring.BM25F())
+        leaves = self._searcher.leaf_searchers()
+        arrays = [arrays_of(leaf.reader()) for leaf, _ in leaves]
+        statistics = Statistics.of(arrays)
+        segments = [
+            Segment(number, first, arrays[number], statistics, None, leaf)
+            for number, (leaf, first) in enumerate(leaves)
+        ]
+        self._executor = Executor(segments, self._kernels)
+        self._narrowing, self._order = Narrowing(segments), Order.of(segments)
+        self._facets = FacetCounts(COLUMNS, segments, self._kernels)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._searcher.close()
+
+    def answer(self, question: Question) -> Reply:
+        """Find all, narrow, count, and take the first ten."""
+        cards, inside = self._found(_words(question), _filters(question), by_date=question.by_date)
+        best = list(cards.shown(0, WANTED))
+        facets = {name: self._facets.of(name, inside) for name in COLUMNS} if question.facets else None
+        scores = () if question.by_date else tuple(card.score for card in best)
+        return Reply(cards.count, tuple(self._number(card.docs[0]) for card in best), scores, facets)
+
+    def quoted(self, piece: str) -> int:
+        """How many articles contain a normal string, the first ten found as in any search."""
+        cards, _ = self._found(ExactText(piece), _NO_FILTERS, by_date=False)
+        list(cards.shown(0, WANTED))
+        return cards.count
+
+    def counts(self, facets: Mapping[str, Sequence[tuple[str, int]]]) -> Counts:
+        """Pairs of value and count."""
+        return {name: dict(pairs) for name, pairs in facets.items()}
+
+    def _found(self, asked: query.Query, filters: Filters, *, by_date: bool) -> tuple[Cards, Inside]:
+        """What answers and passes, each article a card of its own."""
+        narrowed = self._narrowing.by(filters)
+        inside = tuple(
+            (segment, kept(matches, narrowed[segment.number].passing, self._kernels))
+            for segment, matches in self._executor.answers(asked, Deadline(math.inf))
+        )
+        return Cards(inside, self._order, self._kernels, None, DATE if by_date else RELEVANCE), inside
+
+    def _number(self, doc: int) -> int:
+        return int(self._order.url(doc).removeprefix(_URL))
+
+
+class TashanInNumpy(Tashan):
+    """Our engine with the kernels that need no compiler."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, vectorised)
+
+
+def _words(question: Question) -> query.Query:
+    if question.is_phrase:
+        return query.Phrase("body", list(question.words))
+    words = [_word(word, question) for word in question.words]
+    if len(words) == 1:
+        return words[0]
+    return query.Or(words) if question.join == ANY else query.And(words)
+
+
+def _word(word: str, question: Question) -> query.Query:
+    in_body = query.Term("body", word)
+    return query.Or([query.Term("title", word, boost=TITLE_WEIGHT), in_body]) if question.two_fields else in_body
+
+
+def _filters(question: Question) -> Filters:
+    first, last = question.dates or (None, None)
+    province = (question.province,) if question.province is not None else ()
+    return Filters(province=province, date_from=first, date_to=last) if question.is_narrowed else _NO_FILTERS
+
+
+def _batches(cuttings: Iterable[Cutting]) -> Iterator[Batch]:
+    """The cuttings as the writer takes them, those of a batch with one vocabulary."""
+    following = iter(cuttings)
+    while some := list(islice(following, _DOCUMENTS_A_BATCH)):
+        numbering = Numbering(lambda word: (word,))
+        yield packed([_document(cutting, numbering) for cutting in some])
+
+
+def _document(cutting: Cutting, numbering: Numbering) -> AnalysedDocument:
+    article = Article(
+        url=f"{_URL}{cutting.number:07}",
+        body="",
+        court=cutting.court,
+        province=cutting.province,
+        published=cutting.published,
+    )
+    return AnalysedDocument(
+        Document(article, kind=cutting.kind, sections=(), withheld=False),
+        numbering.vocabulary,
+        title=numbering.stream([cutting.title.split(" ")], gap=0),
+        headings=numbering.stream([], gap=0),
+        body=numbering.stream([cutting.words], gap=0),
+        sections=(),
+    )
