@@ -13,7 +13,7 @@ from index.engines.whoosh.arrayfile import writing
 from index.engines.whoosh.codec import TashanCodec, TashanSegment
 from index.engines.whoosh.gathering import Gathering
 from index.engines.whoosh.layout import MOST_DOCUMENTS, Column
-from index.engines.whoosh.mergepolicy import to_merge
+from index.engines.whoosh.mergepolicy import Size, to_merge
 from index.engines.whoosh.merging import Source, merge, sources_of
 from index.engines.whoosh.packing import Batch
 from index.engines.whoosh.segmentfile import deleted_in, opened, path_of, stored_path_of, verify
@@ -54,7 +54,7 @@ class Commit:
     def merge(self) -> None:
         """Write what was gathered, merge the small segments, and write those anew of which much is deleted."""
         self._flush()
-        while chosen := to_merge([segment.doc_count() for segment in self._segments]):
+        while chosen := to_merge([self._size(segment) for segment in self._segments]):
             self._merge([self._segments[number] for number in chosen])
         for segment in [each for each in self._segments if each.deleted_count() * 4 > each.doc_count_all()]:
             self._merge([segment])
@@ -105,6 +105,9 @@ class Commit:
                 merged._fieldlengths = merge(sources, file)
                 storedcolumn.write(stored_path_of(self._storage, merged), self._stored(segments, sources), file)
             self._segments.append(merged)
+
+    def _size(self, segment: TashanSegment) -> Size:
+        return Size(segment.doc_count(), path_of(self._storage, segment).stat().st_size)
 
     def _stored(self, segments: Sequence[TashanSegment], sources: Sequence[Source]) -> Iterator[bytes]:
         """The stored fields of the documents that stay, compressed as they are."""

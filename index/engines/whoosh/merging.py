@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import ArrayFileWriter
 from index.engines.whoosh.interleaving import Indices, Lists, Piece, pieces, ranges
-from index.engines.whoosh.inverting import offsets, packed_column, posting_arrays
+from index.engines.whoosh.inverting import distinct, offsets, packed_column, posting_arrays
 from index.engines.whoosh.layout import LARGE, Column, Numbers, Sections, SegmentArrays, Terms, Words
 from index.engines.whoosh.segmentfile import add
 
@@ -75,14 +75,14 @@ def _merge_exact(sources: Sequence[Source], file: ArrayFileWriter) -> None:
     lists = [Lists(own.starts, own.docs, source.becomes) for own, source in zip(exact, sources, strict=True)]
     kept = [each.kept for each in lists]
     own = [each.grams[numbers] for each, numbers in zip(exact, kept, strict=True)]
-    grams = np.unique(np.concatenate(own))
+    grams = distinct(np.concatenate(own))
     docs = file.reserve("exact/docs", "<u2", sum(len(each.docs) for each in exact))
     counts = [np.zeros(0, np.int64)]
     for piece in pieces(lists, kept, [np.searchsorted(grams, each) for each in own], len(grams)):
         docs.append(piece.docs)
         counts.append(piece.counts)
     file.add("exact/grams", grams)
-    file.add("exact/starts", offsets(np.concatenate(counts)))
+    file.add("exact/starts", offsets(np.concatenate(counts)).astype(np.uint32))
     text = file.reserve("exact/text", "<u2", sum(len(each.text) for each in exact))
     for each, source in zip(exact, sources, strict=True):
         for first, last in _runs(source.stays):
@@ -157,8 +157,9 @@ class _MergedWords:
     def finish(self, terms: Terms, lengths: NDArray[Any]) -> int:
         """Write what is left of it; returns the length of the field."""
         for name, parts in self._parts.items():
-            end = [self._sizes[self._STARTS[name]]] if name in self._STARTS else []
-            self._file.add(f"{self._name}/{name}", np.concatenate([*parts, *([np.array(end)] if end else [])]))
+            if name in self._STARTS:
+                parts.append(np.array([self._sizes[self._STARTS[name]]], parts[0].dtype))
+            self._file.add(f"{self._name}/{name}", np.concatenate(parts))
         add(self._file, f"{self._name}/terms", terms)
         self._file.add(f"{self._name}/lengths", lengths)
         self._file.note(f"{self._name}/total_length", self._length)
@@ -169,7 +170,7 @@ class _MergedWords:
 def _column(parts: Sequence[tuple[Column, NDArray[np.bool_]]]) -> Column:
     """One column of several, with the values alone that are left."""
     flat = [_flat(column, stays) for column, stays in parts]
-    used = [np.unique(codes) for _, codes in flat]
+    used = [distinct(codes) for _, codes in flat]
     terms, numbers = _numbered([column.values for column, _ in parts], used)
     codes = [new[np.searchsorted(old, own)] for new, old, (_, own) in zip(numbers, used, flat, strict=True)]
     return packed_column(Terms.of(terms), np.concatenate([counts for counts, _ in flat]), np.concatenate(codes))
