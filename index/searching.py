@@ -144,7 +144,8 @@ class Library:
         """
         started = time.perf_counter()
         opened = self._current()
-        outcome = self._asking(request, opened, budget).outcome()
+        asking = self._asking(request, opened, budget)
+        outcome = asking.outcome()
         answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
         return SearchResults(
             query=request.query,
@@ -156,7 +157,7 @@ class Library:
             partial=answer.partial,
             notes=outcome.query.notes,
             also=outcome.also,
-            hits=tuple(hit_of(found, markers) for found in answer.found),
+            hits=tuple(hit_of(found, markers, asking.roles) for found in answer.found),
             facets=facets_of(answer, request.filters, opened.spellings.of),
             suggestion=outcome.suggestion,
             coverage=self.coverage(),

@@ -23,6 +23,7 @@ LABELS = {
     "scope": ("首创范围", "Scope of firsts"),
     "honour": ("荣誉级别", "Level of honours"),
     "has": ("含有", "What it tells"),
+    "role": ("段落角色", "Role of passages"),
     "form": ("原创/转载", "Original or repost"),
     "from": ("起始", "From"),
     "to": ("截止", "To"),
