@@ -22,7 +22,9 @@ from index.exporting.replacing import replacing
 from index.ledgers import rollfile
 from index.ledgers.brandlist import ORDERS
 from index.ledgers.desk import LEDGERS, Desk
+from index.ledgers.filtering import COLUMNS
 from index.query import FIELDS, Filters
+from index.query.fieldvalues import field_values
 from index.results import Hit, SearchResults
 from index.searching import GROUPS, SORTS, Library, SearchRequest
 
@@ -367,12 +369,19 @@ def index_command(folder: DataFolder, rebuild: bool) -> None:
     click.echo(f"The index was {done} {built.documents} articles and has {built.bytes / 1e6:.1f} MB.")
 
 
-def _with_filters(command: F) -> F:
+def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
     """Give a command an option for every field that answers can be narrowed by."""
-    for name in reversed(FIELDS):
-        command = click.option(f"--{name}", multiple=True, help="May repeat: any of the values.")(command)
+    known = field_values()
+    for name in reversed(fields):
+        choice = f" of {', '.join(known[name])}" if name in known else ""
+        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of the values{choice}.")(command)
     command = click.option("--from", "date_from", metavar="YYYY-MM-DD", help="Published on this day or later.")(command)
     return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
+
+
+def _with_ledger_filters(command: F) -> F:
+    """Give a command an option for every field that ledgers can be narrowed by."""
+    return _with_filters(command, COLUMNS)
 
 
 @main.command()
@@ -434,7 +443,7 @@ def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[
 
 @main.command()
 @click.argument("query", default="")
-@_with_filters
+@_with_ledger_filters
 @click.option("--sort", type=click.Choice(tuple(ORDERS)), default="spread", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -487,7 +496,7 @@ def check(folder: DataFolder, name: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("name", type=click.Choice(tuple(LEDGERS)), metavar="|".join(LEDGERS))
-@_with_filters
+@_with_ledger_filters
 @click.option("--format", "form", type=click.Choice(tuple(rollfile.FORMATS)), default="jsonl", show_default=True)
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to a file.")
 @click.pass_obj

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from index.engines.engine import Answer, Every, Grouping, Plan, Reader
+from index.engines.engine import DATE, RELEVANCE, Answer, Every, Grouping, Plan, Reader
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
@@ -110,8 +110,9 @@ class Asking:
         return Plan(
             tree=query.tree,
             filters=filters,
-            by_date=request.sort == "date" or query.tree is None,
-            grouping=self._grouping if request.group == "story" else None,
+            sort=DATE if query.tree is None and request.sort == RELEVANCE else request.sort,
+            group=request.group,
+            grouping=self._grouping,
             first=(request.page - 1) * request.size,
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
@@ -162,9 +163,15 @@ class Asking:
         typed = self._request.query
         text = typed if doubted in typed else simplified(typed)
         if doubted in text:
-            yield from (text.replace(doubted, word) for word in alike[:MOST_TRIED])
+            yield from (text.replace(doubted, word) for word in islice(self._standing(alike), MOST_TRIED))
         elif normalise(text) == doubted:
-            yield from alike[:MOST_TRIED]
+            yield from islice(self._standing(alike), MOST_TRIED)
+
+    def _standing(self, alike: list[str]) -> Iterator[str]:
+        """Those that are words of the index, or stand in some text as two words side by side."""
+        for text in alike:
+            if text in self._vocabulary() or not self._ask(Query(Quotation(text)), Filters()).is_empty:
+                yield text
 
 
 def _parts(node: Node | None) -> Iterator[Node]:

@@ -11,6 +11,7 @@ from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import AnalysedDocument, analysed
 from index.engines.engine import EngineError, Writer
+from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.factcache import FactCache
@@ -20,6 +21,7 @@ from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import court_tokenizer
+from index.vocabulary import write_vocabulary
 
 Progress = Callable[[int, int], None]
 
@@ -81,6 +83,7 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
     built = update(folder, progress)
     with generations.rebuilding(wait=True), generations.writing():
         WhooshWriter(generations.current()).purge()
+        _write_words(generations.current())
         with LedgerFile.open(generations.current()) as file:
             file.purge()
         with Corpus.open(folder.corpus, read_only=True) as corpus:
@@ -124,6 +127,7 @@ def _catch_up(folder: DataFolder, generation: Path, corpus: Corpus, analyzer: An
         counted = _counted(documents, corpus.count_since(state.revision), progress)
         writer: Writer = WhooshWriter(generation)
         written = writer.write(counted, removed=removed)
+    _write_words(generation)
     write_state(generation, replace(state, revision=revision))
     return Built(written, rebuilt=False, bytes=_size(generation))
 
@@ -132,6 +136,15 @@ def _counted(documents: Iterable[AnalysedDocument], total: int, progress: Progre
     for done, document in enumerate(documents, start=1):
         yield document
         progress(done, max(done, total))
+
+
+def _write_words(generation: Path) -> None:
+    """Write down the words of the index, which searches look at where little is found."""
+    reader = WhooshReader(generation)
+    try:
+        write_vocabulary(generation, reader.words())
+    finally:
+        reader.close()
 
 
 def _verify(generation: Path, corpus: Corpus) -> None:

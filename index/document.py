@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
 from index.article import Article
 from index.kept import KeptArticle
+from index.knowledge.boilerplate import density
 from index.knowledge.facts import Facts, facts_of
 from index.knowledge.kinds import kind_of, kind_rules
 from index.knowledge.roles import role_rules, with_roles
 from index.knowledge.sections import Section, outline
+from index.knowledge.variants import variant_key
 from index.places.courts import todays_name
 from index.sectionstarts import SectionStart, section_starts
 from index.text.analyzer import PARAGRAPH_GAP, Analyzer
@@ -25,6 +27,17 @@ SNIPPET_ONLY = "snippet"
 LONGEST_OPENING = 140
 # A page of a picture or a film says “click to see it”, and so do all others.
 _FEWEST_TELLING = 20
+
+
+# What readers may ask that an article says.
+SAYABLE = ("figures", "claims", "honours", "brands")
+_OF_FACTS: dict[str, Callable[[Facts], Iterable[str | None]]] = {
+    "brand": lambda facts: (variant_key(brand.name) for brand in facts.brands),
+    "topic": lambda facts: facts.topics,
+    "scope": lambda facts: (claim.scope for claim in facts.claims),
+    "honour": lambda facts: (honour.level for honour in facts.honours),
+    "has": lambda facts: (name for name in SAYABLE if getattr(facts, name)),
+}
 
 
 @dataclass(frozen=True)
@@ -54,9 +67,11 @@ class Document:
 
     @cached_property
     def court(self) -> str | None:
-        """The one name of the court, whatever name of it the article gives."""
+        """The one name of the court in simplified characters, whatever name of it the article gives."""
         article = self.article
-        return todays_name(article.court, province=article.province, city=article.city) if article.court else None
+        if not article.court:
+            return None
+        return simplified(todays_name(article.court, province=article.province, city=article.city))
 
     @cached_property
     def normal_lines(self) -> tuple[str, ...]:
@@ -87,11 +102,21 @@ class Document:
         told = body if len(body) >= _FEWEST_TELLING else f"{title}\n{body}"
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
-    def facet(self, name: str) -> str | None:
-        """The value of a field that answers can be narrowed by, in simplified characters, so that scripts fold."""
+    def facets(self, name: str) -> tuple[str, ...]:
+        """The values of a field that answers can be narrowed by, each once, in simplified characters.
+
+        Of a brand it is the key that its spellings share.
+        """
+        if name in _OF_FACTS:
+            return tuple(dict.fromkeys(value for value in _OF_FACTS[name](self.facts) if value))
         known: dict[str, str | None] = {"kind": self.kind, "year": self.year, "court": self.court}
         value: str | None = known[name] if name in known else getattr(self.article, name)
-        return simplified(value) if value else value
+        return (simplified(value),) if value else ()
+
+    @cached_property
+    def density(self) -> float:
+        """How much of the text tells facts of its own: the share of its characters, between 0 and 1."""
+        return density(sum(map(len, self.lines)), self.facts.sentences())
 
     def as_json(self) -> dict[str, Any]:
         """The contract's article JSON; a source that shows snippets only gives no body and no sections."""

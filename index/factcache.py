@@ -46,12 +46,12 @@ class FactCache:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             try:
-                return cls._opened(path, f"{rules_version()} {corpus}")
+                return cls._opened(path, version_of(corpus))
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
                 _remove(path)
-                return cls._opened(path, f"{rules_version()} {corpus}")
+                return cls._opened(path, version_of(corpus))
         except (OSError, sqlite3.Error) as error:
             raise _unusable(path, error) from error
 
@@ -135,6 +135,11 @@ class FactCache:
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
+
+
+def version_of(corpus: str) -> str:
+    """What the cache of a corpus is called under the rules in force."""
+    return f"{rules_version()} {corpus}"
 
 
 def _remove(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from index.engines.engine import FACETS, Answer, Found
@@ -11,16 +12,26 @@ from index.snippets import Marker, excerpt, marked
 from index.text.analyzer import Analyzer
 
 PASSAGES_SHOWN = 3
+# More than one field has for readers to choose from, but for brands, of which a corpus has any number.
+MOST_VALUES = 1000
+
+# For the keys of brands, or more of them, how those are written.
+Spelled = Callable[[Iterable[str]], dict[str, str]]
 
 
-def facets_of(answer: Answer, filters: Filters) -> dict[str, tuple[FacetValue, ...]]:
-    """The counts, and at nought what was chosen but has none, so that the choice can be taken back."""
+def facets_of(answer: Answer, filters: Filters, spelled: Spelled) -> dict[str, tuple[FacetValue, ...]]:
+    """The counts: of each field the MOST_VALUES commonest and whatever was chosen, so that it can be taken back.
+
+    What was chosen is told as the reader chose it, any other brand as it is ``spelled``.
+    """
     facets = {}
     for name in FACETS:
-        chosen = filters.values(name)
-        counted = [FacetValue(value, count, value in chosen) for value, count in answer.facets[name]]
-        missing = set(chosen) - {value.value for value in counted}
-        facets[name] = (*counted, *(FacetValue(value, 0, selected=True) for value in sorted(missing)))
+        chosen = filters.keyed(name)
+        counts = [pair for at, pair in enumerate(answer.facets[name]) if at < MOST_VALUES or pair[0] in chosen]
+        values = (spelled(key for key, _ in counts) if name == "brand" else {}) | chosen
+        counted = [FacetValue(values.get(key, key), count, key in chosen) for key, count in counts]
+        missing = sorted(chosen.keys() - {key for key, _ in counts})
+        facets[name] = (*counted, *(FacetValue(chosen[key], 0, selected=True) for key in missing))
     return facets
 
 
@@ -54,6 +65,7 @@ def hit_of(found: Found, markers: Markers) -> Hit:
         kind=view["kind"],
         source=view["source"],
         repairs=tuple(view["repairs"]),
+        brands=tuple(view["brands"]),
         score=found.score,
         snippet=passages[0].text if passages else "",
         passages=passages,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from index.engines.engine import GROUPS, RELEVANCE, SORTS, STORY
 from index.query import Filters, QueryError
 
+__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "SearchRequest"]
+
 LARGEST_PAGE = 100
-SORTS = ("relevance", "date")
-GROUPS = ("story", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,8 @@ class SearchRequest:
 
     query: str = ""
     filters: Filters = field(default_factory=Filters)
-    sort: str = "relevance"
-    group: str = "story"
+    sort: str = RELEVANCE
+    group: str = STORY
     page: int = 1
     size: int = 10
     also: bool = True

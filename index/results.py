@@ -46,6 +46,7 @@ class Hit:
     kind: str
     source: str | None
     repairs: tuple[str, ...]
+    brands: tuple[str, ...]
     score: float
     snippet: str
     passages: tuple[HitPassage, ...]
@@ -57,7 +58,7 @@ class Hit:
         return {name: getattr(self, name) for name in shown} | {
             "score": round(self.score, 6),
             "passages": [passage.as_json() for passage in self.passages],
-            "brands": [],
+            "brands": list(self.brands),
             "reposts": [asdict(repost) for repost in self.reposts],
         }
 

@@ -15,15 +15,16 @@ from index.articleview import ArticleView
 from index.building import analyzer_of
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.document import kept_document
-from index.engines.engine import Grouping, Plan, Reader
+from index.engines.engine import ARTICLE, DATE, Grouping, Plan, Reader
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
 from index.exporting.entries import Entries
 from index.generations import Generations, require_readable
 from index.kept import Coverage
+from index.knownfacts import KnownFacts
 from index.ledgers.grouping import grouping_of, told_by
+from index.ledgers.spellings import Spellings
 from index.presenting import Markers, facets_of, hit_of
 from index.query import Filters
 from index.reposts import tellings
@@ -53,6 +54,7 @@ class Library:
         self._reader: WhooshReader | None = None
         self._reader_folder: Path | None = None
         self._grouping = Grouping()
+        self._spellings = Spellings(folder.index)
         self._vocabulary: Vocabulary | None = None
         self._suggestions: Suggestions | None = None
         # Whoosh's open files have one position each: one search at a time.
@@ -119,7 +121,8 @@ class Library:
             if kept is None:
                 return None
             story = tellings(corpus, self._generations.current(), url) if self._generations.exists else ()
-            return ArticleView(kept_document(kept), kept, corpus.versions(url), story)
+            with KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known:
+                return ArticleView(known.document(kept), kept, corpus.versions(url), story)
 
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""
@@ -136,6 +139,7 @@ class Library:
         started = time.perf_counter()
         with self._lock:
             reader = self._current_reader()
+            spellings = self._spellings
             asking = Asking(request, reader, self._grouping, self._analyzer, self._known_words, budget)
             outcome = asking.outcome()
         answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
@@ -150,7 +154,7 @@ class Library:
             notes=outcome.query.notes,
             also=outcome.also,
             hits=tuple(hit_of(found, markers) for found in answer.found),
-            facets=facets_of(answer, request.filters),
+            facets=facets_of(answer, request.filters, spellings.of),
             suggestion=outcome.suggestion,
             coverage=self.coverage(),
         )
@@ -181,8 +185,12 @@ class Library:
             found = Asking(first, reader, self._grouping, self._analyzer, self._known_words, budget).every()
         if found.partial:
             raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")
-        with Corpus.open(self._folder.corpus, read_only=True) as corpus, corpus.reading():
-            yield Entries(corpus, found.urls)
+        with (
+            Corpus.open(self._folder.corpus, read_only=True) as corpus,
+            KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
+            corpus.reading(),
+        ):
+            yield Entries(corpus, found.urls, known.document)
 
     def _current_reader(self) -> WhooshReader:
         """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""
@@ -203,17 +211,27 @@ class Library:
             if self._reader is not None:
                 self._reader.close()
             self._reader, self._reader_folder = opened, current
+            self._spellings = Spellings(current)
             self._vocabulary = self._suggestions = None
         return self._reader
 
     def _known_words(self) -> Vocabulary:
-        """The words of the index, gathered when first asked for."""
+        """The words of the index, as they were written beside it."""
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(self._current_reader().words())
+            self._vocabulary = Vocabulary.open(self._generations.current())
         return self._vocabulary
 
 
 def _courts(reader: Reader) -> tuple[str, ...]:
     """Every court of the index, those with most articles first."""
-    everything = Plan(tree=None, filters=Filters(), by_date=True, grouping=None, first=0, count=0, budget=TIME_BUDGET)
+    everything = Plan(
+        tree=None,
+        filters=Filters(),
+        sort=DATE,
+        group=ARTICLE,
+        grouping=Grouping(),
+        first=0,
+        count=0,
+        budget=TIME_BUDGET,
+    )
     return tuple(court for court, _ in reader.answer(everything).facets["court"])

@@ -53,3 +53,13 @@ ADOPTED = told(
 )
 NAMESAKE = told(LAKE, "2020-04-01", "上杭法院推出“竹排法庭”普法栏目，每周播出一期。", title="“竹排法庭”栏目开播")
 ALL = (PLAN, FOUNDED, GROWN, REPOST, VISIT, ADOPTED, NAMESAKE)
+
+_PHRASE = "始终坚持司法为民、公正司法工作主线，努力让人民群众在每一个案件中感受到公平正义"
+ALIKE = tuple(
+    told(
+        court,
+        f"2020-0{number}-01",
+        f"{court}{_PHRASE}，受理案件{number}97件。\n{court[:2]}的竹子第{'三四五'[number - 1]}次开了花，谁也没有见过。",
+    )
+    for number, court in enumerate((HILL, RIVER, LAKE), start=1)
+)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from index.query import FIELDS, Filters, QueryError
-from index.searching import SearchRequest
+from index.query.fieldvalues import field_values
+from index.searching import GROUPS, SORTS, SearchRequest
 from index.text.script import simplified
 from webui.address import (
     MOST_OF_ONE,
@@ -26,14 +27,19 @@ from webui.address import (
 WORDS = st.text(max_size=20).map(str.strip)
 VALUES = st.lists(WORDS.filter(bool), max_size=3, unique=True).map(tuple)
 DAYS = st.none() | st.dates().map(lambda day: day.isoformat())
-FILTERS = st.builds(Filters, date_from=DAYS, date_to=DAYS, **dict.fromkeys(FIELDS, VALUES))
+FEW = {name: st.lists(st.sampled_from(values), unique=True).map(tuple) for name, values in field_values().items()}
+FILTERS = st.builds(Filters, date_from=DAYS, date_to=DAYS, **dict.fromkeys(FIELDS, VALUES) | FEW)
+CHOICES = st.one_of(
+    *(st.tuples(st.just(name), st.sampled_from(values)) for name, values in field_values().items()),
+    st.tuples(st.sampled_from([name for name in FIELDS if name not in FEW]), WORDS.map(simplified).filter(bool)),
+)
 REQUESTS = st.builds(
     SearchRequest,
     query=WORDS,
     filters=FILTERS,
     also=st.booleans(),
-    sort=st.sampled_from(("relevance", "date")),
-    group=st.sampled_from(("story", "none")),
+    sort=st.sampled_from(SORTS),
+    group=st.sampled_from(GROUPS),
     page=st.integers(1, 999_999),
     size=st.integers(1, 100),
 )
@@ -54,13 +60,20 @@ def test_every_parameter_written_is_known(request_made: SearchRequest) -> None:
     assert {name for name, _ in Address(request_made).pairs()} <= PARAMETERS
 
 
-@given(REQUESTS, st.sampled_from(FIELDS), WORDS.map(simplified).filter(bool))
-def test_toggling_twice_comes_back_to_the_same_choice(request_made: SearchRequest, field: str, value: str) -> None:
+@given(REQUESTS, CHOICES)
+def test_toggling_twice_comes_back_to_the_same_choice(request_made: SearchRequest, choice: tuple[str, str]) -> None:
+    field, value = choice
     there = Address(request_made).toggled(field, value)
     back = there.toggled(field, value)
-    assert (value in there.request.filters.values(field)) != (value in request_made.filters.values(field))
-    assert set(back.request.filters.values(field)) == set(request_made.filters.values(field))
+    key = next(iter(Filters(**{field: (value,)}).keyed(field)))  # type: ignore[arg-type]
+    assert (key in there.request.filters.keyed(field)) != (key in request_made.filters.keyed(field))
+    assert back.request.filters.keyed(field).keys() == request_made.filters.keyed(field).keys()
     assert there.request.page == 1
+
+
+def test_a_brand_is_taken_back_in_any_of_its_spellings() -> None:
+    here = Address(SearchRequest(filters=Filters(brand=("知·行·健工作法",))))
+    assert here.toggled("brand", "知行健").request.filters.brand == ()
 
 
 def test_what_is_usual_is_left_out() -> None:

@@ -8,11 +8,13 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+from small_brands import ALIKE
 from small_library import REPOST, RIVER, SEEN, SNIPPET, TEA, copied_to, filled
 
 from index.building import update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.engines.engine import FACETS
 from index.results import SearchResults
 from index.runs import Run
 from index.searching import Library, SearchRequest
@@ -51,7 +53,7 @@ def test_a_search_answers_the_contract(client: FlaskClient) -> None:
     assert set(hit) >= HIT_KEYS
     assert hit["url"] == TEA.url
     assert set(hit["reposts"][0]) == {"url", "title", "court", "published"}
-    assert set(answer["facets"]) == {"province", "court", "year", "kind"}
+    assert tuple(answer["facets"]) == FACETS
     assert set(answer["coverage"]) == {"sources", "articles", "oldest", "newest", "stale"}
     assert "茶山法庭" in response.text
 
@@ -175,3 +177,18 @@ def test_health_is_good_as_soon_as_a_search_is_answered(client: FlaskClient) -> 
     response = client.get("/healthz")
     assert response.status_code == 200
     assert response.text == "ok\n"
+
+
+def test_an_article_tells_which_of_its_sentences_several_courts_have(tmp_path: Path) -> None:
+    with Corpus.open(DataFolder(tmp_path).corpus) as corpus, corpus.writing():
+        for article in ALIKE:
+            corpus.keep(article, source_name="hill", seen=SEEN)
+    update(DataFolder(tmp_path), lambda *_: None)
+    client = create_app(tmp_path).test_client()
+    asked = {"url": ALIKE[1].url}
+    (sentence,) = client.get("/api/v1/articles", query_string=asked).get_json()["shared"]
+    assert (sentence["line"], sentence["courts"]) == (1, 3)
+    assert sentence["text"].endswith("受理案件297件。")
+    assert client.get("/api/v1/shared", query_string=asked).get_json() == asked | {"shared": [sentence]}
+    assert client.get("/api/v1/shared?url=http://nobody.example/").status_code == 404
+    assert client.get("/api/v1/shared").status_code == 400

@@ -27,6 +27,15 @@ def test_too_little_has_no_key(sentence: str) -> None:
 
 
 def test_density_is_the_share_of_what_tells_a_fact() -> None:
-    assert density(["一二三四", "五六七八九十"], {"一二三四"}) == 0.4
-    assert density([], set()) == 0.0
-    assert density(["甲"], ["甲"]) == 1.0
+    assert density(1000, ["甲" * 100, "乙" * 150]) == 0.25
+    assert density(1000, []) == 0.0
+    assert density(300, ["甲" * 400]) == 1.0
+
+
+def test_a_sentence_that_tells_several_facts_counts_once() -> None:
+    assert density(400, ["甲" * 40, "甲" * 40]) == 0.1
+
+
+def test_a_line_with_a_fact_is_not_denser_than_a_report() -> None:
+    assert density(20, ["甲" * 20]) == 0.1
+    assert density(0, []) == 0.0

@@ -6,7 +6,8 @@ import pytest
 
 from index.article import Article
 from index.document import document_of
-from index.knowledge.claims import Claim, claim_rules
+from index.knowledge.claimrules import claim_rules
+from index.knowledge.claims import Claim
 
 
 def claims(
@@ -31,10 +32,39 @@ def told(text: str, **values: str) -> list[tuple[str | None, str, str]]:
         ("该院在全县率先推行夜间立案。", "全县", "率先", "夜间立案"),
         ("审判系统首例“云上勘验”在此完成。", "系统", "首例", "云上勘验"),
         ("这是全省法院唯一的海岛调解点。", "全省", "唯一", "海岛调解点"),
+        ("该院建成全国首个“竹海法庭”。", "全国", "首个", "竹海法庭"),
+        ("该院设立“全市首个‘竹海工作室’”，天天有人。", "全市", "首个", "竹海工作室"),
+        ("率先在全市基层法院中推行“无纸阅卷”。", "全市", "率先", "无纸阅卷"),
+        ("中院在全市首推庭审语音改革。", "全市", "首推", "庭审语音改革"),
+        ("这一做法开创了全国竹林案件巡护令的先河。", "全国", "先河", "竹林案件巡护令"),
+        ("该中心填补了全省山区司法鉴定的空白。", "全省", "填补空白", "山区司法鉴定"),
+        ("据悉，聘请家事回访员在全省法院尚无先例。", "全省", "无先例", "聘请家事回访员"),
     ],
 )
 def test_a_claim_has_scope_word_and_object(text: str, scope: str, word: str, thing: str) -> None:
     assert told(text) == [(scope, word, thing)]
+
+
+def test_a_scope_holds_for_what_is_listed_behind_it() -> None:
+    assert told("该院在全省率先成立竹业审判庭、率先试行要素审判。") == [
+        ("全省", "率先", "竹业审判庭"),
+        ("全省", "率先", "要素审判"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "能否成为全省第一家试点法院，要看下个月的验收。",
+        "他以“全国首个竹海法庭”为题写了一篇报道。",
+        "全国首批“竹海式人民法庭”名单公布。",
+        "原告称其为全国首创者。",
+        "该县是全国第一批革命老区县。",
+        "力争填补全省山区司法鉴定的空白。",
+    ],
+)
+def test_what_only_sounds_like_a_first_is_none(text: str) -> None:
+    assert told(text) == []
 
 
 def test_every_claim_carries_its_sentence() -> None:

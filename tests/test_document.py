@@ -67,11 +67,11 @@ def test_articles_of_other_texts_share_no_story() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [("court", "青榕县人民法院"), ("year", "2024"), ("kind", document_of(ARTICLE).kind), ("province", None)],
+    ("name", "values"),
+    [("court", ("青榕县人民法院",)), ("year", ("2024",)), ("kind", (document_of(ARTICLE).kind,)), ("province", ())],
 )
-def test_a_facet_is_a_field_of_the_article_or_what_follows(name: str, value: str | None) -> None:
-    assert document_of(ARTICLE).facet(name) == value
+def test_a_facet_is_a_field_of_the_article_or_what_follows(name: str, values: tuple[str, ...]) -> None:
+    assert document_of(ARTICLE).facets(name) == values
 
 
 def test_json_has_the_article_its_kind_and_its_sections() -> None:
@@ -141,21 +141,55 @@ def test_documents_cut_together_share_their_vocabulary(analyzer: Analyzer) -> No
 
 def test_a_facet_is_told_in_simplified_characters_and_the_article_as_it_is() -> None:
     document = document_of(replace(ARTICLE, column="新聞中心", source="臨河縣人民法院"))
-    assert (document.facet("column"), document.facet("source")) == ("新闻中心", "临河县人民法院")
+    assert (document.facets("column"), document.facets("source")) == (("新闻中心",), ("临河县人民法院",))
     assert document.as_json()["column"] == "新聞中心"
 
 
 def test_a_court_written_with_and_without_its_city_is_one_facet_value() -> None:
     written = ("福建省福州市鼓楼区人民法院", "福州市鼓楼区人民法院", "鼓楼区法院")
     articles = (replace(ARTICLE, court=name, province="福建", city="福州市") for name in written)
-    assert {document_of(article).facet("court") for article in articles} == {"福州市鼓楼区人民法院"}
+    assert {document_of(article).facets("court") for article in articles} == {("福州市鼓楼区人民法院",)}
 
 
 def test_an_article_keeps_the_name_of_its_court_as_it_was_written() -> None:
     document = document_of(replace(ARTICLE, court="名山县人民法院"))
-    assert document.facet("court") == "雅安市名山区人民法院"
+    assert document.facets("court") == ("雅安市名山区人民法院",)
     assert document.as_json()["court"] == "名山县人民法院"
 
 
 def test_an_article_of_no_court_has_no_such_facet() -> None:
-    assert document_of(replace(ARTICLE, court=None)).facet("court") is None
+    assert document_of(replace(ARTICLE, court=None)).facets("court") == ()
+
+
+FULL = replace(
+    ARTICLE,
+    title="青榕法院“知·行·健”工作法",
+    body="青榕法院在全省率先推出“知·行·健”工作法，做实诉源治理。\n该院打造“知行健”普法品牌，全年化解纠纷320件。\n"
+    "青榕法院荣获全省法院先进集体称号。力争成为全国首个无讼县。",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("brand", ("知行健",)),
+        ("scope", ("全省",)),
+        ("honour", ("省",)),
+        ("has", ("figures", "claims", "honours", "brands")),
+    ],
+)
+def test_a_document_has_several_values_in_a_field_of_facts_each_once(name: str, values: tuple[str, ...]) -> None:
+    assert document_of(FULL).facets(name) == values
+
+
+def test_topics_are_values_and_a_document_without_facts_has_none() -> None:
+    assert "诉源治理" in document_of(FULL).facets("topic")
+    plain = document_of(replace(ARTICLE, title="散文", body="风吹过山。"))
+    assert {plain.facets(name) for name in ("brand", "topic", "scope", "honour", "has")} == {()}
+
+
+def test_density_is_the_share_of_the_text_that_tells_facts() -> None:
+    assert document_of(replace(ARTICLE, title=None, body="风吹过山。")).density == 0.0
+    telling, padding = "该院全年化解纠纷320件。", "风吹过山。" * 100
+    dense = document_of(replace(ARTICLE, title=None, body=f"{telling}\n{padding}"))
+    assert dense.density == pytest.approx(len(telling) / (len(telling) + len(padding)))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import whoosh
+from small_facts import FACTS, told
 
 from index.article import Article
-from index.document import analysed, document_of
-from index.engines.engine import FACETS, Answer, EngineError, Plan
+from index.document import Document, analysed, document_of
+from index.engines.engine import ARTICLE, FACETS, GROUPS, RELEVANCE, Answer, EngineError, Grouping, Plan
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.writer import WhooshWriter, create
@@ -21,6 +24,21 @@ from index.text.normal import normalise
 
 Write = Callable[..., int]
 COURT, JUDGE, TEA = Word("法院"), Word("法官"), Word("茶山")
+
+
+def planned(tree: Node | None, **values: Any) -> Plan:
+    """A plan that asks for all in one go, unless told otherwise."""
+    usual = Plan(
+        tree=tree,
+        filters=Filters(),
+        sort=RELEVANCE,
+        group=ARTICLE,
+        grouping=Grouping(),
+        first=0,
+        count=100,
+        budget=60.0,
+    )
+    return replace(usual, **values)
 
 
 @pytest.fixture
@@ -41,14 +59,23 @@ def write(folder: Path, analyzer: Analyzer) -> Write:
 
 
 @pytest.fixture
+def write_all(folder: Path, analyzer: Analyzer) -> Callable[..., int]:
+    """Write documents into the engine in one commit: ``write_all(document, document)``."""
+
+    def _write_all(*documents: Document) -> int:
+        return WhooshWriter(folder).write(analysed(document, analyzer) for document in documents)
+
+    return _write_all
+
+
+@pytest.fixture
 def answer(folder: Path) -> Iterator[Callable[..., Answer]]:
-    """Ask the engine a tree: ``answer(tree, first=0, count=10, budget=60)``."""
+    """Ask the engine a tree: ``answer(tree, first=0, count=10, …)`` with any value of a plan."""
     opened: list[WhooshReader] = []
 
-    def _answer(tree: Node | None, *, first: int = 0, count: int = 10, budget: float = 60.0) -> Answer:
+    def _answer(tree: Node | None, **values: Any) -> Answer:
         opened.append(WhooshReader(folder))
-        plan = Plan(tree=tree, filters=Filters(), by_date=False, grouping=None, first=first, count=count, budget=budget)
-        return opened[-1].answer(plan)
+        return opened[-1].answer(planned(tree, **values))
 
     yield _answer
     for reader in opened:
@@ -183,6 +210,111 @@ def _holds(node: Node, body: str, analyzer: Analyzer) -> bool:
     return node.text in terms if isinstance(node, Word) else any(term.startswith(node.text) for term in terms)
 
 
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(), "abcd"),
+        (Filters(brand=("板凳法庭",)), "ab"),
+        (Filters(brand=("板凳·法庭機制",)), "ab"),
+        (Filters(brand=("茶桌夜话", "没有")), "b"),
+        (Filters(brand=("板凳法庭",), court=("青榕县人民法院",)), "a"),
+        (Filters(topic=("诉源治理",)), "b"),
+        (Filters(scope=("全省",)), "a"),
+        (Filters(scope=("全省", "全国")), "ab"),
+        (Filters(honour=("省",)), "c"),
+        (Filters(has=("figures",)), "a"),
+        (Filters(has=("claims", "honours")), "abc"),
+        (Filters(has=("brands",), province=("江苏",)), "b"),
+        (Filters(source=("青榕县人民法院\n第二行",)), "a"),
+        (Filters(form=("原创",)), "abcd"),
+        (Filters(form=("转载",)), ""),
+        (Filters(year=("2024",), date_to="2024-02-01"), "c"),
+    ],
+)
+def test_filters_narrow_by_any_value_in_a_field_and_by_every_field(
+    write_all: Callable[..., int], answer: Callable[..., Answer], filters: Filters, found: str
+) -> None:
+    write_all(*FACTS[:2])
+    write_all(*FACTS[2:])
+    asked = answer(None, filters=filters)
+    assert (_urls(asked), asked.total, asked.stories) == (found, len(found), len(found))
+
+
+def test_facets_count_every_value_of_every_answer_the_commonest_first(
+    write_all: Callable[..., int], answer: Callable[..., Answer]
+) -> None:
+    write_all(*FACTS)
+    facets = answer(None, count=1).facets
+    assert set(facets) == set(FACETS)
+    assert facets["brand"] == (("板凳法庭", 2), ("茶桌夜话", 1))
+    assert facets["scope"] == (("全国", 1), ("全省", 1))
+    assert facets["has"] == (("brands", 2), ("claims", 2), ("figures", 1), ("honours", 1))
+    assert facets["honour"] == (("省", 1),)
+    assert facets["court"] == (("青榕县人民法院", 2), ("临沚区人民法院", 1))
+    assert facets["city"] == (("榕南市", 1),)
+    assert facets["source"] == (("青榕县人民法院\n第二行", 1),)
+    assert facets["form"] == (("原创", 4),)
+
+
+def test_a_facet_counts_what_choosing_another_value_of_it_would_give(
+    write_all: Callable[..., int], answer: Callable[..., Answer]
+) -> None:
+    write_all(*FACTS)
+    facets = answer(None, filters=Filters(brand=("茶桌夜话",))).facets
+    assert facets["brand"] == (("板凳法庭", 2), ("茶桌夜话", 1))
+    assert facets["scope"] == (("全国", 1),)
+    both = answer(None, filters=Filters(brand=("茶桌夜话",), scope=("全省",)))
+    assert (both.total, both.facets["brand"], both.facets["scope"]) == (0, (("板凳法庭", 1),), (("全国", 1),))
+    assert both.facets["court"] == ()
+
+
+@pytest.mark.parametrize(
+    ("tree", "found"),
+    [
+        (Filter("brand", "板凳"), "ab"),
+        (Filter("brand", "法庭茶"), ""),
+        (Filter("topic", "诉源"), "b"),
+        (Filter("scope", "全省"), "a"),
+        (Filter("has", "honours"), "c"),
+        (Not(Filter("has", "brands")), "cd"),
+    ],
+)
+def test_a_filter_inside_a_query_looks_at_each_value_by_itself(
+    write_all: Callable[..., int], answer: Callable[..., Answer], tree: Node, found: str
+) -> None:
+    write_all(*FACTS)
+    assert _urls(answer(tree)) == found
+
+
+def test_an_article_of_a_retold_story_that_is_not_its_original_is_a_repost(
+    write_all: Callable[..., int], answer: Callable[..., Answer]
+) -> None:
+    text = "茶山上的板凳法庭办结了一桩邻里纠纷，双方当场握手言和。"
+    write_all(*(told(url, text) for url in "abc"), FACTS[3])
+    key = told("a", text).story
+    grouping = Grouping({key: "told"}, frozenset("b"), frozenset(["told"]))
+    for group in GROUPS:
+        asked = answer(None, grouping=grouping, group=group, filters=Filters(form=("转载",)))
+        assert (_urls(asked)[:1], asked.total) == ("a", 2)
+        assert asked.facets["form"] == (("原创", 2), ("转载", 2))
+
+
+@pytest.mark.parametrize(("sort", "order"), [("date", "acbd"), ("density", "bacd"), ("relevance", "acbd")], ids=str)
+def test_answers_come_in_the_order_asked_for(
+    write_all: Callable[..., int], answer: Callable[..., Answer], sort: str, order: str
+) -> None:
+    write_all(*FACTS)
+    densities = {document.article.url: document.density for document in FACTS}
+    assert "".join(sorted(densities, key=lambda url: -densities[url])) == "bacd"
+    assert "".join(found.view["url"] for found in answer(None, sort=sort).found) == order
+
+
+def test_a_view_names_the_brands_of_its_document(write_all: Callable[..., int], answer: Callable[..., Answer]) -> None:
+    write_all(*FACTS)
+    views = {found.view["url"]: found.view["brands"] for found in answer(None).found}
+    assert (views["a"], views["b"], views["d"]) == (["板凳·法庭"], ["板凳法庭工作法", "茶桌夜话"], [])
+
+
 def test_writing_tells_how_many_were_written(write: Write) -> None:
     assert write(a="甲。", b="乙。") == 2
 
@@ -257,9 +389,8 @@ def test_damage_that_an_answer_meets_is_one_sentence(write: Write, folder: Path)
     for path in folder.glob("MAIN_*"):
         with path.open("r+b") as file:
             file.write(b"\xff" * path.stat().st_size)
-    plan = Plan(tree=None, filters=Filters(), by_date=False, grouping=None, first=0, count=10, budget=60.0)
     with pytest.raises(EngineError, match=r"is damaged: run `tashan index --rebuild`\.$"):
-        reader.answer(plan)
+        reader.answer(planned(None))
     reader.close()
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from index import data
 from index.article import Article
-from index.knowledge.claims import claim_rules, claims_of
+from index.knowledge.claimrules import claim_rules
+from index.knowledge.claims import claims_of
 from index.knowledge.facts import Facts, facts_of, rules_version
 from index.knowledge.figurerules import figure_rules
 from index.knowledge.figures import figures_of

@@ -147,7 +147,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 def test_no_text_breaks_a_feed(title: str, court: str) -> None:
     hit = Hit(
         url="http://a.example/" + title, title=title, title_html="", court=court, province=None, published=court,
-        kind=title, source=None, repairs=(), score=0.0, snippet=title, passages=(), reposts=(),
+        kind=title, source=None, repairs=(), brands=(), score=0.0, snippet=title, passages=(), reposts=(),
     )  # fmt: skip
     with app_once().test_request_context():
         root = ET.fromstring(atom(SearchRequest(query=court[:9]), [Entry(hit, title, court)]))

@@ -117,3 +117,33 @@ def test_a_figure_told_twice_is_one() -> None:
 @given(st.text(alphabet="一二三十百万两0123456789.%件名个次元成分之至-余多第年月由“”（）不超过", max_size=60))
 def test_nothing_raises_and_every_number_stands_in_its_sentence(text: str) -> None:
     assert all(figure.number[0] in figure.sentence for figure in figures(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "value", "what"),
+    [
+        ("档案归档率位居全市前列。", "全市前列", None, "档案归档率"),
+        ("综合考评排名全省基层法院第三。", "全省基层法院第三", 3.0, "综合考评"),
+        ("执行质效跻身全市、全省乃至全国前十。", "全市、全省乃至全国前十", 10.0, "执行质效"),
+    ],
+)
+def test_a_standing_among_others_is_a_figure(text: str, number: str, value: float | None, what: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.number, figure.unit, figure.value, figure.what) == (number, "名次", value, what)
+    assert (figure.qualifier, figure.status) == ("rank", "done")
+
+
+def test_a_standing_in_a_plan_is_a_target() -> None:
+    (told_as_done,) = figures("指标全达标，部分指标位居全省前列。", kind="工作计划")
+    (aimed_at,) = figures("年度目标是：部分指标居全省前列。", kind="工作计划")
+    assert (told_as_done.status, told_as_done.flags) == ("planned", ("reads_like_result",))
+    assert (aimed_at.status, aimed_at.flags) == ("planned", ())
+
+
+def test_ordinals_are_no_standing() -> None:
+    assert told("第一审判庭与驻全市第一中学工作站的人坐在前列。") == []
+
+
+def test_numbers_of_houses_and_what_stands_behind_a_word_with_dot_or_hour() -> None:
+    assert told("地址为民主路118号2栋305室。") == []
+    assert told("建成解纷点120个，历时48天，60余名师生到场。") == [("120", "个"), ("48", "天"), ("60余", "名")]

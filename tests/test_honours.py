@@ -65,9 +65,31 @@ def test_a_leaders_note_and_a_spreading_are_recognition() -> None:
     assert (spread.name, spread.level) == ("在全省法院推广", "省")
 
 
+def test_who_spreads_the_work_of_the_court_may_say_so_itself() -> None:
+    (honour,) = honours("最高人民法院工作简报转发了我院诉源治理经验。")
+    assert (honour.name, honour.issuer, honour.level) == ("转发", "最高人民法院", "国家")
+
+
+def test_an_honour_is_handed_to_whom_it_is_for() -> None:
+    (honour,) = honours("省妇联为家事审判团队颁发“三八红旗集体”奖牌。")
+    assert (honour.name, honour.issuer, honour.owner) == ("三八红旗集体", "省妇联", "家事审判团队")
+
+
+def test_a_rank_has_the_level_of_the_contest() -> None:
+    (honour,) = honours("在全市法院庭审观摩评比中，民二庭选送的庭审荣膺第一名。")
+    assert (honour.name, honour.level, honour.owner) == ("第一名", "市", "民二庭")
+
+
+def test_each_of_several_people_has_an_own_honour() -> None:
+    text = "法官阮青荣立个人二等功，法警队长何大庆获市级“平安卫士”称号，干警林小雨撰写的文书荣获全省一等奖。"
+    assert [honour.owner for honour in honours(text)] == ["阮青", "何大庆", "林小雨"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "原告荣获的奖金应否分割，是本案焦点。",
+        "被告公司的产品曾获“省名牌”称号。",
         "力争获评全省先进集体。",
         "会议表彰了先进集体和先进个人。",
         "原告被评为十级伤残。",

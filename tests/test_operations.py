@@ -57,4 +57,9 @@ def test_every_field_of_the_index_is_a_filter() -> None:
 
 def test_values_are_told_in_a_few_words() -> None:
     told = {parameter.name: parameter.values for parameter in OPERATION.takes}
-    assert (told["sort"], told["size"], told["from"], told["q"]) == ("relevance | date", "1–100", "date", "string")
+    assert (told["sort"], told["size"], told["from"], told["q"]) == (
+        "relevance | date | density",
+        "1–100",
+        "date",
+        "string",
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from index.article import Article
 from index.document import analysed, document_of
-from index.engines.engine import Plan
+from index.engines.engine import ARTICLE, RELEVANCE, Grouping, Plan
 from index.engines.whoosh.pairing import B, PairText
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.segment import K1
@@ -32,7 +32,16 @@ def reader(tmp_path: Path, analyzer: Analyzer) -> WhooshReader:
 
 def _scores(reader: WhooshReader, *words: str, pairs: tuple[str, ...] = ()) -> dict[str, float]:
     tree = Question(tuple(map(Word, words)), pairs)
-    plan = Plan(tree=tree, filters=Filters(), by_date=False, grouping=None, first=0, count=9, budget=60.0)
+    plan = Plan(
+        tree=tree,
+        filters=Filters(),
+        sort=RELEVANCE,
+        group=ARTICLE,
+        grouping=Grouping(),
+        first=0,
+        count=9,
+        budget=60.0,
+    )
     return {found.view["url"][-1]: found.score for found in reader.answer(plan).found}
 
 

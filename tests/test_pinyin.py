@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.text.pinyin import sound, spelling
+from index.text.pinyin import blurred, sound, spelling, spoken
 
 
 def test_a_text_has_a_sound() -> None:
@@ -12,3 +12,13 @@ def test_a_text_has_a_sound() -> None:
 
 def test_a_spelling_shows_the_syllables() -> None:
     assert spelling("霍邱法院5a") == "HuoQiuFaYuan5A"
+
+
+def test_sounds_that_many_do_not_tell_apart_are_one() -> None:
+    assert blurred(sound("争议")) == blurred(sound("真议")) == "zenyi"
+    assert blurred(sound("四")) == blurred(sound("是"))
+    assert blurred(sound("茶")) != blurred(sound("山"))
+
+
+def test_a_word_is_said_as_its_neighbours_ask() -> None:
+    assert (spoken("调解"), sound("调解")) == ("tiaojie", "diaojie")

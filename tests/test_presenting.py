@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.engines.engine import Answer, Found
-from index.presenting import Markers, facets_of, hit_of
+from index.engines.engine import FACETS, Answer, Found
+from index.presenting import MOST_VALUES, Markers, facets_of, hit_of
 from index.query import Filters, parse
 from index.results import Hit
 from index.text.analyzer import Analyzer
@@ -19,6 +19,7 @@ VIEW: dict[str, Any] = {
     "kind": "新闻动态",
     "source": None,
     "repairs": [],
+    "brands": ["茶山法庭"],
     "sections": [
         (None, "p1", "法官走进茶山。"),
         ("一、板凳", "p2", "板凳摆在茶山，茶山的人都来。"),
@@ -48,8 +49,29 @@ def test_where_nothing_matches_the_opening_is_shown(analyzer: Analyzer) -> None:
     assert [passage.anchor for passage in shown("“海底”", analyzer).passages] == ["p1"]
 
 
+def counted(filters: Filters, **counts: tuple[tuple[str, int], ...]) -> dict[str, list[tuple[str, int, bool]]]:
+    facets = dict.fromkeys(FACETS, ()) | counts
+    answer = Answer(total=0, stories=0, found=(), facets=facets, partial=False)
+    told = facets_of(answer, filters, lambda keys: {key: f"{key}工作法" for key in keys})
+    return {name: [(value.value, value.count, value.selected) for value in values] for name, values in told.items()}
+
+
 def test_a_choice_without_articles_stays_to_be_taken_back() -> None:
-    none = dict.fromkeys(("court", "year", "kind"), ())
-    answer = Answer(total=0, stories=0, found=(), facets={"province": (("福建", 2),), **none}, partial=False)
-    told = facets_of(answer, Filters(province=("云南",)))["province"]
-    assert [(value.value, value.count, value.selected) for value in told] == [("福建", 2, False), ("云南", 0, True)]
+    told = counted(Filters(province=("云南",)), province=(("福建", 2),))
+    assert told["province"] == [("福建", 2, False), ("云南", 0, True)]
+
+
+def test_a_brand_is_told_as_it_is_written_and_a_chosen_one_as_it_was_chosen() -> None:
+    told = counted(Filters(brand=("知·行·健工作室", "茶桌")), brand=(("知行健", 3), ("马灯", 1)))
+    assert told["brand"] == [("知·行·健工作室", 3, True), ("马灯工作法", 1, False), ("茶桌", 0, True)]
+
+
+def test_of_very_many_values_the_commonest_are_told_and_what_was_chosen() -> None:
+    many = tuple((f"来源{number}", 5000 - number) for number in range(MOST_VALUES + 20))
+    told = counted(Filters(source=("来源1010",)), source=many)["source"]
+    assert len(told) == MOST_VALUES + 1
+    assert told[-1] == ("来源1010", 3990, True)
+
+
+def test_a_hit_names_the_brands_of_its_article(analyzer: Analyzer) -> None:
+    assert shown("“茶山”", analyzer).as_json()["brands"] == ["茶山法庭"]

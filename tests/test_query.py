@@ -101,6 +101,12 @@ TYPED = st.text(alphabet='()（）-－+·“”„「」『』"＂ \u3000OR NOT�
         ("法院：丰台法院", Filter("court", "北京市丰台区人民法院")),
         ("法院：鼓樓區人民法院", Filter("court", "鼓楼区人民法院")),
         ("省份：福建省", Filter("province", "福建")),
+        ("品牌：知·行·健工作法", Filter("brand", "知行健")),
+        ("主題:诉源", Filter("topic", "诉源")),
+        ("scope:national", Filter("scope", "全国")),
+        ("荣誉:省级", Filter("honour", "省")),
+        ("含有:数字", Filter("has", "figures")),
+        ("范围:天下", Filter("scope", "天下")),
         ("栏目:(要闻 OR 经验)", Or((Filter("column", "要闻"), Filter("column", "经验")))),
         ("茶山 -类型：新闻", And((TEA, Not(Filter("kind", "新闻"))))),
         ("year:2019", Dates("2019-01-01", "2019-12-31")),
@@ -208,7 +214,6 @@ def test_what_is_not_the_language_is_noted(analyzer: Analyzer, text: str, read_a
         ("年份：去年", Quotation("年份:去年"), "年份：去年"),
         ("date:2020-13", Quotation("date:2020-13"), "date:2020-13"),
         ("court:“ 法官", And((Word("court"), JUDGE)), "court:“"),
-        ("品牌：茶山", TEA, "品牌："),
         ("角色:茶山", TEA, "角色:"),
     ],
 )
@@ -342,6 +347,18 @@ def test_a_day_is_a_date() -> None:
 
 def test_filters_give_the_values_of_a_field() -> None:
     assert Filters(court=("青榕县人民法院",)).values("court") == ("青榕县人民法院",)
+
+
+def test_a_brand_is_kept_as_it_was_typed_and_compared_by_its_key() -> None:
+    wanted = Filters(brand=("知·行·健工作法", "知行健", "馬背法庭"))
+    assert wanted.brand == ("知·行·健工作法", "马背法庭")
+    assert wanted.keyed("brand") == {"知行健": "知·行·健工作法", "马背法庭": "马背法庭"}
+
+
+def test_a_value_of_a_field_with_few_may_have_another_name() -> None:
+    assert Filters(has=("数字", "FIGURES"), form=("repost",)).keyed("has") == {"figures": "figures"}
+    with pytest.raises(QueryError, match=r"^“scope” is one of 全国, 全省, 全市, 全县, 系统, not “全球”\.$"):
+        Filters(scope=("全球",))
 
 
 def test_filters_are_taken_in_either_script() -> None:

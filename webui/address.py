@@ -54,10 +54,11 @@ class Address:
         return ((name, value) for name, value in self._all_pairs() if name in (*FIELDS, *DATES))
 
     def toggled(self, field: str, value: str) -> Address:
-        """The state with one value of a filter added, or removed where it was there."""
-        known = self.request.filters.values(field)
-        kept = tuple(other for other in known if other != value)
-        return self._filtered(**{field: kept if value in known else (*known, value)})
+        """The state with one value of a filter added, or removed where it was there in any spelling."""
+        known = self.request.filters.keyed(field)
+        asked = Filters(**{field: (value,)}).keyed(field)  # type: ignore[arg-type]
+        kept = {key: other for key, other in (known | asked).items() if not (key in known and key in asked)}
+        return self._filtered(**{field: tuple(kept.values())})
 
     def without(self, name: str, value: str) -> Address:
         """The state without one value of one filter or without one end of the span of dates."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, request
 
+from index.articleview import ArticleView
 from index.exporting.formats import FORMATS
+from index.ledgers.desk import Desk
 from webui import schemas
 from webui.address import BadParameter, search_request
 from webui.current import library
@@ -92,13 +95,44 @@ def export() -> Response:
 )
 def articles() -> Response:
     """The article kept under ``url``."""
+    view = _article()
+    return _tagged(jsonify(view.as_json() | _shared(view)), view)
+
+
+@blueprint.get("/api/v1/shared")
+@described(
+    Operation(
+        name="shared",
+        chinese="一篇文章里几家法院都有的套话",
+        english="The sentences of one article that several courts have.",
+        answers=schemas.SHARED,
+        takes=(URL,),
+        may_miss=True,
+    )
+)
+def shared() -> Response:
+    """The sentences of the article kept under ``url`` that several courts have."""
+    view = _article()
+    return _tagged(jsonify({"url": view.article.url} | _shared(view)), view)
+
+
+def _article() -> ArticleView:
+    """The article that the address names; answers 404 where none is kept."""
     url = request.args.get("url", "")
     if not url:
         raise BadParameter("“url” is needed: the address of an article.")
     view = library().article(url)
     if view is None:
         abort(404, "No article is kept under this address.")
-    return tagged(jsonify(view.as_json()), tag_of(library().generation, str(view.kept.revision)))
+    return view
+
+
+def _shared(view: ArticleView) -> dict[str, list[dict[str, Any]]]:
+    return {"shared": [sentence.as_json() for sentence in Desk(library()).shared_sentences(view.document)]}
+
+
+def _tagged(response: Response, view: ArticleView) -> Response:
+    return tagged(response, tag_of(library().generation, str(view.kept.revision)))
 
 
 @blueprint.get("/api/v1/sources")

@@ -15,7 +15,7 @@ from index.ledgers.standing import Row
 from webui import schemas
 from webui.address import BadParameter, filters_in, number_in
 from webui.current import library
-from webui.operations import FILTERS, Operation, Parameter, described, one_of, paging
+from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, one_of, paging
 from webui.validators import tag_of, tagged
 
 USUAL_SIZE = 100
@@ -63,7 +63,7 @@ blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
         chinese="品牌名录：最早、最近、几家法院在用",
         english="The brands, with first and latest mention and how many courts use them.",
         answers=schemas.BRANDS,
-        takes=(PART_OF_NAME, *FILTERS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
+        takes=(PART_OF_NAME, *LEDGER_FILTERS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
     )
 )
 def brands() -> Response:
@@ -138,7 +138,7 @@ def _add(name: str) -> None:
         chinese=CHINESE[name],
         english=ENGLISH[name],
         answers=schemas.LEDGER_ROWS[name],
-        takes=(*FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        takes=(*LEDGER_FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
         files=tuple(MEDIA_TYPES.values()),
     )
 

@@ -11,7 +11,9 @@ from typing import Any
 from flask import Response, request
 
 from index.exporting.formats import FORMATS
+from index.ledgers.filtering import COLUMNS
 from index.query import FIELDS, LONGEST_QUERY
+from index.query.fieldvalues import field_values
 from index.searching import GROUPS, LARGEST_PAGE, SORTS
 from webui.address import LARGEST_NUMBER, MOST_OF_ONE, SWITCH, BadParameter, require_known
 from webui.schemas import TEXT, Schema
@@ -118,8 +120,10 @@ def paging(largest: int, usual: int) -> tuple[Parameter, ...]:
 
 def _filter(name: str) -> Parameter:
     chinese, english = LABELS.get(name, (name, name))
+    few = {"enum": list(field_values()[name])} if name in field_values() else {}
     return Parameter(
         name=name,
+        schema=TEXT | few,
         chinese=f"筛选：{chinese}；可重复，符合其一即可",
         english=f"Filter: {english.lower()}; may repeat, any of the values.",
         many=True,
@@ -134,11 +138,12 @@ QUERY = Parameter(
     schema={"type": "string", "maxLength": LONGEST_QUERY},
     example="诉源治理",
 )
-FILTERS = (
-    *(_filter(name) for name in FIELDS),
+DAYS = (
     Parameter(name="from", chinese="这一天或之后发布", english="Published on this day or later.", schema=DAY),
     Parameter(name="to", chinese="这一天或之前发布", english="Published on this day or earlier.", schema=DAY),
 )
+FILTERS = (*(_filter(name) for name in FIELDS), *DAYS)
+LEDGER_FILTERS = (*(_filter(name) for name in COLUMNS), *DAYS)
 ORDER = (
     Parameter(
         name="also",
@@ -146,7 +151,7 @@ ORDER = (
         english="Whether other names of what is asked for are searched too.",
         schema=one_of(SWITCH),
     ),
-    Parameter(name="sort", chinese="按相关或按日期", english="The order.", schema=one_of(SORTS)),
+    Parameter(name="sort", chinese="按相关、日期或实事密度", english="The order.", schema=one_of(SORTS)),
     Parameter(
         name="group",
         chinese="合并转载（story）或逐篇（none）",

@@ -18,6 +18,7 @@ from index.ledgers.brandfigures import FigureSeries
 from index.ledgers.brandfile import BrandFile, BrandUser
 from index.ledgers.brandlist import BrandLine
 from index.ledgers.namecheck import WAYS, NameUse
+from index.ledgers.sharedsentences import SharedSentence
 from index.ledgers.standing import PLACE
 from index.results import Hit, HitPassage, Repost
 from index.runs import SourceState
@@ -76,7 +77,7 @@ HIT = an_object(
         "snippet": HTML,
         "score": {"type": "number"},
         "passages": a_list(an_object({**_some(HitPassage, "heading", "anchor"), "text": HTML})),
-        "brands": a_list(ANYTHING),
+        "brands": a_list(TEXT),
         "reposts": a_list(schema_of(Repost)),
     }
 )
@@ -110,8 +111,10 @@ ARTICLE = an_object(
         **schema_of(Facts)["properties"],
         "sections": a_list(schema_of(Section)),
         "reposts": a_list(an_object(TELLING)),
+        "shared": a_list(schema_of(SharedSentence)),
     }
 )
+SHARED = an_object({"url": TEXT, "shared": a_list(schema_of(SharedSentence))})
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
 SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
 FILE: Schema = {"type": "string", "format": "binary"}

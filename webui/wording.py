@@ -18,6 +18,12 @@ LABELS = {
     "kind": ("类型", "Kind"),
     "column": ("栏目", "Column"),
     "source": ("来源", "Source"),
+    "brand": ("品牌", "Brand"),
+    "topic": ("主题", "Topic"),
+    "scope": ("首创范围", "Scope of firsts"),
+    "honour": ("荣誉级别", "Level of honours"),
+    "has": ("含有", "What it tells"),
+    "form": ("原创/转载", "Original or repost"),
     "from": ("起始", "From"),
     "to": ("截止", "To"),
 }

@@ -10,7 +10,12 @@ from index.document import AnalysedDocument
 from index.errors import TashanError
 from index.query import Filters, Node
 
-FACETS = ("province", "court", "year", "kind")
+FACETS = (
+    "province", "city", "court", "level", "year", "kind", "topic", "brand", "honour", "scope", "has", "source", "form",
+)  # fmt: skip
+ORIGINAL, REPOST = "原创", "转载"
+RELEVANCE, DATE, DENSITY = SORTS = ("relevance", "date", "density")
+STORY, ARTICLE = GROUPS = ("story", "none")
 
 
 class EngineError(TashanError):
@@ -19,30 +24,40 @@ class EngineError(TashanError):
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """How answers are grouped: ``folds`` takes a text's key to its story's, ``originals`` are URLs.
+    """What the corpus knows of stories: ``folds`` takes a text's key to its story's, ``originals`` are URLs.
 
-    A text that no ledger joined to another is a story of its own.
+    A text that no ledger joined to another is a story of its own; ``retold`` are the stories that several articles
+    tell, each of which has its original.
     """
 
     folds: Mapping[str, str] = field(default_factory=dict)
     originals: frozenset[str] = frozenset()
+    retold: frozenset[str] = frozenset()
 
     def story(self, key: str) -> str:
         """The story that a text belongs to."""
         return self.folds.get(key, key)
+
+    def form(self, url: str, key: str) -> str:
+        """Whether the article of a URL and a text is an original or a repost: its value in the field ``form``."""
+        return REPOST if self.story(key) in self.retold and url not in self.originals else ORIGINAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One question to an engine: a tree of words and quotations, filters, order, the cards wanted, seconds allowed.
 
-    ``grouping`` is None where every article is a card of its own.
+    ``sort`` is one of SORTS: a card is as late, or as dense, as its first article, and those alike go by their dates.
+    ``group`` is STORY, or ARTICLE where every article is a card of its own. An engine counts every value that a
+    document has in each of FACETS, compares those of a filter by ``Filters.keyed``, and leaves a field's own filter
+    out of its own counts.
     """
 
     tree: Node | None
     filters: Filters
-    by_date: bool
-    grouping: Grouping | None
+    sort: str
+    group: str
+    grouping: Grouping
     first: int
     count: int
     budget: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,17 +11,20 @@ from index.corpus import Corpus
 from index.document import Document, kept_document
 from index.kept import KeptArticle
 
+Drawing = Callable[[KeptArticle], Document]
+
 
 @dataclass(frozen=True)
 class Entry:
     """One article as an export shows it; what is not asked for is not drawn from it."""
 
     kept: KeptArticle
+    draw: Drawing = kept_document
 
     @cached_property
     def document(self) -> Document:
         """The article with what is known of it."""
-        return kept_document(self.kept)
+        return self.draw(self.kept)
 
     @cached_property
     def citation(self) -> Citation:
@@ -37,9 +40,10 @@ class Entry:
 class Entries:
     """The articles under some addresses, in their order; ``given`` counts those that were read so far."""
 
-    def __init__(self, corpus: Corpus, urls: Sequence[str]) -> None:
+    def __init__(self, corpus: Corpus, urls: Sequence[str], draw: Drawing = kept_document) -> None:
         self._corpus = corpus
         self._urls = urls
+        self._draw = draw
         self.given = 0
 
     def __len__(self) -> int:
@@ -51,4 +55,4 @@ class Entries:
             kept = self._corpus.get(url)
             if kept is not None:
                 self.given += 1
-                yield Entry(kept)
+                yield Entry(kept, self._draw)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from index.text.normal import normalise
 
 SHORTEST = 8
+SHORTEST_TEXT = 200
 _COURT = re.compile("[\\u4e00-\\u9fff]{2,12}?(?:人民法院|中院|高院|法院|法庭)|[该我本全]院")
 _DATE = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?")
 _NUMBER = re.compile(r"\d[\d,.]*(?:[余多]?[万亿])?")
@@ -24,8 +25,10 @@ def sentence_key(sentence: str) -> str | None:
     return key if len(key) >= SHORTEST else None
 
 
-def density(sentences: Iterable[str], telling: Collection[str]) -> float:
-    """The share of the characters that stand in sentences which tell a fact; between 0 and 1, 0 for no text."""
-    lengths = [(len(sentence), sentence in telling) for sentence in sentences]
-    total = sum(length for length, _ in lengths)
-    return sum(length for length, is_telling in lengths if is_telling) / total if total else 0.0
+def density(length: int, telling: Iterable[str]) -> float:
+    """The share of a text of some characters that its sentences which tell a fact make up, between 0 and 1.
+
+    A sentence counts once however many facts it tells, and a text of less than SHORTEST_TEXT characters as one of
+    so many, so that a line with a number is no better than a report.
+    """
+    return min(1.0, sum(map(len, set(telling))) / max(length, SHORTEST_TEXT))

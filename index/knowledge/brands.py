@@ -77,6 +77,8 @@ def _weighed(sentence: Sentence, rules: BrandRules) -> tuple[_Weighed, ...]:
     mentions = list(marked(sentence, rules.lost_quote))
     taken = [(mention.start - 1, mention.end + 1 + _tail_length(mention, rules)) for mention in mentions]
     mentions.extend(bare(sentence, rules.bare_suffix, rules.boundary, taken))
+    if not mentions:
+        return ()
     alone = [_alone(mention, rules) for mention in mentions]
     company = _Company(alone, rules)
     return tuple(_beside(weighed, company.told(weighed), rules) for weighed in alone)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from index import data
 from index.article import Article
+from index.knowledge.claimrules import LEVEL_OF_PLACE, ClaimRules
 from index.knowledge.status import PLANNED, Statement
 from index.text.normal import normalise
 
 LONGEST_OBJECT = 60
 LONG_OBJECT = 30
+SHORTEST_OBJECT = 3
+LONGEST_VERB = 4
 LOOKED_BACK_AT = 40
 LONGEST_SUBJECT = 120
 SENTENCES_BACK = 4
@@ -23,10 +23,14 @@ MOST_CLAIMS = 200
 
 _CLAUSE_MARK = re.compile("[，。；：！？、]")
 _LEADS_TO_NAME = re.compile("的(?=“[^“”]{2,30}”[\\u4e00-\\u9fff]{0,12}$)")
+_CLAUSE_END = re.compile("[，。；：！？]")
+_EDGES = " 的在于之，"
+# The word that stands for each way to say a first without one.
+_PIONEERED = ("先河", "空白", "盲区", "先例")
+_SAID_FIRST = {"opened": "先河", "filled": "填补空白", "none": "无先例"}
 _ALL_QUOTED = re.compile("[“《‘]([^“”《》‘’]+)[”》’]")
 _COPULA = "在于属是为系尚也还更 "
 _NAME = re.compile("“([^“”]{2,30})”")
-_LEVEL_OF_PLACE = {"省": "全省", "市": "全市", "州": "全市", "盟": "全市", "县": "全县", "区": "全县", "旗": "全县"}
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 _WHOLE_REGION = ("全区", "区内", "我区", "本区")
 
@@ -39,25 +43,6 @@ class Claim:
     word: str
     object: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRules:
-    """The patterns of ``claims.toml``; ``scopes`` are tried before a word, ``behind`` after it."""
-
-    word: re.Pattern[str]
-    needs_scope: re.Pattern[str]
-    is_act: re.Pattern[str]
-    leading: re.Pattern[str]
-    scope: re.Pattern[str]
-    place: re.Pattern[str]
-    behind: re.Pattern[str]
-    levels: tuple[tuple[str, re.Pattern[str]], ...]
-    never: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
-    end: re.Pattern[str]
-    verbs: re.Pattern[str]
-    pointing: re.Pattern[str]
-    noun: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,65 +61,65 @@ def claims_of(statements: Sequence[Statement], article: Article, rules: ClaimRul
     for number, statement in enumerate(statements):
         for found in _found(statement, article, rules):
             told = _object(found, statements[max(0, number - SENTENCES_BACK) : number], rules)
-            if told and not rules.never[2].search(told):
+            if told and not rules.never.object.search(told):
                 claim = Claim(found.scope, found.word.group(), told, statement.sentence.text)
                 _keep(kept, claim, title=article.title or "")
+        for claim in _pioneered(statement, statements[max(0, number - SENTENCES_BACK) : number], article, rules):
+            _keep(kept, claim, title=article.title or "")
     return tuple(kept)
-
-
-@cache
-def claim_rules() -> ClaimRules:
-    """The rules of ``claims.toml``."""
-    told = tomllib.loads(data.read("claims.toml"))
-    words: dict[str, list[str]] = {name: told["words"][name] for name in told["words"] if name != "leading"}
-    levels = tuple((each["name"], re.compile(each["words"])) for each in told["scope"])
-    scope = "|".join(each["words"] for each in told["scope"])
-    fillers = f"(?:{told['reach']['fillers']}){{0,8}}$"
-    return ClaimRules(
-        word=_any_of(word for group in words.values() for word in group),
-        needs_scope=_any_of((*words["scoped_things"], *words["scoped_acts"])),
-        is_act=_any_of((*words["acts"], *words["scoped_acts"])),
-        leading=re.compile(told["words"]["leading"]),
-        scope=re.compile(f"({scope}){fillers}"),
-        place=re.compile(f"((?:(?![全该我本各])[\\u4e00-\\u9fff]){{2}})({'|'.join(_LEVEL_OF_PLACE)}){fillers}"),
-        behind=re.compile(f"{told['reach']['behind']}({scope})"),
-        levels=levels,
-        never=(
-            re.compile(told["never"]["before"]),
-            re.compile(told["never"]["after"]),
-            re.compile(told["never"]["object"]),
-        ),
-        **{name: re.compile(told["object"][name]) for name in ("end", "verbs", "pointing", "noun")},
-    )
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(words))
 
 
 def _found(statement: Statement, article: Article, rules: ClaimRules) -> Iterator[_Found]:
     """The words of a sentence that do claim something."""
+    last: _Found | None = None
     for word in rules.word.finditer(statement.plain):
         before = _CLAUSE_MARK.split(statement.plain[max(0, word.start() - LOOKED_BACK_AT) : word.start()])[-1]
         scope, length = _scope(before, statement.plain[word.end() : word.end() + 8], article, rules)
         start = word.start() - length
+        if last and not scope and not _CLAUSE_END.search(statement.plain, last.word.end(), word.start()):
+            scope = last.scope
         if (
             _is_meant(statement, word, before[: len(before) - length], rules)
             and (scope or _needs_none(statement, word, rules))
             and statement.status(start, word.end()) != PLANNED
         ):
-            yield _Found(statement, word, scope, start)
+            last = _Found(statement, word, scope, start)
+            yield last
+
+
+def _pioneered(
+    statement: Statement, earlier: Sequence[Statement], article: Article, rules: ClaimRules
+) -> Iterator[Claim]:
+    """The firsts that are told in other words: what opens a way, fills a gap or has no precedent."""
+    is_worth_it = any(word in statement.masked for word in _PIONEERED)
+    for word in rules.pioneered.finditer(statement.masked) if is_worth_it else ():
+        start = word.start(word.lastgroup or 0)
+        among = rules.among.search(statement.plain, start, word.end(word.lastgroup or 0))
+        if among is None or statement.bracket_around(word.start()) or statement.status(*word.span()) == PLANNED:
+            continue
+        is_none = word.lastgroup == "none"
+        first, last = (start, among.start()) if is_none else (among.end(), word.end(word.lastgroup or 0))
+        told = statement.sentence.text[first:last].strip(_EDGES)
+        if len(told) < SHORTEST_OBJECT:
+            told = _subject(_Found(statement, word, None, word.start()), earlier, rules)
+        if told:
+            said = _SAID_FIRST[word.lastgroup or ""]
+            yield Claim(_level(among[1], article, rules), said, told[-LONG_OBJECT:], statement.sentence.text)
 
 
 def _is_meant(statement: Statement, word: re.Match[str], before: str, rules: ClaimRules) -> bool:
     """Whether the sentence says it itself, not a headline that it quotes, and neither denies nor hopes it."""
-    never_before, never_after, _ = rules.never
-    if never_before.search(before) or never_after.match(statement.plain[word.end() : word.end() + LOOKED_BACK_AT]):
+    behind = statement.plain[word.end() : word.end() + LOOKED_BACK_AT]
+    is_trifle = not rules.is_act.fullmatch(word.group()) and rules.never.trifle.match(behind)
+    if is_trifle or rules.never.before.search(before) or rules.never.after.match(behind):
         return False
     around = statement.bracket_around(word.start())
     if around is None or statement.plain[around[0]] == "（":
         return True
-    return statement.plain[around[0]] == "“" and statement.plain[around[1] - 2] in "。！"
+    if statement.plain[around[0]] != "“":
+        return False
+    made = rules.made.search(statement.plain, max(0, around[0] - LONGEST_VERB), around[0])
+    return statement.plain[around[1] - 2] in "。！" or made is not None
 
 
 def _needs_none(statement: Statement, word: re.Match[str], rules: ClaimRules) -> bool:
@@ -148,7 +133,7 @@ def _scope(before: str, behind: str, article: Article, rules: ClaimRules) -> tup
     """Among whom, and how many characters before the word say so."""
     said, place = rules.scope.search(before), rules.place.search(before)
     if place and not _is_own(place, article) and not (said and said.start() < place.start()):
-        return _LEVEL_OF_PLACE[place[2]], len(before) - place.start()
+        return LEVEL_OF_PLACE[place[2]], len(before) - place.start()
     if said:
         return _level(said[1], article, rules), len(before) - said.start()
     match = rules.behind.match(behind)
@@ -186,7 +171,8 @@ def _object(found: _Found, earlier: Sequence[Statement], rules: ClaimRules) -> s
 
 def _object_end(found: _Found, start: int, rules: ClaimRules) -> int:
     """Where the object ends: before what is said of it, and before the next first."""
-    masked, limit = found.statement.masked, min(len(found.statement.masked), start + LONGEST_OBJECT)
+    masked, around = found.statement.masked, found.statement.bracket_around(found.word.start())
+    limit = min(around[1] - 1 if around else len(masked), start + LONGEST_OBJECT)
     following = rules.word.search(masked, start, limit)
     comma = masked.rfind("、", start, following.start()) if following else -1
     end = rules.end.search(masked, start, limit)

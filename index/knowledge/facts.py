@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from index import data
 from index.article import Article
 from index.knowledge.brands import Brand, brand_rules, brands_of
-from index.knowledge.claims import Claim, claim_rules, claims_of
+from index.knowledge.claimrules import claim_rules
+from index.knowledge.claims import Claim, claims_of
 from index.knowledge.figurerules import figure_rules
 from index.knowledge.figures import Figure, figures_of
 from index.knowledge.honourrules import honour_rules
@@ -22,7 +23,7 @@ from index.knowledge.status import Statement, statements_of
 from index.knowledge.topics import topic_rules, topics_of
 
 # Raised with every change of the code of an extractor; changes of the data are seen by themselves.
-_CODE_VERSION = 4
+_CODE_VERSION = 6
 _DATA = (
     "brands.toml",
     "claims.toml",
@@ -45,6 +46,13 @@ class Facts:
     honours: tuple[Honour, ...] = ()
     figures: tuple[Figure, ...] = ()
     topics: tuple[str, ...] = ()
+
+    def sentences(self) -> Iterator[str]:
+        """The sentence of every fact."""
+        yield from (brand.sentence for brand in self.brands)
+        yield from (claim.sentence for claim in self.claims)
+        yield from (honour.sentence for honour in self.honours)
+        yield from (figure.sentence for figure in self.figures)
 
     def as_json(self) -> dict[str, list[Any]]:
         """The facts under the contract's keys."""

@@ -47,6 +47,7 @@ class FigureRules:
     left: re.Pattern[str]
     right: re.Pattern[str]
     verb: re.Pattern[str]
+    standing: re.Pattern[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def figure_rules() -> FigureRules:
         left=re.compile(what["left"]),
         right=re.compile(f"{what['right']}$"),
         verb=re.compile(what["verb"]),
+        standing=re.compile(told["standing"]["place"]),
     )
 
 

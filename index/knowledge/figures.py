@@ -14,6 +14,7 @@ from index.knowledge.status import Statement
 
 CASE_KIND = "典型案例"
 YEARLY_KINDS = ("工作总结", "工作计划")
+RANKED, RANK = "名次", "rank"
 OVER_100, READS_LIKE_RESULT = "over_100", "reads_like_result"
 WORDS_BEFORE = 24
 LOOKED_BACK_AT = 60
@@ -23,10 +24,11 @@ HUNDRED = 100
 # Manners of speaking: 百名法官进千企.
 _ROUND = ("百", "千", "万", "千万", "百万", "十百千")
 
+_STANDING = re.compile("前列|前茅|榜首|首位|[第前][\\d一二三四五六七八九十]")
 _CLAUSE_START = re.compile("[，。；：！？、（）\\s]|^[^“]*”")
 _CLAUSE_END = re.compile("[，。；：！？、（）\\s\\d]")
 _YEAR = re.compile("(?:19|20)\\d\\d年")
-_NUMERAL = re.compile("[\\d一二两三四五六七八九十百千万]")
+_NUMERAL = re.compile("[\\d一二两三四五六七八九十百千万]|前列|前茅|榜首|首位")
 _RANGE = re.compile(r"[\d一-龥][-~—至到][\d一-龥]")
 _VAGUE = re.compile("[余多几]")
 _LEAST = re.compile("(?:至少有?|不少于|每[^，。；]{1,8})$")
@@ -39,7 +41,8 @@ class Figure:
     """A number as printed and its value, its unit, what it counts and in which period.
 
     ``status`` is ``done``, ``ongoing`` or ``planned``; ``qualifier`` tells what sort of number it is: ``at_most``,
-    ``at_least``, ``range``, ``about``, ``rise``, ``fall``, ``was`` or None. ``flags`` name what a reader should doubt.
+    ``at_least``, ``range``, ``about``, ``rise``, ``fall``, ``was``, ``rank`` (a standing among others, in 名次)
+    or None. ``flags`` name what a reader should doubt.
     """
 
     number: str
@@ -63,7 +66,8 @@ def figures_of(statements: Sequence[Statement], article: Article, kind: str, rul
         if statement.sentence.line != line:
             line, period = statement.sentence.line, _year_of(article, kind)
         times = [(match.start(), match.group()) for match in rules.time.finditer(statement.plain)]
-        for figure in _figures(statement, [(-1, period), *times], rules):
+        periods = [(-1, period), *times]
+        for figure in _figures(statement, periods, rules):
             kept.setdefault((figure.number, figure.unit, figure.what), figure)
         period = times[0][1] if times else period
     return tuple(kept.values())
@@ -75,6 +79,7 @@ class _Number:
 
     statement: Statement
     printed: str
+    value: float | None
     unit: str | None
     start: int
     end: int
@@ -87,20 +92,30 @@ def _figures(statement: Statement, times: Sequence[tuple[int, str | None]], rule
     if not _NUMERAL.search(statement.plain) or rules.dispute.search(statement.plain):
         return
     what: str | None = None
-    for number in _numbers(statement, rules):
+    for number in sorted((*_numbers(statement, rules), *_ranks(statement, rules)), key=lambda number: number.start):
         what = _what(number, rules) or what or _clause_before(number, rules)
         told = bisect(times, number.start, key=lambda time: time[0])
         yield Figure(
             number=number.printed,
-            value=(value := worth(number.printed)),
+            value=number.value,
             unit=number.unit,
             what=what,
             period=times[told - 1][1],
             status=statement.status(number.start, number.end),
             qualifier=_qualifier(number, rules),
-            flags=tuple(_flags(number, value or 0, what or "")),
+            flags=tuple(_flags(number, number.value or 0, what or "")),
             sentence=statement.sentence.text,
         )
+
+
+def _ranks(statement: Statement, rules: FigureRules) -> Iterator[_Number]:
+    """Where a sentence says that something of a court stands among others."""
+    if not _STANDING.search(statement.masked):
+        return
+    for match in rules.standing.finditer(statement.masked):
+        before = _CLAUSE_START.split(statement.plain[max(0, match.start() - WORDS_BEFORE) : match.start()])[-1]
+        value = worth(match["rank"]) if match["rank"] else None
+        yield _Number(statement, match["place"], value, RANKED, *match.span(), before, "")
 
 
 def _numbers(statement: Statement, rules: FigureRules) -> Iterator[_Number]:
@@ -113,7 +128,7 @@ def _numbers(statement: Statement, rules: FigureRules) -> Iterator[_Number]:
         if _counts(match, before, behind, rules):
             previous = end
             printed, unit = _parted(match)
-            yield _Number(statement, printed, unit, start, end, _CLAUSE_START.split(before)[-1], behind)
+            yield _Number(statement, printed, worth(printed), unit, start, end, _CLAUSE_START.split(before)[-1], behind)
 
 
 def _parted(match: re.Match[str]) -> tuple[str, str | None]:
@@ -164,6 +179,8 @@ def _clause_before(number: _Number, rules: FigureRules) -> str | None:
 
 def _qualifier(number: _Number, rules: FigureRules) -> str | None:
     """What sort of number it is, by the words at its edges and by its own."""
+    if number.unit == RANKED:
+        return RANK
     for rule in rules.qualifiers:
         if rule.fits(number.before, number.behind):
             return rule.name

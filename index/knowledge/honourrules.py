@@ -23,7 +23,10 @@ class HonourRules:
     adopted: re.Pattern[str]
     noted: re.Pattern[str]
     spread: re.Pattern[str]
+    spreading: re.Pattern[str]
     announced: re.Pattern[str]
+    dispute: re.Pattern[str]
+    contest: re.Pattern[str]
     never_before: re.Pattern[str]
     no_name: re.Pattern[str]
     no_adopted: re.Pattern[str]
@@ -46,7 +49,7 @@ def honour_rules() -> HonourRules:
     verbs, never, issuer, owner = told["verbs"], told["never"], told["issuer"], told["owner"]
     bodies = f"[一-龥]{{1,20}}?(?:{issuer['body']})(?:[、和][一-龥]{{1,20}}?(?:{issuer['body']}))*"
     return HonourRules(
-        cue=re.compile("[获荣授评彰扬选榜被批推转摘夺捧受交]"),
+        cue=re.compile("[获荣授颁评彰扬选榜被批推转刊采编摘夺捧受交]"),
         given=re.compile(
             f"(?P<received>{verbs['received']})|(?P<listed>{verbs['listed']})|(?P<named>{verbs['named']})"
         ),
@@ -55,7 +58,10 @@ def honour_rules() -> HonourRules:
         adopted=re.compile(f"被({_WORDS}{{2,40}}?)({verbs['adopted']})"),
         noted=re.compile(f"(?:获得?|得到|受到)({_WORDS}{{2,30}}?)({verbs['noted']})"),
         spread=re.compile(f"(?:在|向)(全[国省市县区州盟旗]|全自治区)(?:{_WORDS}{{0,12}}?)(?:{verbs['spread']})"),
+        spreading=re.compile(verbs["spreading"]),
         announced=re.compile(f"{bodies}(?={_WORDS}{{0,24}}?(?:{issuer['acts']}))"),
+        dispute=re.compile(never["dispute"]),
+        contest=re.compile(issuer["contest"]),
         never_before=re.compile(never["before"]),
         no_name=re.compile(never["name"]),
         no_adopted=re.compile(never["adopted"]),

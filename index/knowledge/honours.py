@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Article
+from index.knowledge.awards import Award, awards_of
 from index.knowledge.honourrules import HonourRules
 from index.knowledge.status import PLANNED, Statement
 from index.text.normal import normalise
 
 LONGEST_NAME = 40
-LONGEST_ISSUER = 40
 LOOKED_BACK_AT = 80
-LONGEST_DENIAL = 6
 YEAR_WITHIN = 120
 # What tells of more is hostile; nobody has them.
 MOST_HONOURS = 200
-LONGEST_TELLING = 160
 
 _CLAUSE_END = re.compile("[，。；：！？]")
-_QUOTE = re.compile(r"“([^“”]{2,40})”(?:（((?:19|20)\d\d)年）)?")
 _YEAR = re.compile(r"((?:19|20)\d\d)[—-]?(?:\d{4})?年")
 _THIS_YEAR = re.compile(r"今年|近日|日前|近期|当[日天]|\d{1,2}月\d{1,2}日|喜讯")
-_PASSIVE = re.compile("被(?!执行|告|害|申请|上诉|保全|继承)")
-_PLACE = re.compile("[省市县区]$")
 # In these words a clause tells of another honour.
 _TOLD_OF = re.compile("被|获|荣|评为|受到")
 _QUOTED_OWNER = re.compile(
-    "[《“]([^《》“”]{2,30})[》”](?:栏目|项目|课堂|品牌|机制|模式|一文|一案|微电影|微视频|作品|案例)?(?:被|先后|还|也|曾|分别|成功)?$"
+    "[《“]([^《》“”]{2,30})[》”](?:[一-龥]{0,4})(?:栏目|项目|课堂|品牌|机制|模式|一文|一案|微电影|微视频|作品|案例)?(?:被|先后|还|也|曾|分别|成功)?$"
 )
-_EDGES = " 了为：、|"
+_GIVEN_TO = re.compile("[、为给向]")
 _LAST_YEAR = re.compile("去年|上年")
 
 
@@ -48,115 +42,18 @@ class Honour:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Award:
-    """The words that tell an honour: where they begin and end, who gave it, its name and the words before that."""
-
-    start: int
-    end: int
-    issuer: str
-    name: str
-    context: str = ""
-    year: str | None = None
-
-
 def honours_of(statements: Sequence[Statement], article: Article, rules: HonourRules) -> tuple[Honour, ...]:
     """The honours that an article tells, each once, by the sentence that tells most of it."""
     kept: dict[str, Honour] = {}
     for statement in statements:
-        if rules.cue.search(statement.masked):
-            for award in _awards(statement, rules):
+        if rules.cue.search(statement.masked) and not rules.dispute.search(statement.plain):
+            for award in awards_of(statement, rules):
                 if statement.status(award.start, award.end) != PLANNED:
                     _keep(kept, _honour(award, statement, article, rules))
     return tuple(kept.values())
 
 
-def _awards(statement: Statement, rules: HonourRules) -> Iterator[_Award]:
-    """Every way to tell an honour, in order of the text."""
-    found = [*_given(statement, rules), *_adopted(statement, rules), *_noted(statement, rules)]
-    yield from sorted(found, key=lambda award: award.start)
-
-
-def _given(statement: Statement, rules: HonourRules) -> Iterator[_Award]:
-    """Honours that were received, given or listed: what they are called stands behind the verb."""
-    verbs = list(rules.given.finditer(statement.masked))
-    stops = [verb.start() for verb in verbs if verb.lastgroup != "named"] + [len(statement.plain)]
-    reached = 0
-    for verb in verbs:
-        giver = _giver(statement, verb, rules)
-        if giver is None or verb.start() < reached or _is_no_honour(statement, giver[0], rules):
-            continue
-        limit = min(stops[min(bisect(stops, verb.start()), len(stops) - 1)], verb.end() + LONGEST_TELLING)
-        end = _CLAUSE_END.search(statement.masked, verb.end(), limit)
-        reached = end.start() if end else limit
-        for name, context, year in _names(statement.plain[verb.end() : reached], verb, rules):
-            yield _Award(giver[0], verb.end(), giver[1] or _body(context, rules), name, context, year)
-
-
-def _is_no_honour(statement: Statement, at: int, rules: HonourRules) -> bool:
-    """Whether the words before a telling deny it, wish for it or hand it out."""
-    return bool(rules.never_before.search(statement.plain[max(0, at - LONGEST_DENIAL) : at]))
-
-
-def _giver(statement: Statement, verb: re.Match[str], rules: HonourRules) -> tuple[int, str] | None:
-    """Where the telling begins and who gave it: 被…授予, …授予. None where nobody gives anything."""
-    clause = _CLAUSE_END.split(statement.masked[max(0, verb.start() - LONGEST_ISSUER) : verb.start()])[-1]
-    if verb.lastgroup != "named":
-        return verb.start(), ""
-    passive = _PASSIVE.search(clause)
-    if passive:
-        at = verb.start() - len(clause) + passive.start()
-        issuer = statement.plain[at + 1 : verb.start()]
-        is_told = (
-            rules.active.fullmatch(verb.group()) or not issuer or rules.body.search(issuer) or _PLACE.search(issuer)
-        )
-        return (at, issuer.removeprefix("中共")) if is_told else None
-    if rules.active.fullmatch(verb.group()):
-        return verb.start(), _body(clause, rules) if verb.group() == "授予" else ""
-    return None
-
-
-def _names(told: str, verb: re.Match[str], rules: HonourRules) -> Iterator[tuple[str, str, str | None]]:
-    """What is called an honour in the words behind the verb: each with the words before it and its year."""
-    words = rules.tail.sub("", told).strip(_EDGES)
-    if verb.lastgroup == "named" and verb.group()[-1] in "彰扬":
-        yield verb.group(), "", None
-        return
-    quotes = list(_QUOTE.finditer(words))
-    if quotes and not rules.noun.search(words, quotes[-1].end()) and quotes[0].start() <= LONGEST_NAME:
-        for quote in quotes:
-            if not rules.called.fullmatch(verb.group()) or rules.noun.search(quote[1]):
-                context = words[: quote.start()]
-                years = _YEAR.findall(context)
-                yield quote[1], context, quote[2] or (years[-1] if years else None)
-        return
-    words = words.split(" ")[0]
-    if 2 <= len(words) <= LONGEST_NAME and rules.noun.search(words) and not rules.no_name.search(words):
-        yield words, "", None
-
-
-def _adopted(statement: Statement, rules: HonourRules) -> Iterator[_Award]:
-    """What others took over, passed on or spread of the work of a court."""
-    for match in rules.adopted.finditer(statement.masked):
-        issuer = statement.plain[match.start(1) : match.end(1)]
-        end = _CLAUSE_END.search(statement.masked, match.end(), match.end() + LONGEST_NAME)
-        limit = min(end.start() if end else len(statement.plain), match.start(2) + LONGEST_NAME)
-        name = statement.plain[match.start(2) : limit]
-        if rules.body.search(issuer) and not rules.no_adopted.search(name[:12]):
-            yield _Award(match.start(), match.end(), issuer, name)
-    for match in rules.spread.finditer(statement.masked):
-        yield _Award(match.start(), match.end(), "", match.group(), match[1])
-
-
-def _noted(statement: Statement, rules: HonourRules) -> Iterator[_Award]:
-    """What a leader wrote on a report of a court."""
-    for match in rules.noted.finditer(statement.masked):
-        issuer = statement.plain[match.start(1) : match.end(1)]
-        if rules.body.search(issuer):
-            yield _Award(match.start(), match.end(), issuer, match[2])
-
-
-def _honour(award: _Award, statement: Statement, article: Article, rules: HonourRules) -> Honour:
+def _honour(award: Award, statement: Statement, article: Article, rules: HonourRules) -> Honour:
     first = max(0, award.start - LOOKED_BACK_AT)
     announcer = _announcer(statement.masked[first : award.start], rules)
     if _level(award.name, rules) not in (None, _level(announcer, rules)):
@@ -167,11 +64,17 @@ def _honour(award: _Award, statement: Statement, article: Article, rules: Honour
         issuer=issuer or None,
         level=_level(award.issuer, rules)
         or _level(award.name, rules)
-        or _level(f"{award.context.rpartition('”')[2]} {issuer}", rules),
+        or _level(f"{award.context.rpartition('”')[2]} {issuer} {_contest(statement, award, rules)}", rules),
         year=_year(award, statement, article),
         owner=_owner(award, statement, article, rules),
         sentence=statement.sentence.text,
     )
+
+
+def _contest(statement: Statement, award: Award, rules: HonourRules) -> str:
+    """In whose contest the honour was won, where an earlier clause of the sentence says so."""
+    told = rules.contest.search(statement.masked, max(0, award.start - LOOKED_BACK_AT), award.start)
+    return told.group() if told else ""
 
 
 def _announcer(before: str, rules: HonourRules) -> str:
@@ -183,17 +86,11 @@ def _announcer(before: str, rules: HonourRules) -> str:
     return ""
 
 
-def _body(words: str, rules: HonourRules) -> str:
-    """The body or place that words behind a verb open with, as in 获评湖北省“…”."""
-    found = rules.place.match(rules.lead.sub("", words))
-    return found.group() if found else ""
-
-
 def _level(words: str, rules: HonourRules) -> str | None:
     return next((name for name, form in rules.levels if form.search(words)), None)
 
 
-def _year(award: _Award, statement: Statement, article: Article) -> int | None:
+def _year(award: Award, statement: Statement, article: Article) -> int | None:
     """The year told nearest before the honour; words such as 近日 stand for that of publication."""
     if award.year:
         return int(award.year)
@@ -207,7 +104,7 @@ def _year(award: _Award, statement: Statement, article: Article) -> int | None:
     return published if _THIS_YEAR.search(told) else None
 
 
-def _owner(award: _Award, statement: Statement, article: Article, rules: HonourRules) -> str | None:
+def _owner(award: Award, statement: Statement, article: Article, rules: HonourRules) -> str | None:
     """Whose honour it is: what is named last before the telling, else the article's court."""
     first = max(0, award.start - LOOKED_BACK_AT)
     named = _QUOTED_OWNER.search(statement.plain, first, award.start)
@@ -230,7 +127,7 @@ def _owner_in(words: str, article: Article, rules: HonourRules) -> str | None:
         return counted.group()
     if not parts:
         return article.court if rules.pointing.match(words) else None
-    named = rules.lead.sub("", words[: parts[-1].end()].split("、")[-1])
+    named = rules.lead.sub("", _GIVEN_TO.split(words[: parts[-1].end()])[-1])
     return article.court if rules.pointing.fullmatch(named) or _is_court(named, article) else named.strip("“”□")
 
 

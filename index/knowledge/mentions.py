@@ -60,6 +60,7 @@ class _Span:
     form: Form
 
 
+_MARK = re.compile("[“‘《]")
 _QUOTATION = re.compile("“([^“”]{1,60})”|‘([^‘’]{1,60})’")
 # A document's title that quotes a name is about the name; it is none itself.
 _TITLE = re.compile("《([^《》“‘]{2,60})》|《([^《》“‘]{0,10}[“‘][^《》“”‘’]{1,10}[”’])》")
@@ -72,6 +73,8 @@ _JOINS = re.compile("[、，]?(?:和|与|及|以及|或|暨)?(?:[\u4e00-\u9fff]{
 
 def marked(sentence: Sentence, lost: re.Pattern[str]) -> Iterator[Mention]:
     """The quotations and titles of a sentence and, by the pattern given, names whose closing mark is lost."""
+    if not _MARK.search(sentence.plain):
+        return
     spans = sorted(_spans(sentence.plain, lost), key=lambda span: (span.outer_start, -span.outer_end))
     for number, group in enumerate(_groups(sentence.plain, spans)):
         before = _before(sentence.plain, group[0].outer_start)
@@ -85,11 +88,8 @@ def bare(
 ) -> Iterator[Mention]:
     """Words before a suffix that names things, as far to the left as nothing of grammar stands between."""
     plain = sentence.plain
-    is_taken = bytearray(len(plain) + 1)
-    for start, end in taken:
-        is_taken[max(0, start) : end] = b"\1" * (min(end, len(plain)) - max(0, start))
     for number, match in enumerate(suffix.finditer(plain)):
-        if any(is_taken[match.start() : match.end()]):
+        if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         window = max(0, match.start() - 22)
         words = re.split("[^\\w+·]", readable(plain[window : match.end()])[: match.start() - window])[-1]

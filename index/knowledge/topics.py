@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from index import data
 from index.text.aligned import aligned
@@ -34,18 +35,25 @@ class TopicRule:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The parts of an article in aligned text."""
+    """The parts of an article in aligned text, and all pairs of neighbouring characters in title and text."""
 
     title: str
     headings: str
     text: str
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, title: str, headings: str, text: str) -> _Parts:
+        """The parts with the pairs of those."""
+        told = f"{title}\n{text}"
+        return cls(title, headings, text, frozenset(map(add, told, told[1:])))
 
 
 def topics_of(
     title: str | None, headings: Iterable[str], paragraphs: Iterable[str], rules: tuple[TopicRule, ...]
 ) -> tuple[str, ...]:
     """The topics of an article, the weightiest first."""
-    parts = _Parts(aligned(title or ""), "\n".join(map(aligned, headings)), "\n".join(map(aligned, paragraphs)))
+    parts = _Parts.of(aligned(title or ""), "\n".join(map(aligned, headings)), "\n".join(map(aligned, paragraphs)))
     weights = {rule.name: _weight(rule, parts) for rule in rules}
     least = max(LEAST_WEIGHT, LEAST_OF_STRONGEST * max(weights.values()))
     told = sorted((name for name, weight in weights.items() if weight >= least), key=lambda name: -weights[name])
@@ -68,6 +76,8 @@ def _weight(rule: TopicRule, parts: _Parts) -> float:
 
 def _mentions(word: str, parts: _Parts) -> float:
     """How much a word's mentions weigh: most in the title, then in headings and in the lead."""
+    if len(word) > 1 and word[:2] not in parts.pairs:
+        return 0.0
     mentions = parts.text.count(word)
     if not mentions and word not in parts.title:
         return 0.0

@@ -96,7 +96,9 @@ class Desk:
             yield from LEDGERS[name](file, filters or Filters())
 
     def shared_sentences(self, document: Document) -> tuple[SharedSentence, ...]:
-        """The sentences of a document that several courts have."""
+        """The sentences of a document that several courts have; none of one that is not to be shown."""
+        if document.withheld:
+            return ()
         with self._open() as file:
             return tuple(shared_sentences(file, document))
 

@@ -152,7 +152,7 @@ CREATE VIEW told AS
     def _add_page(self, document: Document, numbers: tuple[int, ...]) -> int:
         article = document.article
         packed = array.array("q", numbers).tobytes()
-        facets = tuple(document.facet(name) for name in FACETS)
+        facets = tuple(next(iter(document.facets(name)), None) for name in FACETS)
         columns = ", ".join(f'"{name}"' for name in FACETS)
         return self._file.write(
             f"INSERT INTO page (url, title, published, year, withheld, sentences, {columns})"
@@ -163,7 +163,7 @@ CREATE VIEW told AS
     def _enter_brands(self, page: int, document: Document, sentences: tuple[Sentence, ...]) -> None:
         brands = document.facts.brands
         statements = statements_of(sentences, document.sections, document.kind) if brands else ()
-        usages = usages_of((brand.name for brand in brands), document.article, statements, document.facet("court"))
+        usages = usages_of((brand.name for brand in brands), document.article, statements, document.court)
         for brand, usage in zip(brands, usages, strict=True):
             if not (key := variant_key(brand.name)):
                 continue

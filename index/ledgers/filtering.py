@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from index.ledgers.factledger import FACETS
-from index.query import Filters
+from index.query import FIELDS, Filters, QueryError
 
 COLUMNS = (*FACETS, "year")
 
 
 def condition(filters: Filters) -> tuple[str, tuple[str, ...]]:
-    """An SQL condition on ``told`` and its values; a page without a date is in no span of dates."""
+    """An SQL condition on ``told`` and its values; a page without a date is in no span of dates.
+
+    Raises QueryError for a filter on what no page of a ledger has.
+    """
+    for name in FIELDS:
+        if name not in COLUMNS and filters.values(name):
+            raise QueryError(f"Ledgers are not narrowed by “{name}”, but by {', '.join(COLUMNS)}.")
     parts, values = ["TRUE"], list[str]()
     for name in COLUMNS:
         if wanted := filters.values(name):

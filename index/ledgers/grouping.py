@@ -26,10 +26,11 @@ def grouping_of(generation: Path) -> Grouping:
                 " WHERE text.id <> first.id"
             )
         )
-        originals = file.rows(
-            "SELECT url, min(evidence) FROM telling JOIN text ON text.id = text GROUP BY story HAVING count(*) > 1"
+        retold = file.rows(
+            "SELECT first.key, url, min(evidence) FROM telling JOIN text ON text.id = text"
+            " JOIN text AS first ON first.id = text.story GROUP BY text.story HAVING count(*) > 1"
         )
-    return Grouping(folds, frozenset(url for url, _ in originals))
+    return Grouping(folds, frozenset(url for _, url, _ in retold), frozenset(key for key, _, _ in retold))
 
 
 def told_by(generation: Path, url: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.query.filters import FIELDS, Filters, QueryError
+from index.query.filters import FIELDS, FORM, MANY_VALUED, STORED_FIELDS, Filters, QueryError
 from index.query.lexer import QUOTATION_MARKS
 from index.query.parser import LONGEST_QUERY, parse
 from index.query.tree import (
@@ -24,8 +24,11 @@ from index.query.tree import (
 
 __all__ = [
     "FIELDS",
+    "FORM",
     "LONGEST_QUERY",
+    "MANY_VALUED",
     "QUOTATION_MARKS",
+    "STORED_FIELDS",
     "And",
     "AsTyped",
     "Dates",

@@ -13,11 +13,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from index.knowledge.variants import variant_key
 from index.places.courts import todays_name
 from index.places.gazetteer import short_province
 from index.query.daterange import date_range
 from index.query.fieldnames import DATED, TITLE, field_named
-from index.query.filters import FIELDS, QueryError
+from index.query.fieldvalues import field_values, value_named
+from index.query.filters import STORED_FIELDS, QueryError
 from index.query.lexer import Kind, Token, halfwidth, tokens
 from index.query.pieces import near_node, prefix_node, quotation_node, text_node
 from index.query.tree import And, Filter, Node, Or, Query, Quotation, joined, opposite
@@ -104,7 +106,7 @@ class _Parser:
             self._note(name, value)
             self.at += 1
             return text_node(name.text, self.analyzer)
-        if name.text not in {TITLE, *DATED, *FIELDS}:
+        if name.text not in {TITLE, *DATED, *STORED_FIELDS}:
             self.notes.append(_not_indexed(self._typed(name, name)))
             return self._positive(None)
         return self._positive(name.text)
@@ -121,7 +123,7 @@ class _Parser:
         """A quotation or a piece of text, in a field or in none."""
         if within in DATED:
             return date_range(halfwidth(token.text)) or self._misplaced(token)
-        if within in FIELDS:
+        if within in STORED_FIELDS:
             return _filter(within, token.text)
         in_title = within == TITLE
         if token.kind is Kind.QUOTATION:
@@ -165,7 +167,7 @@ class _Parser:
 
 
 def _filter(name: str, value: str) -> Node | None:
-    """A value as the index keeps it: a court by today's name, a province by its short one."""
+    """A value as the index keeps it: a court by today's name, a province by its short one, a brand by its key."""
     bare = value.rstrip("*＊").strip()
     if not is_word(normalise(bare)):
         return None
@@ -174,6 +176,10 @@ def _filter(name: str, value: str) -> Node | None:
         kept = todays_name(kept)
     elif name == "province":
         kept = short_province(kept)
+    elif name == "brand":
+        kept = variant_key(kept)
+    elif name in field_values():
+        kept = value_named(name, kept) or kept
     return Filter(name, normalise(kept))
 
 

@@ -9,7 +9,7 @@ from index.query.tree import And, AsTyped, Dates, Filter, Node, Or, Query, Quest
 from index.text.analyzer import Analyzer
 
 # A name of fewer words is meant as a whole: any one of them says too little of it.
-FEWEST_WORDS = 4
+FEWEST_WORDS = 3
 LONG = 8
 _PAIR = 2
 
@@ -17,20 +17,20 @@ _PAIR = 2
 def with_any_part(query: Query, typed: Query, analyzer: Analyzer) -> Query:
     """The same query content with any one of its parts; filters stay, and what was combined by hand stays whole.
 
-    ``typed`` is the query before other names were added to it.  Of a text of FEWEST_WORDS words or more each word is
-    a part, else what stands between white space.
+    ``typed`` is the query before other names were added to it.  Of a text of FEWEST_WORDS words or more, the words
+    within words among them, each word is a part; else what stands between white space.
     """
     if typed.has_operators:
         return query
-    if word_count(typed) < FEWEST_WORDS:
-        return _any_piece(query)
     pieces = list(_pieces(typed.tree))
-    texts = [piece for piece in pieces if _is_text(piece)]
+    question = _question([piece for piece in pieces if _is_text(piece)], analyzer)
+    if len(question.words) < FEWEST_WORDS:
+        return _any_piece(query)
     apart = [piece for piece in pieces if not _is_text(piece) and not _is_filter(piece)]
-    asked: list[Node] = [_question(texts, analyzer), *apart, *_other_names(query, typed)]
-    either = joined(Or, asked)
     filters = [piece for piece in pieces if _is_filter(piece)]
-    return replace(query, tree=joined(And, [either, *filters] if either else filters))
+    parts = tuple(dict.fromkeys((question, *apart, *_other_names(query, typed))))
+    either = Or(parts) if len(parts) > 1 else question
+    return replace(query, tree=joined(And, [either, *filters]))
 
 
 def word_count(query: Query) -> int:

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+_BLURS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
+
 
 def sound(text: str) -> str:
     """The syllables of a text in one piece, each character by its usual reading; what is not Han stays."""
     return "".join(map(_syllable, text))
+
+
+def spoken(word: str) -> str:
+    """The syllables of a word as it is said, where a character's reading depends on its neighbours: tiaojie."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(word)).lower()
+
+
+def blurred(sound: str) -> str:
+    """A sound without the differences that many do not hear: zh and z, ch and c, sh and s, ng and n."""
+    for heard, meant in _BLURS:
+        sound = sound.replace(heard, meant)
+    return sound
 
 
 def spelling(text: str) -> str:

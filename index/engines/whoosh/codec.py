@@ -17,6 +17,7 @@ from whoosh.matching import Matcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.util.numeric import byte_to_length
 
+from index.engines.whoosh.fieldwriter import ArrayFieldWriter, CountingPerDocWriter
 from index.engines.whoosh.layout import Column, SegmentArrays, Terms
 from index.engines.whoosh.postings import ArrayMatcher, term_info
 from index.engines.whoosh.segmentfile import opened, path_of, stored_path_of
@@ -32,11 +33,25 @@ class TashanSegment(W3Segment):  # type: ignore[misc]
 
 
 class TashanCodec(W3Codec):  # type: ignore[misc]
-    """Reads postings, lengths and columns from arrays, stored fields as Whoosh does."""
+    """Reads postings, lengths and columns from arrays, stored fields as Whoosh does.
+
+    Whoosh's own writer can write such segments; our own ones come another way, see ``committing``.
+    """
+
+    # The arrays know the lengths.
+    length_stats = False
 
     def new_segment(self, storage: Any, indexname: str) -> TashanSegment:
         """Begin a segment."""
         return TashanSegment(self, indexname)
+
+    def per_document_writer(self, storage: Any, segment: TashanSegment) -> CountingPerDocWriter:
+        """Write what a segment keeps by document."""
+        return CountingPerDocWriter(self, storage, segment)
+
+    def field_writer(self, storage: Any, segment: TashanSegment) -> ArrayFieldWriter:
+        """Write the postings of a segment."""
+        return ArrayFieldWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: TashanSegment) -> ArrayTermsReader:
         """Open the terms of a segment."""

@@ -52,7 +52,7 @@ def _narrowed(segment: Segment, filters: Filters) -> Narrowed:
     always = [] if segment.live is None else [segment.live]
     if filters.date_from is not None or filters.date_to is not None:
         always.append(between(filters.date_from, filters.date_to, arrays))
-    by_field = {name: among(name, filters.values(name), arrays) for name in FIELDS if filters.values(name)}
+    by_field = {name: among(name, filters.keyed(name), arrays) for name in FIELDS if filters.values(name)}
     without = {name: _all([*always, *(by_field[other] for other in by_field if other != name)]) for name in by_field}
     return Narrowed(_all([*always, *by_field.values()]), without)
 

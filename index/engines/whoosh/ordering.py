@@ -1,14 +1,15 @@
-"""Ordering: the newest first, then by URL, for matches of equal score and for those that are sorted by date."""
+"""Ordering: by score, date or density; those alike the newest first, then by URL."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.engine import DATE, DENSITY, Grouping
 from index.engines.whoosh.columnfilters import PUBLISHED
 from index.engines.whoosh.kernels.contract import Kernels, Ranks, Scores
 from index.engines.whoosh.matches import Flat, Listed, Matches
@@ -21,13 +22,13 @@ _NO_DATE = np.iinfo(np.int32).max
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The place of every document of the index when the newest comes first."""
+    """What the documents of an index are sorted by: ``keys``, for SORTS but relevance, are higher for what is first."""
 
     urls: tuple[str, ...]
     url_codes: Codes
     times: Codes
     ranks: Ranks
-    newness: Scores
+    keys: Mapping[str, Scores]
 
     @classmethod
     def of(cls, segments: Sequence[Segment]) -> Order:
@@ -35,35 +36,40 @@ class Order:
         urls, published = WholeColumn.of("url", segments), WholeColumn.of(PUBLISHED, segments)
         url_codes, times = urls.codes(segments), published.codes(segments)
         ranks = _places(np.lexsort((url_codes, -times)))
-        return cls(urls.values, url_codes, times, ranks, -ranks.astype(np.float32))
+        nothing = np.zeros(0, np.float32)
+        density = [s.arrays.numbers.get(DENSITY, np.zeros(s.count, np.float32)) for s in segments]
+        keys = {DATE: -ranks.astype(np.float32), DENSITY: np.concatenate([nothing, *density])}
+        return cls(urls.values, url_codes, times, ranks, keys)
 
-    def nearness_to_the_origin(self, originals: Iterable[str]) -> Ranks:
-        """The place of every document when originals come first, then the oldest; one without a date is no old one."""
+    def originals(self, grouping: Grouping) -> NDArray[np.bool_]:
+        """For every document whether it is the original of its story."""
         is_original = np.zeros(len(self.urls) + 1, np.bool_)
-        for url in originals:
+        for url in grouping.originals:
             at = bisect_left(self.urls, url)
             if at < len(self.urls) and self.urls[at] == url:
                 is_original[at] = True
+        return is_original[self.url_codes]
+
+    def nearness_to_the_origin(self, is_original: NDArray[np.bool_]) -> Ranks:
+        """The place of every document when originals come first, then the oldest; one without a date is no old one."""
         oldest = np.where(self.times == MISSING, _NO_DATE, self.times)
-        return _places(np.lexsort((self.url_codes, oldest, ~is_original[self.url_codes])))
+        return _places(np.lexsort((self.url_codes, oldest, ~is_original)))
 
     def url(self, doc: int) -> str:
         """The URL of a document of the index."""
         return self.urls[int(self.url_codes[doc])]
 
-    def best(
-        self, segment: Segment, matches: Matches, most: int, kernels: Kernels, *, by_date: bool
-    ) -> tuple[Docs, Scores]:
-        """The first so many matches of a segment, by their numbers in the index, and what they are ordered by."""
-        ranks = self.ranks[segment.first : segment.first + segment.count]
-        newness = self.newness[segment.first : segment.first + segment.count]
+    def best(self, segment: Segment, matches: Matches, most: int, kernels: Kernels, sort: str) -> tuple[Docs, Scores]:
+        """The first so many matches of a segment, by their numbers in the index, and what they are sorted by."""
+        own = slice(segment.first, segment.first + segment.count)
+        key, ranks = self.keys.get(sort), self.ranks[own]
         size = min(most, segment.count)
         into, into_scores = np.empty(size, np.uint16), np.empty(size, np.float32)
         if isinstance(matches, Listed):
-            scores = newness[matches.docs] if by_date else scores_of(matches)
+            scores = scores_of(matches) if key is None else key[own][matches.docs]
             found = kernels.best(matches.docs, scores, ranks, size, into, into_scores)
         else:
-            scores = newness if by_date else scores_of(matches)
+            scores = scores_of(matches) if key is None else key[own]
             found = kernels.best_spread(matches.mask, scores, ranks, size, into, into_scores)
         return into[:found].astype(np.int64) + segment.first, into_scores[:found]
 

@@ -15,7 +15,7 @@ import numpy as np
 from index.document import AnalysedDocument, Document
 from index.engines.whoosh.inverting import narrow
 from index.engines.whoosh.layout import Bytes, Numbers, Shorts
-from index.engines.whoosh.schema import COLUMNS, TEXT_FIELDS, values_of, view
+from index.engines.whoosh.schema import COLUMNS, NUMBERS, TEXT_FIELDS, number_of, values_of, view
 from index.knowledge.roles import role_rules
 from index.text.terms import TermStream
 
@@ -76,7 +76,7 @@ def packed(documents: Sequence[AnalysedDocument]) -> Batch:
         text=np.frombuffer(b"".join(texts), np.uint16),
         text_counts=_numbers(len(text) // 2 for text in texts),
         columns={name: [values_of(each.document, name) for each in documents] for name in COLUMNS},
-        numbers={},
+        numbers={name: _figures(number_of(each.document, name) for each in documents) for name in NUMBERS},
         sections=_sections(documents),
         stored=[_stored(each.document) for each in documents],
     )
@@ -115,6 +115,10 @@ def _narrowed(parts: Sequence[Numbers]) -> Shorts | Numbers:
 
 def _numbers(numbers: Iterable[int]) -> Numbers:
     return np.fromiter(numbers, np.uint32)
+
+
+def _figures(figures: Iterable[float]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    return np.array([*figures], np.float32)
 
 
 def _sections(documents: Sequence[AnalysedDocument]) -> SectionBatch:

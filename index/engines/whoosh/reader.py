@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +16,24 @@ from whoosh import index as whoosh_index
 from whoosh import scoring
 from whoosh.searching import Searcher
 
-from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grouping, Plan
+from index.engines.engine import Answer, EngineError, Every, Found, Grouping, Plan
 from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.executor import Executor
-from index.engines.whoosh.facetcounts import FacetCounts
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.layout import Bytes
-from index.engines.whoosh.matches import Matches
-from index.engines.whoosh.narrowing import Narrowing, kept, total
 from index.engines.whoosh.ordering import Order
 from index.engines.whoosh.recent import Recent
 from index.engines.whoosh.segment import Segment, Statistics
 from index.engines.whoosh.segmentfile import arrays_of, deleted_in
-from index.engines.whoosh.storycards import Card, Cards, Stories
-from index.engines.whoosh.translation import translate
+from index.engines.whoosh.shelf import Shelf
+from index.engines.whoosh.storycards import Card
 from index.engines.whoosh.wholecolumn import WholeColumn
-from index.query import Filters
 
 WHOOSH_VERSION = (2, 7, 4)
 MOST_ANSWERS = 64
 
-Matched = tuple[tuple[Segment, Matches], ...]
+# What two plans may differ in and have the same answer; a grouping is looked at by itself.
+_TELLING = tuple(field.name for field in fields(Plan) if field.name not in {"grouping", "budget"})
 
 
 def open_index(folder: Path) -> whoosh_index.FileIndex:
@@ -78,11 +74,8 @@ class WhooshReader:
             self._searcher: Searcher = opened.searcher(weighting=scoring.BM25F())
             self._segments = _segments(self._searcher)
             self._order = Order.of(self._segments)
-            self._facets = FacetCounts(FACETS, self._segments, kernels)
-        self._executor = Executor(self._segments, kernels)
-        self._narrowing = Narrowing(self._segments)
-        self._answers: Recent[Plan, tuple[Grouping | None, Answer]] = Recent(MOST_ANSWERS)
-        self._stories: tuple[Grouping, Stories] | None = None
+        self._answers: Recent[tuple[Any, ...], tuple[Grouping, Answer]] = Recent(MOST_ANSWERS)
+        self._shelf: tuple[Grouping, Shelf] | None = None
 
     @property
     def generation(self) -> str:
@@ -118,55 +111,41 @@ class WhooshReader:
 
     def answer(self, plan: Plan) -> Answer:
         """Answer a question; raises EngineError where a file turns out to be damaged on the way."""
-        asked = replace(plan, grouping=None, budget=0.0)
-        grouping, answer = self._answers.get(asked) or (None, None)
-        if answer is not None and grouping is plan.grouping:
-            return answer
+        asked = tuple(getattr(plan, name) for name in _TELLING)
+        known = self._answers.get(asked)
+        if known and known[0] is plan.grouping:
+            return known[1]
         with _naming_damage(self._folder):
-            answer = self._answered(plan)
+            answer = self.answered(plan)
         if not answer.partial:
             self._answers.put(asked, (plan.grouping, answer))
         return answer
+
+    def answered(self, plan: Plan) -> Answer:
+        """Answer a question anew."""
+        deadline = Deadline(plan.budget)
+        answering = self._told(plan.grouping).found(plan, deadline)
+        return Answer(
+            total=answering.total,
+            stories=answering.cards.count,
+            found=tuple(self._found(card) for card in answering.cards.shown(plan.first, plan.count)),
+            facets=answering.facets(),
+            partial=not deadline.was_met,
+        )
 
     def every(self, plan: Plan) -> Every:
         """All that answers a question; raises EngineError where a file turns out to be damaged on the way."""
         deadline = Deadline(plan.budget)
         with _naming_damage(self._folder):
-            cards = self._cards(self._kept(self._matches(plan, deadline), plan.filters), plan)
+            cards = self._told(plan.grouping).found(plan, deadline).cards
             shown = [card.docs for card in cards.shown(0, cards.count)]
         return Every(tuple(self._order.url(doc) for docs in shown for doc in docs), partial=not deadline.was_met)
 
-    def _answered(self, plan: Plan) -> Answer:
-        """Find all, count, cut out the cards."""
-        deadline = Deadline(plan.budget)
-        found = self._matches(plan, deadline)
-        inside = self._kept(found, plan.filters)
-        cards = self._cards(inside, plan)
-        return Answer(
-            total=total(matches for _, matches in inside),
-            stories=cards.count,
-            found=tuple(self._found(card) for card in cards.shown(plan.first, plan.count)),
-            facets={name: self._facets.of(name, self._kept(found, plan.filters, besides=name)) for name in FACETS},
-            partial=not deadline.was_met,
-        )
-
-    def _matches(self, plan: Plan, deadline: Deadline) -> Matched:
-        return tuple(self._executor.answers(translate(plan.tree), deadline))
-
-    def _kept(self, found: Matched, filters: Filters, besides: str | None = None) -> Matched:
-        """The matches that pass the filters, or all but one field's."""
-        narrowed = self._narrowing.by(filters)
-        return tuple((s, kept(m, narrowed[s.number].besides(besides), self._kernels)) for s, m in found)
-
-    def _cards(self, found: Matched, plan: Plan) -> Cards:
-        stories = None if plan.grouping is None else self._stories_of(plan.grouping)
-        return Cards(found, self._order, self._kernels, stories, by_date=plan.by_date)
-
-    def _stories_of(self, grouping: Grouping) -> Stories:
-        """The stories of a grouping, found once for all questions with it."""
-        known = self._stories
+    def _told(self, grouping: Grouping) -> Shelf:
+        """The documents as a grouping tells of them, made once for all questions with it."""
+        known = self._shelf
         if known is None or known[0] is not grouping:
-            known = self._stories = grouping, Stories(self._order, grouping, self._segments)
+            known = self._shelf = grouping, Shelf(self._segments, self._order, grouping, self._kernels)
         return known[1]
 
     def _found(self, card: Card) -> Found:

@@ -8,11 +8,12 @@ from typing import Any
 from whoosh import analysis, columns, fields
 
 from index.document import Document
-from index.query import FIELDS
+from index.query import STORED_FIELDS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 TEXT_FIELDS = ("title", "headings", "body")
-COLUMNS = (*FIELDS, "published", "story", "url")
+COLUMNS = (*STORED_FIELDS, "published", "story", "url")
+NUMBERS = ("density",)
 
 
 def schema() -> fields.Schema:
@@ -29,8 +30,14 @@ def values_of(document: Document, name: str) -> tuple[bytes, ...]:
     """The values of one document under a column's name."""
     article = document.article
     own = {"url": article.url, "published": article.published, "story": document.story}
-    value = own[name] if name in own else document.facet(name)
-    return (value.encode(),) if value else ()
+    values = (own[name],) if name in own else document.facets(name)
+    return tuple(value.encode() for value in values if value)
+
+
+def number_of(document: Document, name: str) -> float:
+    """The figure of one document under a name of NUMBERS."""
+    figures = {"density": document.density}
+    return figures[name]
 
 
 def view(document: Document) -> Mapping[str, Any]:
@@ -45,6 +52,7 @@ def view(document: Document) -> Mapping[str, Any]:
         "kind": document.kind,
         "source": article.source,
         "repairs": list(article.repairs),
+        "brands": [brand.name for brand in document.facts.brands],
         "withheld": document.withheld,
         "sections": [[section.heading, section.anchor, section.text] for section in document.sections],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from index.engines.whoosh.kernels.contract import Occurrences, Scores
-from index.engines.whoosh.layout import Bytes, Numbers, Offsets, SegmentArrays, Words
+from index.engines.whoosh.layout import Bytes, Column, Numbers, Offsets, SegmentArrays, Words
 from index.engines.whoosh.matches import NONE, Listed, Matches, Spread
 
 K1 = 1.2
@@ -62,6 +62,10 @@ class Segment:
     def count(self) -> int:
         """How many documents it has, those included that were dropped."""
         return self.arrays.count
+
+    def with_column(self, name: str, column: Column) -> Segment:
+        """The same with another column."""
+        return replace(self, arrays=replace(self.arrays, columns={**self.arrays.columns, name: column}))
 
     def term_number(self, name: str, term: bytes) -> int:
         """The number of a term in one of the text fields, or -1."""

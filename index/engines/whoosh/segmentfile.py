@@ -57,7 +57,7 @@ def arrays_of(reader: Any) -> SegmentArrays:
     An index without segments has a reader of nothing.
     """
     segment = reader.segment()
-    return _NOTHING if segment is None else opened(path_of(reader.storage(), segment))
+    return NOTHING if segment is None else opened(path_of(reader.storage(), segment))
 
 
 def deleted_in(segment: Any) -> NDArray[np.bool_]:
@@ -84,7 +84,7 @@ def verify(storage: Any, segment: Any) -> None:
     storedcolumn.check(stored_path_of(storage, segment), file, thoroughly=True)
 
 
-_NOTHING = SegmentArrays(
+NOTHING = SegmentArrays(
     count=0,
     words={},
     exact=Exact(

@@ -22,7 +22,7 @@ _COMPRESSED = VarBytesColumn(write_offsets_cutoff=-1)
 
 
 def write(path: Path, values: Iterable[bytes], file: ArrayFileWriter) -> None:
-    """Write values that are compressed pickles, and note in the segment's arrays what the file must be."""
+    """Write values that are compressed pickles."""
     count = 0
     with path.open("xb") as raw:
         column = _COMPRESSED.writer(StructFile(raw))
@@ -31,6 +31,11 @@ def write(path: Path, values: Iterable[bytes], file: ArrayFileWriter) -> None:
         column.finish(count)
         raw.flush()
         os.fsync(raw.fileno())
+    note(path, file)
+
+
+def note(path: Path, file: ArrayFileWriter) -> None:
+    """Note in the segment's arrays what a file that was just written must be."""
     file.note(_SIZE, path.stat().st_size)
     file.note(_CHECKSUM, zlib.crc32(path.read_bytes()))
     file.note(_WRITTEN, seal(path))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.engine import Grouping
+from index.engines.engine import ORIGINAL, REPOST, Grouping
 from index.engines.whoosh.kernels.contract import Kernels, Scores
-from index.engines.whoosh.layout import Bytes
+from index.engines.whoosh.layout import Bytes, Column, Terms
 from index.engines.whoosh.matches import Matches, as_list
 from index.engines.whoosh.narrowing import kept, total
 from index.engines.whoosh.ordering import Docs, Order, score_of, scores_of
@@ -20,6 +20,7 @@ from index.engines.whoosh.wholecolumn import WholeColumn
 Found = Sequence[tuple[Segment, Matches]]
 _ALONE = -1
 _STORY = "story"
+_FORMS = Terms.of([ORIGINAL.encode(), REPOST.encode()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,21 @@ class Stories:
         numbers: dict[str, int] = {}
         folded = [numbers.setdefault(grouping.story(key), len(numbers)) for key in keys.values]
         self._story = np.array([*folded, len(numbers)], np.int32)[keys.codes(segments)]
+        is_original = order.originals(grouping)
+        retold = np.array([*(story in grouping.retold for story in numbers), False], np.bool_)
+        self._reposts = retold[self._story] & ~is_original
         live = np.concatenate([np.zeros(0, np.uint8), *(_live(segment) for segment in segments)])
         several = np.bincount(self._story[live > 0], minlength=len(numbers) + 1)[self._story] > 1
-        nearness = order.nearness_to_the_origin(grouping.originals)
-        self._place = np.full(len(several), _ALONE, np.int64)
         rows = np.flatnonzero(several)
-        self._rows = rows[np.lexsort((nearness[rows], self._story[rows]))]
-        self._place[self._rows] = np.arange(len(rows))
+        nearness = order.nearness_to_the_origin(is_original)
+        self._place = np.full(len(several), _ALONE, np.int64)
+        self._place[rows[np.lexsort((nearness[rows], self._story[rows]))]] = np.arange(len(rows))
         self._several = [several[s.first : s.first + s.count].view(np.uint8) for s in segments]
+
+    def forms(self, segment: Segment) -> Column:
+        """Whether each document of a segment is an original or a repost, as a column."""
+        codes = self._reposts[segment.first : segment.first + segment.count].astype(np.uint16)
+        return Column(_FORMS, codes)
 
     def alone(self, segment: Segment) -> Bytes:
         """The documents of a segment that are the only one of their story."""
@@ -70,7 +78,7 @@ class Stories:
         """The documents of a segment whose story has others, too."""
         return self._several[segment.number]
 
-    def folded(self, found: Found, kernels: Kernels, *, by_date: bool) -> Folded:
+    def folded(self, found: Found, kernels: Kernels, sort: str) -> Folded:
         """Fold the matches whose story has others."""
         lists = [(s, as_list(kept(matches, self.together(s), kernels), kernels)) for s, matches in found]
         docs = np.concatenate([np.zeros(0, np.int64), *(some.docs.astype(np.int64) + s.first for s, some in lists)])
@@ -79,8 +87,9 @@ class Stories:
         members, scores = docs[order], scores[order]
         begins = np.flatnonzero(np.diff(self._story[members], prepend=-1))
         starts = np.append(begins, len(members))
-        if by_date:
-            return Folded(members, starts, self._order.newness[members[begins]])
+        key = self._order.keys.get(sort)
+        if key is not None:
+            return Folded(members, starts, key[members[begins]])
         return Folded(members, starts, np.maximum.reduceat(scores, begins) if len(begins) else scores)
 
 
@@ -91,12 +100,12 @@ def _live(segment: Segment) -> Bytes:
 class Cards:
     """The cards of one question: how many there are, and those that are shown."""
 
-    def __init__(self, found: Found, order: Order, kernels: Kernels, stories: Stories | None, *, by_date: bool) -> None:
+    def __init__(self, found: Found, order: Order, kernels: Kernels, stories: Stories | None, sort: str) -> None:
         self._found = found
         self._order = order
         self._kernels = kernels
-        self._by_date = by_date
-        self._folded = stories.folded(found, kernels, by_date=by_date) if stories else _NOTHING
+        self._sort = sort
+        self._folded = stories.folded(found, kernels, sort) if stories else _NOTHING
         self._alone = [(s, kept(m, stories.alone(s), kernels)) for s, m in found] if stories else found
 
     @property
@@ -107,7 +116,7 @@ class Cards:
     def shown(self, first: int, count: int) -> Iterator[Card]:
         """So many cards from this one on, in order."""
         most = first + count
-        best = [self._order.best(s, m, most, self._kernels, by_date=self._by_date) for s, m in self._alone]
+        best = [self._order.best(s, m, most, self._kernels, self._sort) for s, m in self._alone]
         alone = np.concatenate([np.zeros(0, np.int64), *(docs for docs, _ in best)])
         leads = np.concatenate([alone, self._folded.leads])
         scores = np.concatenate([np.zeros(0, np.float32), *(scores for _, scores in best), self._folded.scores])

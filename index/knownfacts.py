@@ -1,0 +1,63 @@
+"""Known facts: the cache of facts as readers use it, who neither wait for it nor change it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from index.document import Document, kept_document
+from index.factcache import FILE, version_of
+from index.kept import KeptArticle
+from index.knowledge.facts import Facts
+
+
+class KnownFacts:
+    """What the cache tells of one corpus under the rules in force; nothing where it cannot be read."""
+
+    def __init__(self, connection: sqlite3.Connection | None) -> None:
+        self._connection = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, folder: Path, *, corpus: str) -> Iterator[KnownFacts]:
+        """Open the cache in a folder for reading, for the corpus of this identity."""
+        connection = _connected(folder / FILE, version_of(corpus))
+        try:
+            yield cls(connection)
+        finally:
+            if connection is not None:
+                connection.close()
+
+    def document(self, kept: KeptArticle) -> Document:
+        """The document of a kept article; facts that are not known are drawn from it when they are asked for."""
+        return replace(kept_document(kept), known=self._facts(kept))
+
+    def _facts(self, kept: KeptArticle) -> Facts | None:
+        if self._connection is None:
+            return None
+        row = None
+        # A cache that breaks off while it is read is one that knows nothing of this article.
+        with suppress(sqlite3.Error):
+            row = self._connection.execute(
+                "SELECT content FROM facts WHERE url = ? AND digest = ?", (kept.article.url, kept.digest)
+            ).fetchone()
+        return Facts.from_json(json.loads(row[0])) if row else None
+
+
+def _connected(path: Path, version: str) -> sqlite3.Connection | None:
+    """The cache of this version, None where there is none that can be read."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return None
+    try:
+        if connection.execute("SELECT name FROM version").fetchall() == [(version,)]:
+            return connection
+    except sqlite3.Error:
+        pass
+    connection.close()
+    return None
