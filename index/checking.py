@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.engines.whoosh.kernels import CHOSEN
 from index.errors import TashanError
 from index.generations import Generations, read_state
 from index.ledgers.grouping import check_stories
@@ -34,7 +35,7 @@ def check_index(folder: DataFolder) -> str:
         raise Unsound(f"It is behind the corpus (revision {built} of {revision}); “tashan index” brings it up to date.")
     if found != kept:
         raise Unsound(f"It holds {found} articles, the corpus {kept}; “tashan index --rebuild” makes it anew.")
-    return f"{found} articles"
+    return f"{found} articles, searched with kernels in {CHOSEN.NAME}"
 
 
 def check_ledgers(folder: DataFolder) -> str:

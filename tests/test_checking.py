@@ -7,6 +7,7 @@ from index.article import Article
 from index.checking import Unsound, check_corpus, check_index, check_ledgers
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
+from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexMissing
 from index.ledgers.ledgerfile import LedgerFile
@@ -19,7 +20,7 @@ OTHER = Article(url="http://x.example/2", title="板凳法庭", body="法官带�
 def test_what_is_sound_tells_what_it_holds(folder: DataFolder, library: OpenLibrary) -> None:
     library(ARTICLE, OTHER)
     assert check_corpus(folder) == "2 articles of 1 sources"
-    assert check_index(folder) == "2 articles"
+    assert check_index(folder) == f"2 articles, searched with kernels in {CHOSEN.NAME}"
 
 
 def test_a_missing_part_is_said(folder: DataFolder, keep: Keep) -> None:

@@ -21,7 +21,6 @@ from index.building import update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.results import Hit
-from index.searching import SearchRequest
 from webui import create_app
 from webui.feeds import ENTRIES, NO_XML, Entry, atom, instant
 
@@ -150,7 +149,7 @@ def test_no_text_breaks_a_feed(title: str, court: str) -> None:
         kind=title, source=None, repairs=(), brands=(), score=0.0, snippet=title, passages=(), reposts=(),
     )  # fmt: skip
     with app_once().test_request_context():
-        root = ET.fromstring(atom(SearchRequest(query=court[:9]), [Entry(hit, title, court)]))
+        root = ET.fromstring(atom(court, [Entry(hit, title, court)], own=title, page=court))
     expected = NO_XML.sub("", title).replace("\r\n", "\n").replace("\r", "\n")
     assert (root.findtext(f"{A}entry/{A}title") or "") == (expected or "（无题）" * (not title))
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.document import SAYABLE
 from index.engines.engine import ORIGINAL, REPOST
-from index.knowledge.claims import claim_rules
+from index.knowledge.claimrules import claim_rules
 from index.knowledge.honourrules import honour_rules
 from index.query.fieldvalues import field_values, value_named
 

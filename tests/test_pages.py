@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+from page_elements import Elements, text_of
 from small_library import HILL, HOSTILE, MENDED, QUOTED, REPOST, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
 
 from index.building import update
@@ -56,28 +56,8 @@ def altered() -> Iterator[AlteredLibrary]:
     library.close()
 
 
-class Elements(HTMLParser):
-    """Every start tag of a page with its attributes."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-    def links(self) -> list[str]:
-        return [attributes["href"] or "" for tag, attributes in self.found if tag == "a"]
-
-
 def article_address(url: str) -> str:
     return "/article?url=" + quote(url, safe="")
-
-
-def text_of(page: str) -> str:
-    """What a reader reads, without the tags."""
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page)))
 
 
 # home

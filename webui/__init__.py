@@ -13,10 +13,18 @@ from index.searching import Library
 from webui import (
     accesslog,
     api,
+    brandfeed,
+    brandpages,
+    browsing,
+    checkpage,
+    courtapi,
+    courtpages,
     current,
     feeds,
+    glossary,
     headers,
     ledgerapi,
+    ledgerpages,
     limits,
     metrics,
     openapi,
@@ -29,6 +37,9 @@ from webui import (
 from webui.limits import Limiter
 
 DEFAULT_DATA = Path("data")
+PAGES = (pages, brandpages, ledgerpages, courtpages, checkpage)
+APIS = (api, ledgerapi, courtapi)
+FEEDS = (feeds, brandfeed)
 YEAR = 365 * 24 * 3600
 
 
@@ -46,11 +57,11 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.attach(app, library)
-    for part in (headers, problems, wording):
+    for part in (headers, problems, wording, glossary, browsing):
         part.install(app)
     if logs:
         accesslog.install(app)
-    for room in (pages, api, ledgerapi, openapi, feeds, searchbox, operation):
+    for room in (*PAGES, *APIS, *FEEDS, openapi, searchbox, operation):
         app.register_blueprint(room.blueprint)
     app.extensions[operation.KEY] = operation.Operation(metrics.install(app))
     if limiter:

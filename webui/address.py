@@ -139,19 +139,20 @@ def require_few(filters: Filters) -> None:
         raise BadParameter(f"A page takes at most {MOST_VALUES} filter values.")
 
 
-def filters_in(arguments: Arguments) -> Filters:
-    """Read the filters from the parameters of an address."""
-    values = {field: _values(arguments, field) for field in FIELDS}
-    for field, chosen in values.items():
-        if len(chosen) > MOST_OF_ONE:
-            raise BadParameter(f"“{field}” takes at most {MOST_OF_ONE} values.")
+def filters_in(arguments: Arguments, fields: Iterable[str] = FIELDS) -> Filters:
+    """Read the filters from the parameters of an address, those of some fields or of all."""
+    values = {field: values_in(arguments, field) for field in fields}
     days = {field: arguments.get(name, "").strip() or None for name, field in DATES.items()}
     return Filters(**values, **days)  # type: ignore[arg-type]
 
 
-def _values(arguments: Arguments, field: str) -> tuple[str, ...]:
-    given = (value.strip() for value in arguments.getlist(field))
-    return tuple(dict.fromkeys(value for value in given if value))
+def values_in(arguments: Arguments, name: str) -> tuple[str, ...]:
+    """Read the values of a parameter that may repeat, each once; raises BadParameter for too many."""
+    given = (value.strip() for value in arguments.getlist(name))
+    chosen = tuple(dict.fromkeys(value for value in given if value))
+    if len(chosen) > MOST_OF_ONE:
+        raise BadParameter(f"“{name}” takes at most {MOST_OF_ONE} values.")
+    return chosen
 
 
 def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:

@@ -53,7 +53,10 @@ def feed() -> Response:
         return tagged(Response(), tag)
     narrowed = replace(asked, sort="date", size=ENTRIES)
     results = library().search(narrowed)
-    response = Response(atom(asked, entries(results.hits)), mimetype="application/atom+xml")
+    query = Address(asked).query_string
+    own, page = (f"{url_for(name, _external=True)}?{query}" for name in ("feeds.feed", "pages.results"))
+    document = atom(f"{TITLE} · {_described(asked)}", entries(results.hits), own=own, page=page)
+    response = Response(document, mimetype="application/atom+xml")
     return response if results.partial else tagged(response, tag)
 
 
@@ -66,13 +69,11 @@ def entries(hits: Iterable[Hit]) -> list[Entry]:
     return list({entry.id: entry for entry in reversed(told)}.values())[::-1]
 
 
-def atom(asked: SearchRequest, shown: list[Entry]) -> bytes:
-    """The feed of a search as an XML document."""
-    page = url_for("pages.results", _external=True) + "?" + Address(asked).query_string
-    own = url_for("feeds.feed", _external=True) + "?" + Address(asked).query_string
+def atom(title: str, shown: list[Entry], *, own: str, page: str) -> bytes:
+    """A feed as an XML document: ``own`` is its address, ``page`` that of the page which shows the same."""
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
     _add(root, "id", own)
-    _add(root, "title", f"{TITLE} · {_described(asked)}")
+    _add(root, "title", title)
     _add(root, "updated", max((instant(entry.since) or NEVER for entry in shown), default=NEVER))
     _add(_add(root, "author"), "name", TITLE)
     _add(root, "link", rel="self", type="application/atom+xml", href=own)

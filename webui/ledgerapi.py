@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 
-from index.ledgers.brandlist import ORDERS
-from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk, UnknownBrand
+from index.ledgers.brandlist import ORDERS, Wanted
+from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk
+from index.ledgers.filtering import COLUMNS
 from index.ledgers.rollfile import FORMATS
-from index.ledgers.standing import Row
+from index.ledgers.standing import Matter, Row
+from index.query import FIELDS, Filters
 from webui import schemas
-from webui.address import BadParameter, filters_in, number_in
+from webui.address import Arguments, BadParameter, filters_in, number_in, values_in
 from webui.current import library
+from webui.glossary import CLASSES, STATUSES
 from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, one_of, paging
 from webui.validators import tag_of, tagged
 
@@ -26,6 +29,8 @@ ENGLISH = {
     "honours": "Honours, with issuer, level, year and owner.",
     "figures": "Figures, with what to doubt and the results of plans.",
 }
+# What the class of a row is called in the address of its ledger.
+CLASS_NAMES = {"firsts": "scope", "honours": "honour", "figures": "status"}
 NAME = Parameter(
     name="name",
     chinese="品牌的名称，至少有一个汉字、字母或数字",
@@ -45,11 +50,21 @@ ORDER = Parameter(
     english="The order.",
     schema=one_of(ORDERS),
 )
+PART_OF_SUBJECT = Parameter(
+    name="q",
+    chinese="所说的事物（首创的内容、荣誉名称、数的是什么）中的字",
+    english="A part of what the row is of: the thing claimed, the honour, what is counted.",
+    schema={"type": "string", "maxLength": LONGEST_NAME},
+)
 AS_FILE = Parameter(
     name="format",
     chinese="整本给成文件，不分页",
     english="All of it as a file.",
     schema={"type": "string", "enum": list(FORMATS)},
+)
+OF_BRANDS = (
+    Parameter(name="type", chinese="筛选：品牌类别；可重复", english="Filter: type of brand; may repeat.", many=True),
+    Parameter(name="template", chinese="筛选：名称句式；可重复", english="Filter: template; may repeat.", many=True),
 )
 MEDIA_TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
 
@@ -63,20 +78,19 @@ blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
         chinese="品牌名录：最早、最近、几家法院在用",
         english="The brands, with first and latest mention and how many courts use them.",
         answers=schemas.BRANDS,
-        takes=(PART_OF_NAME, *LEDGER_FILTERS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
+        takes=(PART_OF_NAME, *LEDGER_FILTERS, *OF_BRANDS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
     )
 )
 def brands() -> Response:
     """The brands with ``q`` in their name, by ``sort``, inside the filters of a search."""
-    first, size = _span()
+    first, size = span()
     lines = Desk(library()).brands(
-        request.args.get("q", ""),
-        filters_in(request.args),
+        wanted_in(request.args),
         sort=request.args.get("sort", "") or "spread",
         first=first,
         count=size,
     )
-    return _tagged(jsonify({"brands": [line.as_json() for line in lines]}))
+    return page_tagged(jsonify({"brands": [line.as_json() for line in lines]}))
 
 
 @blueprint.get("/brand")
@@ -92,10 +106,7 @@ def brands() -> Response:
 )
 def brand() -> Response:
     """The file of the brand called ``name``."""
-    try:
-        return _tagged(jsonify(Desk(library()).brand(request.args.get("name", "")).as_json()))
-    except UnknownBrand as unknown:
-        abort(404, str(unknown))
+    return page_tagged(jsonify(Desk(library()).brand(request.args.get("name", "")).as_json()))
 
 
 @blueprint.get("/check")
@@ -116,11 +127,11 @@ def check() -> Response:
 
 def _ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
-    rows = Desk(library()).ledger(name, filters_in(request.args))
-    first, size = _span()
+    rows = Desk(library()).ledger(name, filters_in(request.args, COLUMNS), matter_in(request.args, name))
+    first, size = span()
     if form := request.args.get("format", ""):
         return _file(name, form, rows)
-    return _tagged(jsonify({name: list(islice(rows, first, first + size))}))
+    return page_tagged(jsonify({name: list(islice(rows, first, first + size))}))
 
 
 def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
@@ -131,6 +142,40 @@ def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
     return response
 
 
+def wanted_in(arguments: Arguments) -> Wanted:
+    """Which brands an address asks for."""
+    types, templates = values_in(arguments, "type"), values_in(arguments, "template")
+    return Wanted(arguments.get("q", "").strip(), filters_in(arguments, COLUMNS), types, templates)
+
+
+def matter_in(arguments: Arguments, name: str) -> Matter:
+    """What an address narrows the rows of a ledger to beside the filters of a search."""
+    words = arguments.get("q", "").strip()
+    if len(words) > LONGEST_NAME:
+        raise BadParameter(f"“q” may have {LONGEST_NAME} characters, this one has {len(words)}.")
+    return Matter(words, _classes_in(arguments, CLASS_NAMES[name]))
+
+
+def _classes_in(arguments: Arguments, name: str) -> tuple[str, ...]:
+    chosen = values_in(arguments, name)
+    if name in FIELDS:
+        return Filters(**{name: chosen}).values(name)  # type: ignore[arg-type]
+    for value in chosen:
+        if value not in STATUSES:
+            raise BadParameter(f"“{name}” is {', '.join(STATUSES)}, not “{value[:40]}”.")
+    return chosen
+
+
+def _class_of(name: str) -> Parameter:
+    chinese, english = CLASSES[CLASS_NAMES[name]]
+    return Parameter(
+        name=CLASS_NAMES[name],
+        chinese=f"筛选：{chinese}；可重复，符合其一即可",
+        english=f"Filter: {english.lower()}; may repeat, any of the values.",
+        many=True,
+    )
+
+
 def _add(name: str) -> None:
     """Give a ledger its address."""
     operation = Operation(
@@ -138,7 +183,7 @@ def _add(name: str) -> None:
         chinese=CHINESE[name],
         english=ENGLISH[name],
         answers=schemas.LEDGER_ROWS[name],
-        takes=(*LEDGER_FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        takes=(PART_OF_SUBJECT, *LEDGER_FILTERS, _class_of(name), *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
         files=tuple(MEDIA_TYPES.values()),
     )
 
@@ -153,11 +198,12 @@ for _name in LEDGERS:
     _add(_name)
 
 
-def _tagged(response: Response) -> Response:
+def page_tagged(response: Response) -> Response:
+    """A response that stays the same while the index does."""
     return tagged(response, tag_of(library().generation))
 
 
-def _span() -> tuple[int, int]:
+def span() -> tuple[int, int]:
     """The first row of the page asked for and how many rows it has."""
     page = number_in(request.args, "page", usual=1)
     size = number_in(request.args, "size", usual=USUAL_SIZE)

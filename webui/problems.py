@@ -9,11 +9,13 @@ from werkzeug.exceptions import HTTPException
 
 from index.errors import TashanError
 from index.generations import IndexMissing, IndexOutdated
+from index.ledgers.desk import UnknownBrand, UnknownCourt
 from index.query import QueryError
 from webui.address import BadParameter
 
 UNKNOWN = "The server failed on this request; it has been written to its log."
 OF_READER = (QueryError, BadParameter)
+UNKNOWN_NAME = (UnknownBrand, UnknownCourt)
 OF_OPERATOR = (IndexMissing, IndexOutdated)
 
 
@@ -34,6 +36,8 @@ def problem(status: HTTPStatus, detail: str) -> Response:
 
 
 def _told(error: TashanError) -> Response:
+    if isinstance(error, UNKNOWN_NAME):
+        return problem(HTTPStatus.NOT_FOUND, str(error))
     if isinstance(error, OF_READER):
         return problem(HTTPStatus.BAD_REQUEST, str(error))
     if not isinstance(error, OF_OPERATOR):

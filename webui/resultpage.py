@@ -127,7 +127,7 @@ class ResultPage:
     def _room(self) -> int:
         """How many values each facet may link so that a long query, repeated in every link, makes no heavy page."""
         facets = max(1, len(self.results.facets))
-        return min(MOST_VALUES, max(3, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + 1))))
+        return min(MOST_VALUES, max(1, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + 1))))
 
     def _link(self, field: str, value: FacetValue) -> FacetLink:
         target = self.address.toggled(field, value.value)

@@ -17,6 +17,9 @@ from index.knowledge.sections import Section
 from index.ledgers.brandfigures import FigureSeries
 from index.ledgers.brandfile import BrandFile, BrandUser
 from index.ledgers.brandlist import BrandLine
+from index.ledgers.comparing import ComparedBrand, ComparedRow, Lack
+from index.ledgers.courtfile import CourtBrand, CourtFile, Share
+from index.ledgers.courtlist import CourtLine
 from index.ledgers.namecheck import WAYS, NameUse
 from index.ledgers.sharedsentences import SharedSentence
 from index.ledgers.standing import PLACE
@@ -175,5 +178,24 @@ LEDGER_ROWS = {
     "honours": an_object({"honours": a_list(an_object({**schema_of(Honour)["properties"], **PLACED}))}),
     "figures": an_object({"figures": a_list(an_object(FIGURE))}),
 }
+COURTS = an_object({"courts": a_list(schema_of(CourtLine))})
+COURT = an_object(
+    {
+        **_some(CourtFile, "name", "level", "province", "city", "articles", "first", "latest"),
+        **dict.fromkeys(("years", "kinds", "topics"), a_list(schema_of(Share))),
+        "brands": a_list(schema_of(CourtBrand)),
+        **LEDGER_ROWS["firsts"]["properties"],
+        **LEDGER_ROWS["honours"]["properties"],
+    }
+)
+COMPARED = a_list(schema_of(ComparedRow))
+COMPARISON = an_object(
+    {
+        "courts": a_list(COURT),
+        **dict.fromkeys(("years", "topics", "kinds", "brand_types", "honour_levels"), COMPARED),
+        "brands": a_list(schema_of(ComparedBrand)),
+        "lacks": a_list(schema_of(Lack)),
+    }
+)
 PROBLEM = an_object({"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT})
 DOCUMENT = {"type": "object", "description": "An OpenAPI 3.1 document."}

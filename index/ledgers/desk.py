@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from index.document import Document
 from index.errors import TashanError
 from index.ledgers.brandfile import BrandFile, brand_file
-from index.ledgers.brandlist import ORDERS, BrandLine, brand_lines
+from index.ledgers.brandlist import ORDERS, BrandCount, BrandLine, Wanted, brand_counts, brand_lines, brand_tally
+from index.ledgers.comparing import FEWEST, MOST, Comparison, compare
+from index.ledgers.courtfile import CourtFile, court_file
+from index.ledgers.courtlist import CourtLine, court_lines
 from index.ledgers.figureroll import figure_lines
 from index.ledgers.firsts import first_lines
 from index.ledgers.honourroll import honour_lines
@@ -19,16 +24,22 @@ from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.namecheck import NameCheck, name_check
 from index.ledgers.rising import RisingBrand, rising_brands
 from index.ledgers.sharedsentences import SharedSentence, shared_sentences
-from index.ledgers.standing import Row
+from index.ledgers.sidebyside import CourtWords, side_by_side
+from index.ledgers.standing import ANY_MATTER, Matter, Row
+from index.ledgers.tally import Tally, tally
 from index.query import Filters, QueryError
 from index.searching import Library, SearchRequest
 
-LEDGERS: dict[str, Callable[[LedgerFile, Filters], Iterator[Row]]] = {
+LEDGERS: dict[str, Callable[[LedgerFile, Filters, Matter], Iterator[Row]]] = {
     "firsts": first_lines,
     "honours": honour_lines,
     "figures": figure_lines,
 }
+TABLES = {"firsts": "claim", "honours": "honour", "figures": "figure"}
 LONGEST_NAME = 60
+ALL = Wanted()
+TALLIES_KEPT = 64
+LISTS_KEPT = 16
 # What is of late is counted back from the newest article, not from today: an index may rest.
 LATE_YEARS = 2
 _CHINA = timedelta(hours=8)
@@ -38,6 +49,10 @@ class UnknownBrand(TashanError):
     """No article has this name as a brand."""
 
 
+class UnknownCourt(TashanError):
+    """No article is about a court of this name."""
+
+
 class Desk:
     """Answers from the ledgers of the generation that serves; threads may share it."""
 
@@ -45,20 +60,20 @@ class Desk:
         self._library = library
 
     def brands(
-        self,
-        query: str = "",
-        filters: Filters | None = None,
-        *,
-        sort: str = "spread",
-        first: int = 0,
-        count: int | None = None,
+        self, wanted: Wanted = ALL, *, sort: str = "spread", first: int = 0, count: int | None = None
     ) -> list[BrandLine]:
-        """The brands with the query in their name, inside the filters; raises QueryError where ``sort`` is none."""
+        """A span of the brands that are wanted; raises QueryError where ``sort`` is none."""
         if sort not in ORDERS:
             raise QueryError(f"Brands are sorted by {', '.join(ORDERS)}, not “{sort[:40]}”.")
+        asked = replace(wanted, query=_short(wanted.query))
+        counted = _brand_counts(self._library.generation, self._library.serving(), asked, sort)
         with self._open() as file:
-            lines = brand_lines(file, _short(query), filters or Filters(), order=sort)
-            return list(islice(lines, first, None if count is None else first + count))
+            return list(brand_lines(file, asked, counted[first : None if count is None else first + count]))
+
+    def brand_tally(self, wanted: Wanted = ALL) -> Tally:
+        """How many brands are wanted, and how many other choices would give."""
+        asked = replace(wanted, query=_short(wanted.query))
+        return _brand_tally(self._library.generation, self._library.serving(), asked)
 
     def rising(self, *, count: int) -> list[RisingBrand]:
         """The brands that most courts took up in the LATE_YEARS before the newest article."""
@@ -77,6 +92,11 @@ class Desk:
             raise UnknownBrand(f"No article here has “{name}” as a brand; a check of the name finds those like it.")
         return found
 
+    def side_by_side(self, brand: BrandFile) -> tuple[CourtWords, ...]:
+        """What the courts that have a brand say of it, with the words they share; none where only one has it."""
+        with self._open() as file:
+            return side_by_side(file, brand.uses, [user.court for user in brand.users])
+
     def check(self, name: str) -> NameCheck:
         """Whether a planned name is taken, and by what it is nearly so."""
         asked = _name(name)
@@ -90,10 +110,31 @@ class Desk:
                 coverage=words.coverage,
             )
 
-    def ledger(self, name: str, filters: Filters | None = None) -> Iterator[Row]:
+    def ledger(self, name: str, filters: Filters | None = None, matter: Matter = ANY_MATTER) -> Iterator[Row]:
         """The rows of one of LEDGERS inside the filters, however many, the latest told first."""
         with self._open() as file:
-            yield from LEDGERS[name](file, filters or Filters())
+            yield from LEDGERS[name](file, filters or Filters(), matter)
+
+    def tally(self, name: str, filters: Filters, matter: Matter = ANY_MATTER) -> Tally:
+        """How many rows one of LEDGERS has inside the filters, and how many other choices would leave."""
+        return _tally(self._library.generation, self._library.serving(), TABLES[name], filters, matter)
+
+    def courts(self, query: str = "", filters: Filters | None = None) -> list[CourtLine]:
+        """The courts with the query in their name that have articles inside the filters, by place."""
+        return _court_lines(self._library.generation, self._library.serving(), _short(query), filters or Filters())
+
+    def court(self, name: str) -> CourtFile:
+        """The file of a court by any of its names; raises UnknownCourt where no article is about it."""
+        with self._open() as file:
+            return _court_file(file, name)
+
+    def compare(self, names: Sequence[str]) -> Comparison:
+        """Two to four courts side by side; raises QueryError for fewer or more, and UnknownCourt."""
+        named = tuple(dict.fromkeys(_todays(_name(name)) for name in names))
+        if not FEWEST <= len(named) <= MOST:
+            raise QueryError(f"{FEWEST} to {MOST} different courts are compared, not {len(named)}.")
+        with self._open() as file:
+            return compare([_court_file(file, name) for name in named])
 
     def shared_sentences(self, document: Document) -> tuple[SharedSentence, ...]:
         """The sentences of a document that several courts have; none of one that is not to be shown."""
@@ -106,6 +147,49 @@ class Desk:
     def _open(self) -> Iterator[LedgerFile]:
         with LedgerFile.open(self._library.serving(), read_only=True) as file:
             yield file
+
+
+def _court_file(file: LedgerFile, name: str) -> CourtFile:
+    found = court_file(file, _todays(_name(name)))
+    if found is None:
+        raise UnknownCourt(f"No article here is about “{name}”; the list of courts finds it by a part of its name.")
+    return found
+
+
+def _todays(name: str) -> str:
+    """The name that the index counts a court under, whichever a reader gives."""
+    return Filters(court=(name,)).court[0]
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _court_lines(generation: str, folder: Path, query: str, filters: Filters) -> list[CourtLine]:
+    """Every court of the index is looked at, and the answer is the same until ``generation`` changes."""
+    del generation
+    with LedgerFile.open(folder, read_only=True) as file:
+        return court_lines(file, query, filters)
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _brand_counts(generation: str, folder: Path, wanted: Wanted, order: str) -> list[BrandCount]:
+    """Every brand of the index is counted, and the answer is the same until ``generation`` changes."""
+    del generation
+    with LedgerFile.open(folder, read_only=True) as file:
+        return brand_counts(file, wanted, order)
+
+
+@lru_cache(maxsize=TALLIES_KEPT)
+def _brand_tally(generation: str, folder: Path, wanted: Wanted) -> Tally:
+    del generation
+    with LedgerFile.open(folder, read_only=True) as file:
+        return brand_tally(file, wanted)
+
+
+@lru_cache(maxsize=TALLIES_KEPT)
+def _tally(generation: str, folder: Path, table: str, filters: Filters, matter: Matter) -> Tally:
+    """Counting goes through all of a ledger, and says the same until ``generation`` changes."""
+    del generation
+    with LedgerFile.open(folder, read_only=True) as file:
+        return tally(file, table, filters, matter)
 
 
 _NO_QUOTES: dict[int, Any] = dict.fromkeys(map(ord, '“”„「」『』"＂'))

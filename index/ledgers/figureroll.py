@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from index.knowledge.status import DONE, PLANNED
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.standing import Row, named, rows_of
+from index.ledgers.standing import ANY_MATTER, Matter, Row, named, rows_of
 from index.query import Filters
 
 SAME_AS_BEFORE = "same_as_year_before"
@@ -16,12 +16,12 @@ _COLUMNS = ("number", "value", "unit", "what", "period", "status", "qualifier", 
 _RESULT = ("number", "value", "unit", "what", "published", "url", "sentence")
 
 
-def figure_lines(file: LedgerFile, filters: Filters) -> Iterator[Row]:
+def figure_lines(file: LedgerFile, filters: Filters, matter: Matter = ANY_MATTER) -> Iterator[Row]:
     """Every figure, the latest told first, with ``flags`` and for a plan the ``result`` told within two years.
 
     The flag ``same_as_year_before`` is of a result that the same court told of the year before in the same number.
     """
-    for row in rows_of(file, "figure", _COLUMNS, filters):
+    for row in rows_of(file, "figure", _COLUMNS, filters, matter):
         flags = [flag for flag in row["flags"].split("、") if flag]
         if _is_same_as_before(file, row):
             flags.append(SAME_AS_BEFORE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from index.knowledge.usage import Use
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.standing import PLACE, Row, named, rows_of
+from index.ledgers.standing import ANY_MATTER, PLACE, Matter, Row, named, rows_of
 from index.query import Filters
 
 # The part of the country that each scope speaks of, as columns which must be the same; 系统 is no place.
@@ -15,13 +15,13 @@ _COLUMNS = ("scope", "word", "object", "key", "sentence")
 SHORTEST_KEY = 2
 
 
-def first_lines(file: LedgerFile, filters: Filters) -> Iterator[Row]:
+def first_lines(file: LedgerFile, filters: Filters, matter: Matter = ANY_MATTER) -> Iterator[Row]:
     """Every claim of a first, the latest first, with the claims that contradict it and earlier uses by others.
 
     ``contradicts``: other courts' claims of the same object which cannot both be true; ``used_before``: other courts
     inside its scope that have a brand of this name in an earlier article. “First” is said of this index alone.
     """
-    for row in rows_of(file, "claim", _COLUMNS, filters):
+    for row in rows_of(file, "claim", _COLUMNS, filters, matter):
         key = row.pop("key")
         others = _others(file, key, row) if len(key) >= SHORTEST_KEY else []
         yield row | {

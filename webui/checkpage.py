@@ -1,0 +1,20 @@
+"""The page that checks a planned name: a form, what was found in each way, a dated statement to print."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+
+from index.ledgers.desk import Desk
+from index.ledgers.namecheck import WAYS
+from webui.current import library
+
+blueprint = Blueprint("checkpage", __name__)
+
+
+@blueprint.get("/check")
+def check() -> str:
+    """The check of ``name``; without one, the form."""
+    name = request.args.get("name", "").strip()
+    found = Desk(library()).check(name) if name else None
+    coverage = found.coverage if found else library().coverage()
+    return render_template("check.html", name=name, found=found, ways=WAYS, coverage=coverage)

@@ -1,0 +1,88 @@
+"""The courts as JSON below /api/v1: the directory, one court's file, a few side by side."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from index.ledgers.comparing import FEWEST, MOST
+from index.ledgers.desk import LONGEST_NAME, Desk
+from index.ledgers.filtering import COLUMNS
+from webui import schemas
+from webui.address import filters_in
+from webui.current import library
+from webui.ledgerapi import LARGEST_SIZE, USUAL_SIZE, page_tagged, span
+from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, paging
+
+PART_OF_NAME = Parameter(
+    name="q",
+    chinese="名称中的字；不写就是全部",
+    english="A part of the name; without it every court.",
+    schema={"type": "string", "maxLength": LONGEST_NAME},
+)
+NAME_SCHEMA = {"type": "string", "maxLength": LONGEST_NAME, "pattern": "[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]"}
+NAME = Parameter(
+    name="name",
+    chinese="法院的名称，全称、简称、旧名都行",
+    english="The court by any of its names.",
+    schema=NAME_SCHEMA,
+    required=True,
+)
+COURTS = Parameter(
+    name="court",
+    chinese=f"要对照的法院，{FEWEST} 至 {MOST} 家",
+    english=f"A court to compare; {FEWEST} to {MOST} are given.",
+    schema=NAME_SCHEMA,
+    many=True,
+    required=True,
+)
+
+blueprint = Blueprint("courtapi", __name__, url_prefix="/api/v1")
+
+
+@blueprint.get("/courts")
+@described(
+    Operation(
+        name="courts",
+        chinese="法院名录：层级、所在地、收录多少篇",
+        english="The courts that articles are about, with level, place and how many articles.",
+        answers=schemas.COURTS,
+        takes=(PART_OF_NAME, *LEDGER_FILTERS, *paging(LARGEST_SIZE, USUAL_SIZE)),
+    )
+)
+def courts() -> Response:
+    """The courts with ``q`` in their name that have articles inside the filters of a search."""
+    first, size = span()
+    lines = Desk(library()).courts(request.args.get("q", ""), filters_in(request.args, COLUMNS))
+    return page_tagged(jsonify({"courts": [line.as_json() for line in lines[first : first + size]]}))
+
+
+@blueprint.get("/court")
+@described(
+    Operation(
+        name="court",
+        chinese="一家法院的档案：历年文章、主题、品牌、首创、荣誉",
+        english="One court's file: articles by year, topics, brands, claimed firsts, honours.",
+        answers=schemas.COURT,
+        takes=(NAME,),
+        may_miss=True,
+    )
+)
+def court() -> Response:
+    """The file of the court called ``name``."""
+    return page_tagged(jsonify(Desk(library()).court(request.args.get("name", "")).as_json()))
+
+
+@blueprint.get("/compare")
+@described(
+    Operation(
+        name="compare",
+        chinese="几家法院对照：各有什么，别家有而这一家没有什么",
+        english="Two to four courts side by side, and what the others have that each lacks.",
+        answers=schemas.COMPARISON,
+        takes=(COURTS,),
+        may_miss=True,
+    )
+)
+def compare() -> Response:
+    """The courts named by ``court`` side by side."""
+    return page_tagged(jsonify(Desk(library()).compare(request.args.getlist("court")).as_json()))
