@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from index.document import AnalysedDocument, Document
 from index.engines.engine import DATE, RELEVANCE
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.executor import Executor
-from index.engines.whoosh.facetcounts import FacetCounts
+from index.engines.whoosh.facetcounts import Counted, FacetCounts
 from index.engines.whoosh.kernels import CHOSEN, vectorised
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.matches import Matches
@@ -83,9 +84,9 @@ class Tashan:
         list(cards.shown(0, WANTED))
         return cards.count
 
-    def counts(self, facets: Mapping[str, Sequence[tuple[str, int]]]) -> Counts:
+    def counts(self, facets: Mapping[str, Counted]) -> Counts:
         """Pairs of value and count."""
-        return {name: dict(pairs) for name, pairs in facets.items()}
+        return {name: dict(counted.pairs()) for name, counted in facets.items()}
 
     def _found(self, asked: query.Query, filters: Filters, sort: str) -> tuple[Cards, Inside]:
         """What answers and passes, each article a card of its own."""
@@ -121,6 +122,7 @@ def _word(word: str, question: Question) -> query.Query:
     return query.Or([query.Term("title", word, boost=TITLE_WEIGHT), in_body]) if question.two_fields else in_body
 
 
+@cache
 def _filters(question: Question) -> Filters:
     first, last = question.dates or (None, None)
     province = (question.province,) if question.province is not None else ()
