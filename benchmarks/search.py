@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--only", type=_names, default=[], help="stages, or parts of their names")
     options.add_argument("--skip", type=_names, default=[], help="stages, or parts of their names")
     options.add_argument("--real", type=Path, help="JSON Lines with a body each, whose sentences are used, too")
+    options.add_argument("--note", default="", help="a sentence for the report, such as what else the machine did")
     options.add_argument("--report", type=Path, default=REPORT, help="the table; JSON and SVG go beside it")
     chosen = options.parse_args(arguments)
     if chosen.real is not None and not chosen.real.is_file():
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = _run(bench, chosen.only, chosen.skip)
     if bench.told("articles") is not None:
         command = f"python -m benchmarks.search --articles {chosen.articles}"
-        written(bench.summary(), f"{command} --real {chosen.real.name}" if chosen.real else command, chosen.report)
+        command += f" --real {chosen.real.name}" if chosen.real else ""
+        written(bench.summary(), command, chosen.report, chosen.note)
     return failed
 
 
