@@ -72,7 +72,7 @@ class Tashan:
 
     def answer(self, question: Question) -> Reply:
         """Find all, narrow, count, and take the first ten."""
-        cards, inside = self._found(_words(question), _filters(question), by_date=question.by_date)
+        cards, inside = self._found(_words(question), _filters(question), DATE if question.by_date else RELEVANCE)
         best = list(cards.shown(0, WANTED))
         facets = {name: self._facets.of(name, inside) for name in COLUMNS} if question.facets else None
         scores = () if question.by_date else tuple(card.score for card in best)
@@ -80,7 +80,7 @@ class Tashan:
 
     def quoted(self, piece: str) -> int:
         """How many articles contain a normal string, the first ten found as in any search."""
-        cards, _ = self._found(ExactText(piece), _NO_FILTERS, by_date=False)
+        cards, _ = self._found(ExactText(piece), _NO_FILTERS, RELEVANCE)
         list(cards.shown(0, WANTED))
         return cards.count
 
@@ -88,14 +88,14 @@ class Tashan:
         """Pairs of value and count."""
         return {name: dict(counted.pairs()) for name, counted in facets.items()}
 
-    def _found(self, asked: query.Query, filters: Filters, *, by_date: bool) -> tuple[Cards, Inside]:
+    def _found(self, asked: query.Query, filters: Filters, sort: str) -> tuple[Cards, Inside]:
         """What answers and passes, each article a card of its own."""
         narrowed = self._narrowing.by(filters)
         inside = tuple(
             (segment, kept(matches, narrowed[segment.number].passing, self._kernels))
             for segment, matches in self._executor.answers(asked, Deadline(math.inf))
         )
-        return Cards(inside, self._order, self._kernels, None, DATE if by_date else RELEVANCE), inside
+        return Cards(inside, self._order, self._kernels, None, sort), inside
 
     def _number(self, doc: int) -> int:
         return int(self._order.url(doc).removeprefix(_URL))
