@@ -20,8 +20,8 @@ from index.engines.whoosh.segmentfile import deleted_in, opened, path_of, stored
 from index.engines.whoosh.storedcolumn import StoredColumn
 
 URL = "url"
-# A token or a unit of text costs some thirty bytes while it is inverted.
-MOST_GATHERED = 24_000_000
+# A token or a unit of text costs some twenty bytes while it is inverted.
+MOST_GATHERED = 20_000_000
 # Looking up one URL costs about as much as listing so many.
 _LISTED_A_LOOK = 20
 
@@ -95,8 +95,7 @@ class Commit:
         """Put one segment in the place of some, or none where all of their documents are deleted."""
         for segment in segments:
             verify(self._storage, segment)
-        arrays = [opened(path_of(self._storage, segment)) for segment in segments]
-        sources = sources_of([(own, deleted_in(each)) for own, each in zip(arrays, segments, strict=True)])
+        sources = sources_of([(path_of(self._storage, segment), deleted_in(segment)) for segment in segments])
         count = sum(segment.doc_count() for segment in segments)
         self._segments = [each for each in self._segments if each not in segments]
         if count:
@@ -112,7 +111,7 @@ class Commit:
     def _stored(self, segments: Sequence[TashanSegment], sources: Sequence[Source]) -> Iterator[bytes]:
         """The stored fields of the documents that stay, compressed as they are."""
         for segment, source in zip(segments, sources, strict=True):
-            column = StoredColumn(stored_path_of(self._storage, segment), source.arrays.count)
+            column = StoredColumn(stored_path_of(self._storage, segment), len(source.becomes))
             yield from column.compressed(np.flatnonzero(source.stays).tolist())
 
     def _begun(self, count: int) -> TashanSegment:

@@ -78,9 +78,10 @@ def inverted_text(text: Shorts, counts: Numbers) -> Exact:
     order <<= np.uint64(16)
     order |= np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[:-1]
     order.sort()
+    is_new = _changes(order)
     ends = np.searchsorted(order, np.array([END_OF_LINE, END_OF_LINE + 1], np.uint64) << np.uint64(32))
-    order = np.concatenate([order[: ends[0]], order[ends[1] :]])
-    order = order[_changes(order)]
+    is_new[ends[0] : ends[1]] = False
+    order = order[is_new]
     docs = order.astype(np.uint16)
     order >>= np.uint64(16)
     found = order.astype(np.uint32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,15 +15,20 @@ from index.engines.whoosh.arrayfile import ArrayFileWriter
 from index.engines.whoosh.interleaving import Indices, Lists, Piece, pieces, ranges
 from index.engines.whoosh.inverting import distinct, offsets, packed_column, posting_arrays
 from index.engines.whoosh.layout import LARGE, Column, Numbers, Sections, SegmentArrays, Terms, Words
-from index.engines.whoosh.segmentfile import add
+from index.engines.whoosh.segmentfile import add, opened
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A segment to be merged: what each of its documents becomes; -1 is nothing."""
+    """A segment to be merged: the file of its arrays, and what each of its documents becomes; -1 is nothing."""
 
-    arrays: SegmentArrays
+    path: Path
     becomes: Indices
+
+    @property
+    def arrays(self) -> SegmentArrays:
+        """Its arrays, to be let go soon: what of a file is in memory stays there as long as it is mapped."""
+        return opened(self.path)
 
     @property
     def stays(self) -> NDArray[np.bool_]:
@@ -30,12 +36,12 @@ class Source:
         return self.becomes >= 0
 
 
-def sources_of(segments: Sequence[tuple[SegmentArrays, NDArray[np.bool_]]]) -> list[Source]:
+def sources_of(segments: Sequence[tuple[Path, NDArray[np.bool_]]]) -> list[Source]:
     """Number the documents of some segments through, but for the deleted ones."""
     firsts = offsets(np.array([np.count_nonzero(~deleted) for _, deleted in segments])).tolist()
     return [
-        Source(arrays, np.where(deleted, -1, first + np.cumsum(~deleted) - 1))
-        for (arrays, deleted), first in zip(segments, firsts, strict=False)
+        Source(path, np.where(deleted, -1, first + np.cumsum(~deleted) - 1))
+        for (path, deleted), first in zip(segments, firsts, strict=False)
     ]
 
 
@@ -43,12 +49,11 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> dict[str, int]:
     """Write the arrays of some segments as those of one; returns the lengths of its fields."""
     count = sum(int(np.count_nonzero(source.stays)) for source in sources)
     file.note("count", count)
-    first = sources[0].arrays
-    lengths = {name: _merge_words(name, sources, count, file) for name in first.words}
+    lengths = {name: _merge_words(name, sources, count, file) for name in list(sources[0].arrays.words)}
     _merge_exact(sources, file)
-    for name in first.columns:
+    for name in list(sources[0].arrays.columns):
         add(file, f"columns/{name}", _column([(source.arrays.columns[name], source.stays) for source in sources]))
-    for name in first.numbers:
+    for name in list(sources[0].arrays.numbers):
         file.add(f"numbers/{name}", np.concatenate([each.arrays.numbers[name][each.stays] for each in sources]))
     add(file, "sections", _sections([(source.arrays.sections, source.stays) for source in sources]))
     return lengths
