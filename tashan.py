@@ -605,6 +605,9 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield ""
     yield _printable(f"{number}. {hit.title or '(untitled)'}")
     yield _printable("   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind))))
+    for passage in hit.passages[:1]:
+        if passage.path:
+            yield _printable("   " + " › ".join(passage.path))
     yield _printable(f"   {_plain(hit.snippet)}")
     yield _printable(f"   {hit.url}")
     if hit.reposts:
