@@ -50,7 +50,8 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> dict[str, int]:
     count = sum(int(np.count_nonzero(source.stays)) for source in sources)
     file.note("count", count)
     lengths = {name: _merge_words(name, sources, count, file) for name in list(sources[0].arrays.words)}
-    _merge_exact(sources, file)
+    _merge_grams(sources, file)
+    _merge_texts(sources, file)
     for name in list(sources[0].arrays.columns):
         add(file, f"columns/{name}", _column([(source.arrays.columns[name], source.stays) for source in sources]))
     for name in list(sources[0].arrays.numbers):
@@ -75,7 +76,7 @@ def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFi
     return merged.finish(Terms.of(terms), np.concatenate(lengths))
 
 
-def _merge_exact(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+def _merge_grams(sources: Sequence[Source], file: ArrayFileWriter) -> None:
     exact = [source.arrays.exact for source in sources]
     lists = [Lists(own.starts, own.docs, source.becomes) for own, source in zip(exact, sources, strict=True)]
     kept = [each.kept for each in lists]
@@ -88,6 +89,10 @@ def _merge_exact(sources: Sequence[Source], file: ArrayFileWriter) -> None:
         counts.append(piece.counts)
     file.add("exact/grams", grams)
     file.add("exact/starts", offsets(np.concatenate(counts)).astype(np.uint32))
+
+
+def _merge_texts(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+    exact = [source.arrays.exact for source in sources]
     text = file.reserve("exact/text", "<u2", sum(len(each.text) for each in exact))
     for each, source in zip(exact, sources, strict=True):
         for first, last in _runs(source.stays):
