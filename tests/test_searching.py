@@ -534,7 +534,7 @@ def test_the_json_has_the_keys_of_the_contract(courts: Library) -> None:
     shown = _search(courts, "茶山").as_json()
     assert list(shown) == SEARCH_KEYS
     assert sorted(shown["hits"][0]) == sorted(HIT_KEYS)
-    assert set(shown["hits"][0]["passages"][0]) == {"heading", "text", "anchor"}
+    assert set(shown["hits"][0]["passages"][0]) == {"heading", "path", "role", "text", "anchor"}
     assert shown["facets"]["province"][0] == {"value": "福建", "count": 3}
     assert shown["coverage"] == asdict(courts.coverage())
 
