@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from small_library import HILL, TEA, filled
+from small_library import HILL, RIVER, TEA, filled
 
 from webui import create_app
 from webui.serving import Server
@@ -29,6 +29,12 @@ ADDRESSES = {
     "row": "/search?q=巡回审判&page=2",
     "empty": "/search?q=海底捞月&kind=工作计划",
     "article": f"/article?url={quote(TEA.url, safe='')}",
+    "brands": "/brands?type=站点",
+    "brand": "/brand?name=茶山法庭",
+    "figures": "/figures?status=done",
+    "courts": "/courts",
+    "compare": f"/compare?court={HILL}&court={RIVER}",
+    "check": "/check?name=茶山法庭",
     "sources": "/sources",
     "help": "/help",
     "missing": "/nothing",
@@ -45,7 +51,10 @@ CONTRASTS = """() => {
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
     .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-  const behind = element => { for (let e = element; e; e = e.parentElement) {
+  const ink = element => getComputedStyle(element)[element.ownerSVGElement ? 'fill' : 'color'];
+  const behind = element => { const tile = element.closest('.tile');
+    if (tile) return rgba(getComputedStyle(tile.querySelector("rect")).fill);
+    for (let e = element; e; e = e.parentElement) {
     const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -54,7 +63,7 @@ CONTRASTS = """() => {
     const box = element.getBoundingClientRect();
     if (!text || box.width < 2 || !element.checkVisibility({opacityProperty: true})) continue;
     if (element.closest('.unseen, .skip, .here')) continue;
-    const a = light(rgba(getComputedStyle(element).color)), b = light(behind(element));
+    const a = light(rgba(ink(element))), b = light(behind(element));
     found.push([(Math.max(a, b) + .05) / (Math.min(a, b) + .05), text.slice(0, 20)]);
   }
   return found;

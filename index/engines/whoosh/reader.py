@@ -147,7 +147,7 @@ class WhooshReader:
             total=answering.total,
             stories=answering.cards.count,
             found=tuple(self._found(card) for card in answering.cards.shown(plan.first, plan.count)),
-            facets=answering.facets(),
+            facets={name: counted.pairs() for name, counted in answering.facets().items()},
             partial=not deadline.was_met,
         )
 
