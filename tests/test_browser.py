@@ -53,7 +53,8 @@ CONTRASTS = """() => {
     .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
   const ink = element => getComputedStyle(element)[element.ownerSVGElement ? 'fill' : 'color'];
   const behind = element => { const tile = element.closest('.tile');
-    if (tile) return rgba(getComputedStyle(tile.querySelector('rect')).fill); for (let e = element; e; e = e.parentElement) {
+    if (tile) return rgba(getComputedStyle(tile.querySelector('rect')).fill);
+    for (let e = element; e; e = e.parentElement) {
     const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
