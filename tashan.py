@@ -23,6 +23,7 @@ from index.ledgers import rollfile
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, Desk
 from index.ledgers.filtering import COLUMNS
+from index.pace import Pace
 from index.query import FIELDS, Filters
 from index.query.fieldvalues import field_values
 from index.results import Hit, SearchResults
@@ -361,10 +362,15 @@ def _check_archive(folder: DataFolder) -> str:
 
 @main.command("index")
 @click.option("--rebuild", is_flag=True, help="Build everything anew aside and switch to it.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="That prepare articles, as many as there are cores; 1 uses no other.",
+)
 @click.pass_obj
-def index_command(folder: DataFolder, rebuild: bool) -> None:
+def index_command(folder: DataFolder, rebuild: bool, processes: int | None) -> None:
     """Bring the index up to date with the corpus."""
-    built = _build(folder, rebuild=rebuild)
+    built = _build(folder, rebuild=rebuild, processes=processes)
     done = "rebuilt with" if built.rebuilt else "updated by"
     click.echo(f"The index was {done} {built.documents} articles and has {built.bytes / 1e6:.1f} MB.")
 
@@ -572,11 +578,11 @@ def _serve(
     click.echo("Stopped.")
 
 
-def _build(folder: DataFolder, *, rebuild: bool) -> Any:
+def _build(folder: DataFolder, *, rebuild: bool, processes: int | None = None) -> Any:
     from index import building
 
     with _bar("Indexing") as report:
-        return (building.rebuild if rebuild else building.update)(folder, report)
+        return (building.rebuild if rebuild else building.update)(folder, report, processes=processes)
 
 
 def _result_lines(results: SearchResults) -> Iterator[str]:
@@ -599,6 +605,9 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield ""
     yield _printable(f"{number}. {hit.title or '(untitled)'}")
     yield _printable("   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind))))
+    for passage in hit.passages[:1]:
+        if passage.path:
+            yield _printable("   " + " › ".join(passage.path))
     yield _printable(f"   {_plain(hit.snippet)}")
     yield _printable(f"   {hit.url}")
     if hit.reposts:
@@ -628,37 +637,49 @@ def _require_healthy(runs: Sequence[Run]) -> None:
 
 
 @contextmanager
-def _bars() -> Iterator[Bars | None]:
-    """Progress bars on a terminal, None elsewhere."""
+def _bars(pace: Pace | None = None) -> Iterator[Bars | None]:
+    """Progress bars on a terminal, with a pace to be told beside them; None elsewhere."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, RenderableColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
+    if pace is not None:
+        columns.append(RenderableColumn(pace))
     with Progress(*columns, console=Console(stderr=True)) as bars:
         yield bars
 
 
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Report work done of work in all: a bar on a terminal, a line now and then elsewhere."""
-    with _bars() as bars:
+    """Report work done of work in all and what is left to wait: a bar on a terminal, a line now and then elsewhere."""
+    pace = Pace()
+    with _bars(pace) as bars:
         if bars is None:
-
-            def report_line(done: int, total: int) -> None:
-                if done == total or done % LINES_APART == 0:
-                    click.echo(f"{label}: {done} of {total}", err=True)
-
-            yield report_line
+            yield _line_reporter(label, pace)
             return
         task = bars.add_task(label, total=None)
 
         def report_bar(done: int, total: int) -> None:
+            pace.note(done, total)
             bars.update(task, completed=done, total=total)
 
         yield report_bar
+
+
+def _line_reporter(label: str, pace: Pace) -> Callable[[int, int], None]:
+    reported = 0
+
+    def report_line(done: int, total: int) -> None:
+        nonlocal reported
+        pace.note(done, total)
+        if done == total or done // LINES_APART != reported // LINES_APART:
+            reported = done
+            click.echo(f"{label}: {done} of {total}, {pace}", err=True)
+
+    return report_line
 
 
 @contextmanager

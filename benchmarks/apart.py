@@ -46,6 +46,9 @@ def apart(function: Callable[..., Any], *arguments: Any) -> Work:
             outcome = receiver.recv()
         except EOFError:
             outcome = WorkFailed("it was killed")
+        except BaseException:
+            process.terminate()
+            raise
         process.join()
     if isinstance(outcome, BaseException):
         raise WorkFailed(f"{function.__name__}: {outcome}") from outcome

@@ -16,11 +16,11 @@ _NOTES = Path(__file__).with_name("searchnotes.md")
 _MEGABYTE, _KILO = 1e6, 1000
 
 
-def written(figures: Figures, command: str, report: Path) -> None:
-    """Put the figures of a run in place of earlier ones of its size, and write all that is beside the report."""
+def written(figures: Figures, command: str, report: Path, note: str = "") -> None:
+    """Put the figures of a run in place of earlier ones of its size, and write the report and all that is beside it."""
     file = report.with_suffix(".json")
     runs: dict[str, Figures] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    runs[str(figures["articles"])] = {"command": command, **figures}
+    runs[str(figures["articles"])] = {"command": command, "note": note, **figures}
     runs = dict(sorted(runs.items(), key=lambda run: int(run[0])))
     report.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(runs, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -45,7 +45,10 @@ def _run(run: Figures) -> Iterator[str]:
     yield ""
     yield f"{run['characters'] / run['articles']:,.0f} characters each; {run['machine']}."
     yield ""
-    yield from ("```", run["command"], "```", "", "### What must be shown", "")
+    yield from ("```", run["command"], "```", "")
+    if run["note"]:
+        yield from (run["note"], "")
+    yield from ("### What must be shown", "")
     yield from _table(("measure", "wanted", "figure", "reached"), map(_goal_row, goals(run)))
     yield from ("", "### Questions: milliseconds when asked again, p50 / p95", "")
     yield from _table(("class", *run["engines"]), _class_rows(run))
@@ -87,6 +90,7 @@ def _goal_row(goal: Goal) -> tuple[str, ...]:
 def _class_rows(run: Figures) -> Iterator[tuple[str, ...]]:
     for name in (*CLASSES, EVERYTHING):
         yield name, *(_cell(engine["again"].get(name)) for engine in run["engines"].values())
+    yield "facets, told by name", *(_cell(engine["told"]) for engine in run["engines"].values())
     yield "newly opened, all twelve", *(_cell(e["opened"].get(EVERYTHING)) for e in run["engines"].values())
     yield "the first time, all twelve", *(_cell(e["first"].get(EVERYTHING)) for e in run["engines"].values())
 

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
+from typing import TypeGuard
 
 from index.answering import Asking
 from index.articleview import ArticleView
 from index.building import analyzer_of
+from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.engines.engine import ARTICLE, DATE, Grouping, Plan, Reader
-from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
 from index.exporting.entries import Entries
 from index.generations import Generations, require_readable
 from index.kept import Coverage
 from index.knownfacts import KnownFacts
-from index.ledgers.grouping import grouping_of, told_by
-from index.ledgers.spellings import Spellings
+from index.ledgers.grouping import told_by
+from index.opened import OpenedIndex
 from index.presenting import Markers, facets_of, hit_of
-from index.query import Filters
 from index.reposts import tellings
 from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import SearchResults
 from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.analyzer import Analyzer
-from index.vocabulary import Vocabulary
 
 __all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
 
@@ -51,14 +51,9 @@ class Library:
         self._folder = folder
         self._analyzer = analyzer
         self._generations = Generations(folder.index)
-        self._reader: WhooshReader | None = None
-        self._reader_folder: Path | None = None
-        self._grouping = Grouping()
-        self._spellings = Spellings(folder.index)
-        self._vocabulary: Vocabulary | None = None
-        self._suggestions: Suggestions | None = None
-        # Whoosh's open files have one position each: one search at a time.
-        self._lock = threading.Lock()
+        self._opened: OpenedIndex | None = None
+        self._suggestions: tuple[OpenedIndex, Suggestions] | None = None
+        self._opening = threading.Lock()
 
     @classmethod
     def open(cls, folder: DataFolder) -> Library:
@@ -70,10 +65,9 @@ class Library:
 
     def close(self) -> None:
         """Release the index."""
-        with self._lock:
-            if self._reader is not None:
-                self._reader.close()
-                self._reader = None
+        if self._opened is not None:
+            self._opened.reader.close()
+            self._opened = None
 
     def __enter__(self) -> Library:
         return self
@@ -87,22 +81,24 @@ class Library:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             return corpus.meta("sample") == "1"
 
+    @cached_property
+    def secret(self) -> str:
+        """What signs what readers keep for themselves: it is this corpus's alone, and no page shows it."""
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            return hashlib.sha256(f"secret {corpus.identity}".encode()).hexdigest()
+
     @property
     def generation(self) -> str:
         """A name that changes whenever answers can change; raises IndexMissing where there is no index."""
-        with self._lock:
-            return self._current_reader().generation
+        return self._current().reader.generation
 
     def serving(self) -> Path:
         """The folder of the generation that serves; raises IndexMissing and IndexOutdated."""
-        with self._lock:
-            self._current_reader()
-            return self._generations.current()
+        return self._current().folder
 
     def texts(self) -> dict[str, str]:
         """For the URL of every indexed article the key of its text."""
-        with self._lock:
-            return self._current_reader().texts()
+        return self._current().reader.texts()
 
     def coverage(self) -> Coverage:
         """What the corpus covers."""
@@ -124,6 +120,16 @@ class Library:
             with KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known:
                 return ArticleView(known.document(kept), kept, corpus.versions(url), story)
 
+    def collected(self, named: Iterable[PassageId]) -> tuple[Collected, ...]:
+        """What stands behind the names of passages now, in their order."""
+        addresses = self._current().addresses
+        with (
+            Corpus.open(self._folder.corpus, read_only=True) as corpus,
+            KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
+        ):
+            kept = [(each, corpus.get(addresses.get(each.article, ""))) for each in named]
+            return tuple(collected(each, found, known.document(found) if found else None) for each, found in kept)
+
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""
         generation = self._generations.current()
@@ -137,11 +143,9 @@ class Library:
         Raises QueryError for what the reader can mend, IndexMissing and IndexOutdated for what the operator can.
         """
         started = time.perf_counter()
-        with self._lock:
-            reader = self._current_reader()
-            spellings = self._spellings
-            asking = Asking(request, reader, self._grouping, self._analyzer, self._known_words, budget)
-            outcome = asking.outcome()
+        opened = self._current()
+        asking = self._asking(request, opened, budget)
+        outcome = asking.outcome()
         answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
         return SearchResults(
             query=request.query,
@@ -153,20 +157,18 @@ class Library:
             partial=answer.partial,
             notes=outcome.query.notes,
             also=outcome.also,
-            hits=tuple(hit_of(found, markers) for found in answer.found),
-            facets=facets_of(answer, request.filters, spellings.of),
+            hits=tuple(hit_of(found, markers, asking.roles) for found in answer.found),
+            facets=facets_of(answer, request.filters, opened.spellings.of),
             suggestion=outcome.suggestion,
             coverage=self.coverage(),
         )
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Courts and titles for what a reader typed so far."""
-        with self._lock:
-            reader = self._current_reader()
-            if self._suggestions is None:
-                self._suggestions = Suggestions(_courts(reader), self._titles())
-            suggestions = self._suggestions
-        return suggestions.matching(typed)
+        opened, known = self._current(), self._suggestions
+        if known is None or known[0] is not opened:
+            known = self._suggestions = opened, Suggestions(opened.courts, self._titles())
+        return known[1].matching(typed)
 
     def _titles(self) -> tuple[str, ...]:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
@@ -179,10 +181,7 @@ class Library:
         They are read from one state of the corpus, which is held until the end.  Raises what ``search`` does, and
         Unfinished where the budget of seconds is not enough: all are given, or none.
         """
-        with self._lock:
-            reader = self._current_reader()
-            first = replace(request, page=1, size=1)
-            found = Asking(first, reader, self._grouping, self._analyzer, self._known_words, budget).every()
+        found = self._asking(replace(request, page=1, size=1), self._current(), budget).every()
         if found.partial:
             raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")
         with (
@@ -192,46 +191,31 @@ class Library:
         ):
             yield Entries(corpus, found.urls, known.document)
 
-    def _current_reader(self) -> WhooshReader:
-        """The reader of the latest commit: reopened, never refreshed, for Whoosh's refresh is not to be trusted."""
+    def _asking(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> Asking:
+        return Asking(request, opened.reader, opened.grouping, self._analyzer, lambda: opened.vocabulary, budget)
+
+    def _current(self) -> OpenedIndex:
+        """The latest commit: opened anew, never refreshed, for Whoosh's refresh is not to be trusted."""
         while True:
             current = self._generations.current()
             try:
-                return self._reader_of(current)
+                return self._opened_from(current)
             except (TashanError, OSError):
                 # It may have been removed between the look at the pointer and the opening; its successor is there.
                 if self._generations.current() == current:
                     raise
 
-    def _reader_of(self, current: Path) -> WhooshReader:
-        if self._reader is None or self._reader_folder != current or not self._reader.is_current:
-            require_readable(current, schema=SCHEMA_VERSION, analyzer=self._analyzer.version)
-            # The ledgers are complete before the engine commits, so these are at least of that commit.
-            opened, self._grouping = WhooshReader(current), grouping_of(current)
-            if self._reader is not None:
-                self._reader.close()
-            self._reader, self._reader_folder = opened, current
-            self._spellings = Spellings(current)
-            self._vocabulary = self._suggestions = None
-        return self._reader
-
-    def _known_words(self) -> Vocabulary:
-        """The words of the index, as they were written beside it."""
-        if self._vocabulary is None:
-            self._vocabulary = Vocabulary.open(self._generations.current())
-        return self._vocabulary
+    def _opened_from(self, current: Path) -> OpenedIndex:
+        """Threads that still search an earlier commit keep it open until they have their answers."""
+        opened = self._opened
+        if _serves(opened, current):
+            return opened
+        with self._opening:
+            if not _serves(self._opened, current):
+                require_readable(current, schema=SCHEMA_VERSION, analyzer=self._analyzer.version)
+                self._opened = OpenedIndex(current)
+            return self._opened
 
 
-def _courts(reader: Reader) -> tuple[str, ...]:
-    """Every court of the index, those with most articles first."""
-    everything = Plan(
-        tree=None,
-        filters=Filters(),
-        sort=DATE,
-        group=ARTICLE,
-        grouping=Grouping(),
-        first=0,
-        count=0,
-        budget=TIME_BUDGET,
-    )
-    return tuple(court for court, _ in reader.answer(everything).facets["court"])
+def _serves(opened: OpenedIndex | None, current: Path) -> TypeGuard[OpenedIndex]:
+    return opened is not None and opened.folder == current and opened.is_current

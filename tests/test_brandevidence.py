@@ -34,6 +34,7 @@ def test_every_piece_of_evidence_has_a_weight() -> None:
         ("“茶山”的联动机制", {"quoted", "far_tail"}),
         ("“茶山”党建品牌", {"quoted", "tail_brand"}),
         ("“茶山”专项活动", {"quoted", "against_tail"}),
+        ("“茶山”法治教育基地", {"quoted", "tail"}),
         ("“茶山夜话”活动", {"quoted", "own_suffix", "own_against"}),
         ("“茶山”的风", {"quoted", "attributive"}),
         ("首个“茶山”", {"quoted", "first"}),

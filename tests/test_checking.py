@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 from conftest import Keep, OpenLibrary
 
@@ -7,6 +9,7 @@ from index.article import Article
 from index.checking import Unsound, check_corpus, check_index, check_ledgers
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
+from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexMissing
 from index.ledgers.ledgerfile import LedgerFile
@@ -19,7 +22,7 @@ OTHER = Article(url="http://x.example/2", title="板凳法庭", body="法官带�
 def test_what_is_sound_tells_what_it_holds(folder: DataFolder, library: OpenLibrary) -> None:
     library(ARTICLE, OTHER)
     assert check_corpus(folder) == "2 articles of 1 sources"
-    assert check_index(folder) == "2 articles"
+    assert check_index(folder) == f"2 articles, searched with kernels in {CHOSEN.NAME}"
 
 
 def test_a_missing_part_is_said(folder: DataFolder, keep: Keep) -> None:
@@ -41,6 +44,17 @@ def test_an_index_that_lost_an_article_is_said(folder: DataFolder, library: Open
     library(ARTICLE, OTHER)
     WhooshWriter(Generations(folder.index).current()).write([], removed=[OTHER.url])
     with pytest.raises(Unsound, match="It holds 1 articles, the corpus 2"):
+        check_index(folder)
+
+
+def test_damage_that_nothing_tells_of_is_found_and_named(folder: DataFolder, library: OpenLibrary) -> None:
+    library(ARTICLE)
+    (segment,) = Generations(folder.index).current().glob("*.arrays")
+    data, moment = bytearray(segment.read_bytes()), segment.stat().st_mtime_ns
+    data[data.index("茶山".encode("utf-16-le"))] ^= 1
+    segment.write_bytes(data)
+    os.utime(segment, ns=(moment, moment))
+    with pytest.raises(EngineError, match=r"\.arrays \(exact/text\) is damaged: run `tashan index --rebuild`\.$"):
         check_index(folder)
 
 

@@ -15,7 +15,7 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_corpora import Change, cut, histories, left_by, write
 
@@ -124,6 +124,7 @@ def _limits(gathered: int, postings: int, small: int) -> Iterator[None]:
         yield
 
 
+@settings(max_examples=50)
 @given(histories, st.sampled_from([0, 300, 10**7]), st.sampled_from([1, 50, 10**6]), st.sampled_from([1, 500]))
 def test_an_index_holds_what_its_history_leaves(
     analyzer: Analyzer, history: list[Change], gathered: int, postings: int, small: int

@@ -38,6 +38,10 @@ def test_under_problems_and_cases_nothing_has_a_role() -> None:
     assert _roles(("三、存在的问题", 1, DONE), ("（一）人手偏紧", 2, DONE)) == [None, None]
 
 
+def test_what_a_heading_says_behind_its_colon_takes_no_role_away() -> None:
+    assert _roles(("一、背景：老茶山遇到新问题", 1, "茶山静了。")) == ["背景"]
+
+
 def test_a_text_that_opens_with_the_facts_of_a_case_has_no_role() -> None:
     assert _roles((None, 1, "基本案情：" + DONE)) == [None]
 

@@ -121,3 +121,8 @@ def test_an_anchor_outlives_another_setting_of_the_same_text() -> None:
 def test_the_same_text_twice_has_two_anchors() -> None:
     one, other = outline(["一、同一件事", "一、同一件事"])
     assert other.anchor == f"{one.anchor}-2"
+
+
+def test_a_label_with_its_value_heads_nothing() -> None:
+    lines = ["活动时间：5月20日", "参加人员：全体茶农", "5月20日，法庭在茶山上举行开放日，六十名茶农走进了帐篷。"]
+    assert [section.heading for section in outline(lines)] == [None]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from benchmarks.peers.peer import WANTED, Counts, Reply
 from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
 from index.article import Article
 from index.document import AnalysedDocument, Document
+from index.engines.engine import DATE, RELEVANCE
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.executor import Executor
-from index.engines.whoosh.facetcounts import FacetCounts
+from index.engines.whoosh.facetcounts import Counted, FacetCounts
 from index.engines.whoosh.kernels import CHOSEN, vectorised
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.matches import Matches
@@ -70,7 +72,7 @@ class Tashan:
 
     def answer(self, question: Question) -> Reply:
         """Find all, narrow, count, and take the first ten."""
-        cards, inside = self._found(_words(question), _filters(question), by_date=question.by_date)
+        cards, inside = self._found(_words(question), _filters(question), DATE if question.by_date else RELEVANCE)
         best = list(cards.shown(0, WANTED))
         facets = {name: self._facets.of(name, inside) for name in COLUMNS} if question.facets else None
         scores = () if question.by_date else tuple(card.score for card in best)
@@ -78,22 +80,22 @@ class Tashan:
 
     def quoted(self, piece: str) -> int:
         """How many articles contain a normal string, the first ten found as in any search."""
-        cards, _ = self._found(ExactText(piece), _NO_FILTERS, by_date=False)
+        cards, _ = self._found(ExactText(piece), _NO_FILTERS, RELEVANCE)
         list(cards.shown(0, WANTED))
         return cards.count
 
-    def counts(self, facets: Mapping[str, Sequence[tuple[str, int]]]) -> Counts:
+    def counts(self, facets: Mapping[str, Counted]) -> Counts:
         """Pairs of value and count."""
-        return {name: dict(pairs) for name, pairs in facets.items()}
+        return {name: dict(counted.pairs()) for name, counted in facets.items()}
 
-    def _found(self, asked: query.Query, filters: Filters, *, by_date: bool) -> tuple[Cards, Inside]:
+    def _found(self, asked: query.Query, filters: Filters, sort: str) -> tuple[Cards, Inside]:
         """What answers and passes, each article a card of its own."""
         narrowed = self._narrowing.by(filters)
         inside = tuple(
             (segment, kept(matches, narrowed[segment.number].passing, self._kernels))
             for segment, matches in self._executor.answers(asked, Deadline(math.inf))
         )
-        return Cards(inside, self._order, self._kernels, None, by_date=by_date), inside
+        return Cards(inside, self._order, self._kernels, None, sort), inside
 
     def _number(self, doc: int) -> int:
         return int(self._order.url(doc).removeprefix(_URL))
@@ -120,6 +122,7 @@ def _word(word: str, question: Question) -> query.Query:
     return query.Or([query.Term("title", word, boost=TITLE_WEIGHT), in_body]) if question.two_fields else in_body
 
 
+@cache
 def _filters(question: Question) -> Filters:
     first, last = question.dates or (None, None)
     province = (question.province,) if question.province is not None else ()

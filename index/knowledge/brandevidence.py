@@ -12,6 +12,7 @@ from index.knowledge.templates import IN_ONE, NUMBERS_ADDED, ONE_ONE, WORDS_ADDE
 LONG = 13
 OVERLONG = 26
 LONGEST_GENERIC = 4
+LONGEST_HEAD = 4
 SHORTEST_NOUN, LONGEST_NOUN = 1, 3
 LONGEST_PLACE = 3
 DISTANT = 14
@@ -32,7 +33,7 @@ _COLUMN = "栏目"
 _TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label", "slogan")
 # What a word directly behind a name that says what is named leaves without force.
 _MOOT_WHERE_NAMED = frozenset(("wordy", "slogan"))
-_LISTED = re.compile(r"\w(?:、\w)+|\w\w(?:、\w\w)+|\w{3}(?:、\w{3})+")
+_LISTED = re.compile(r"\w(?:、\w)+|\w\w(?:、\w\w)+|\w{3}(?:、\w{3})+|\w{4}(?:、\w{4})+")
 # The verbs that speak for a name.
 ACTS = frozenset(("introduced", "founded", "performed", "named", "nicknamed"))
 
@@ -184,10 +185,18 @@ def _of_tail(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "listed"
 
 
+def _named_by(tail: str, start: int, rules: BrandRules) -> int | None:
+    """Where the first word ends that says what is named."""
+    return min((match.end() for rule in rules.types if (match := rule.tail.match(tail, start))), default=None)
+
+
 def _of_noun(mention: Mention, tail: str, rules: BrandRules) -> Iterator[str]:
     """What the first noun behind the name says: what is named, or that it is something else."""
-    named = min((match.end() for rule in rules.types if (match := rule.tail.match(tail))), default=None)
+    named = _named_by(tail, 0, rules)
     other = rules.against["tail"].match(tail)
+    # The last noun of several is what is named: 教育基地 is a base, 基地教育 is not.
+    if other and (head := _named_by(tail, other.end(), rules)) and head - other.end() <= LONGEST_HEAD:
+        named, other = head, None
     has_own = bool(rules.own.search(mention.plain))
     if other and (named is None or other.end() <= named):
         yield "own_against" if has_own else "against_tail"

@@ -15,6 +15,8 @@ from index.text.aligned import aligned
 PLAN = "计划"
 PRACTICE = "做法"
 RESULT = "成效"
+# What readers call a section that has no role.
+NO_ROLE = "其他"
 
 _HEADING_WEIGHT = 4
 _OPENING_WEIGHT = 3
@@ -90,7 +92,8 @@ def _told(sections: Iterable[Section], *, is_plan: bool, rules: RoleRules) -> It
         text = "\n".join(aligned(line) for line in section.text.split("\n"))
         if section.heading:
             above = [each for each in above if each.depth < section.depth]
-            above.append(_Above(section.depth, _named(heading, rules), bool(rules.none.search(heading))))
+            has_none = bool(rules.none.search(heading.partition("：")[0]))
+            above.append(_Above(section.depth, _named(heading, rules), has_none))
         if any(each.has_none for each in above) or rules.none.match(text):
             yield section
             continue

@@ -24,7 +24,8 @@ END_OF_LINE = 0x0A
 Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Numbers = NDArray[np.uint32]
-Offsets = NDArray[np.int64]
+# Where something starts; four bytes where the most that a segment may hold allows it.
+Offsets = NDArray[np.int64] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)

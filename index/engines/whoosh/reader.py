@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ from index.engines.whoosh.wholecolumn import WholeColumn
 
 WHOOSH_VERSION = (2, 7, 4)
 MOST_ANSWERS = 64
+# File systems count in steps of up to so many nanoseconds.
+CLOCK_STEP = 2_000_000_000
 
 # What two plans may differ in and have the same answer; a grouping is looked at by itself.
 _TELLING = tuple(field.name for field in fields(Plan) if field.name not in {"grouping", "budget"})
@@ -51,6 +54,15 @@ def require_whole(folder: Path) -> None:
         opened.reader().close()
 
 
+def _changed(folder: Path) -> int | None:
+    """When a folder was changed last, in nanoseconds; None where that is too near to tell from the next change."""
+    try:
+        changed = folder.stat().st_mtime_ns
+    except OSError:
+        return None
+    return changed if time.time_ns() - changed > CLOCK_STEP else None
+
+
 @contextmanager
 def _naming_damage(folder: Path) -> Iterator[None]:
     """A damaged file makes Whoosh raise whatever it stumbles over; a reader gets one sentence."""
@@ -68,6 +80,7 @@ class WhooshReader:
     def __init__(self, folder: Path, kernels: Kernels = CHOSEN) -> None:
         self._folder = folder
         self._kernels = kernels
+        self._seen = _changed(folder)
         opened = open_index(folder)
         self._commit = opened.latest_generation()
         with _naming_damage(folder):
@@ -84,8 +97,13 @@ class WhooshReader:
 
     @property
     def is_current(self) -> bool:
-        """Tell whether no later commit has been made."""
-        return bool(open_index(self._folder).latest_generation() == self._commit)
+        """Tell whether no later commit has been made; every commit changes the folder."""
+        changed = _changed(self._folder)
+        if changed is None or changed != self._seen:
+            if open_index(self._folder).latest_generation() != self._commit:
+                return False
+            self._seen = changed
+        return True
 
     def close(self) -> None:
         """Release the files."""
@@ -129,7 +147,7 @@ class WhooshReader:
             total=answering.total,
             stories=answering.cards.count,
             found=tuple(self._found(card) for card in answering.cards.shown(plan.first, plan.count)),
-            facets=answering.facets(),
+            facets={name: counted.pairs() for name, counted in answering.facets().items()},
             partial=not deadline.was_met,
         )
 
@@ -139,7 +157,8 @@ class WhooshReader:
         with _naming_damage(self._folder):
             cards = self._told(plan.grouping).found(plan, deadline).cards
             shown = [card.docs for card in cards.shown(0, cards.count)]
-        return Every(tuple(self._order.url(doc) for docs in shown for doc in docs), partial=not deadline.was_met)
+        urls = dict.fromkeys(self._order.url(doc) for docs in shown for doc in docs)
+        return Every(tuple(urls), partial=not deadline.was_met)
 
     def _told(self, grouping: Grouping) -> Shelf:
         """The documents as a grouping tells of them, made once for all questions with it."""
@@ -150,7 +169,7 @@ class WhooshReader:
 
     def _found(self, card: Card) -> Found:
         original, *reposts = map(self._view, card.docs)
-        return Found(original, card.score, tuple(reposts))
+        return Found(original, card.score, tuple(reposts), card.section)
 
     def _view(self, doc: int) -> Mapping[str, Any]:
         view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])

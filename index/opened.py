@@ -1,0 +1,57 @@
+"""The index as a library has it open: one commit, what the ledgers of then say, and what is gathered from both."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from index.collected import article_key
+from index.engines.engine import ARTICLE, DATE, Plan
+from index.engines.whoosh.reader import WhooshReader
+from index.ledgers.grouping import grouping_of
+from index.ledgers.spellings import Spellings
+from index.query import Filters
+from index.vocabulary import Vocabulary
+
+_BUDGET = 60.0
+
+
+class OpenedIndex:
+    """One commit; threads may share it. What is gathered when first asked for may be gathered twice, to one effect."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        # The ledgers are complete before the engine commits, so these are at least of that commit.
+        self.reader = WhooshReader(folder)
+        self.grouping = grouping_of(folder)
+        self.spellings = Spellings(folder)
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether no later commit has been made."""
+        return self.reader.is_current
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the index, as they were written beside it."""
+        return Vocabulary.open(self.folder)
+
+    @cached_property
+    def addresses(self) -> dict[bytes, str]:
+        """The URL of every article by the short name that a collected passage has for it."""
+        return {article_key(url): url for url in self.reader.texts()}
+
+    @cached_property
+    def courts(self) -> tuple[str, ...]:
+        """Every court of the index, those with most articles first."""
+        everything = Plan(
+            tree=None,
+            filters=Filters(),
+            sort=DATE,
+            group=ARTICLE,
+            grouping=self.grouping,
+            first=0,
+            count=0,
+            budget=_BUDGET,
+        )
+        return tuple(court for court, _ in self.reader.answer(everything).facets["court"])
