@@ -119,6 +119,33 @@ def test_a_reader_finds_filters_reads_and_comes_back_by_keyboard_alone(page: Pag
     page.wait_for_url("**province=**")
 
 
+def test_a_reader_traces_a_brand_and_checks_its_name(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="品牌 Brands").click()
+    page.get_by_label("名称含有 Name contains").fill("茶山")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="茶山法庭").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "茶山法庭"
+    assert page.get_by_role("heading", name="哪些法院在用，凭什么说").is_visible()
+    page.get_by_role("link", name="查重 Name check").click()
+    assert page.get_by_role("heading", name="“茶山法庭”已有法院使用").is_visible()
+    page.emulate_media(media="print")
+    assert page.get_by_text("查询日期").is_visible()
+    assert not page.get_by_role("button", name="查重 Check").is_visible()
+
+
+def test_a_reader_compares_two_courts(page: Page) -> None:
+    page.goto("/courts")
+    for court in (HILL, RIVER):
+        page.get_by_role("checkbox", name=f"对照 {court}").check()
+    page.get_by_role("button", name="对照选中的二至四家").click()
+    page.wait_for_url("**/compare?court=**")
+    assert page.get_by_role("heading", name="别家有、这一家没有").is_visible()
+    assert page.get_by_role("rowheader", name="茶山法庭").is_visible()
+    page.get_by_role("link", name=HILL).first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == HILL
+
+
 def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:
     page.goto("/help")
     page.keyboard.press("Tab")
