@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeGuard
 
@@ -15,6 +17,7 @@ from index.answering import Asking
 from index.articleview import ArticleView
 from index.building import analyzer_of
 from index.changes import Looks, looks_of
+from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.whoosh.schema import SCHEMA_VERSION
@@ -80,6 +83,12 @@ class Library:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             return corpus.meta("sample") == "1"
 
+    @cached_property
+    def secret(self) -> str:
+        """What signs what readers keep for themselves: it is this corpus's alone, and no page shows it."""
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            return hashlib.sha256(f"secret {corpus.identity}".encode()).hexdigest()
+
     @property
     def generation(self) -> str:
         """A name that changes whenever answers can change; raises IndexMissing where there is no index."""
@@ -118,6 +127,16 @@ class Library:
             story = tellings(corpus, self._generations.current(), url) if self._generations.exists else ()
             with KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known:
                 return ArticleView(known.document(kept), kept, corpus.versions(url), story)
+
+    def collected(self, named: Iterable[PassageId]) -> tuple[Collected, ...]:
+        """What stands behind the names of passages now, in their order."""
+        addresses = self._current().addresses
+        with (
+            Corpus.open(self._folder.corpus, read_only=True) as corpus,
+            KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
+        ):
+            kept = [(each, corpus.get(addresses.get(each.article, ""))) for each in named]
+            return tuple(collected(each, found, known.document(found) if found else None) for each, found in kept)
 
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""

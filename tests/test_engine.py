@@ -15,6 +15,7 @@ from small_facts import FACTS, parted, told
 from index.article import Article
 from index.document import Document, analysed, document_of
 from index.engines.engine import ARTICLE, FACETS, PASSAGE, RELEVANCE, STORY, Answer, EngineError, Grouping, Plan
+from index.engines.whoosh import committing
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.writer import WhooshWriter, create
@@ -163,8 +164,9 @@ def test_beginnings_nearness_titles_and_filters_find_their_documents(
 
 @pytest.mark.parametrize("seed", range(3))
 def test_random_trees_give_the_documents_of_a_plain_scan(
-    write: Write, answer: Callable[..., Answer], analyzer: Analyzer, seed: int
+    write: Write, answer: Callable[..., Answer], analyzer: Analyzer, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(committing, "to_merge", lambda sizes: [])
     chance = random.Random(seed)
     bodies: dict[str, str] = {}
     for _ in range(3):
@@ -430,6 +432,8 @@ def test_only_the_cards_asked_for_are_given(write: Write, answer: Callable[..., 
     write(**{f"a{number}": f"茶山{number}。" for number in range(7)})
     asked = answer(TEA, first=5, count=5)
     assert (asked.total, asked.stories, len(asked.found)) == (7, 7, 2)
+    none = answer(TEA, first=0, count=0)
+    assert (none.total, none.found, none.facets["form"]) == (7, (), (("原创", 7),))
 
 
 def test_more_and_rarer_words_score_higher(write: Write, answer: Callable[..., Answer]) -> None:

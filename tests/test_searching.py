@@ -17,6 +17,7 @@ from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.engine import FACETS
+from index.engines.whoosh import committing
 from index.query import Filters, QueryError
 from index.results import FacetValue, SearchResults
 from index.runs import Run
@@ -100,7 +101,10 @@ def _containing(needle: str, articles: list[Article]) -> set[int]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_quotation_finds_exactly_the_articles_that_contain_it(folder: DataFolder, keep: Keep, seed: int) -> None:
+def test_a_quotation_finds_exactly_the_articles_that_contain_it(
+    folder: DataFolder, keep: Keep, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(committing, "to_merge", lambda sizes: [])
     chance = random.Random(seed)
     articles: dict[int, Article] = {}
     for _ in range(4):

@@ -29,6 +29,12 @@ LABELS = {
     "to": ("截止", "To"),
 }
 PASSAGES_COMPARED = 30
+# What became of a collected passage.
+STATES = {
+    "changed": ("原文此段已改或已删", "changed since it was collected"),
+    "gone": ("此篇已不在库中", "no longer kept here"),
+    "withheld": ("此来源只展示片段", "shown as a snippet only"),
+}
 # Kinds of facts as they are marked in a text.
 MARKED = {
     "brand": ("品牌", "brand"),
@@ -52,6 +58,7 @@ def install(app: Flask) -> None:
         "LABELS": LABELS,
         "REPAIRS": wordings(),
         "MARKED": MARKED,
+        "STATES": STATES,
         "PASSAGES_COMPARED": PASSAGES_COMPARED,
         "FORMATS": {each.name: each.label for each in FORMATS.values()},
     }

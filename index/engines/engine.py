@@ -150,3 +150,6 @@ class Writer(Protocol):
 
     def count(self) -> int:
         """How many documents the index holds."""
+
+    def check(self) -> None:
+        """Prove that every byte of the index is as it was written; raises EngineError with what is not."""

@@ -28,7 +28,7 @@ class Token:
 
 def is_word(piece: str) -> bool:
     """Tell a word from a mark."""
-    return any(char.isalnum() for char in piece)
+    return piece.isalnum() or any(char.isalnum() for char in piece)
 
 
 class Analyzer:
