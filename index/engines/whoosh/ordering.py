@@ -93,7 +93,7 @@ def score_of(matches: Matches, doc: int) -> float:
     """The score of one document of the segment, which matches."""
     if isinstance(matches, Flat):
         return matches.score
-    at = int(np.searchsorted(matches.docs, doc)) if isinstance(matches, Listed) else doc
+    at = int(matches.docs.searchsorted(np.uint16(doc))) if isinstance(matches, Listed) else doc
     return float(matches.scores[at]) * matches.factor
 
 
