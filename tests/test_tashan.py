@@ -395,7 +395,7 @@ def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> No
     assert lines == [
         "corpus:  good, 3 articles of 1 sources",
         "archive: good, 0 records in 0 files, 0 of 3 articles have their page there",
-        "index:   good, 3 articles",
+        f"index:   good, 3 articles, searched with kernels in {CHOSEN.NAME}",
         "ledgers: good, 3 articles in 3 stories",
     ]
     (data / "archive").mkdir()
