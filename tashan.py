@@ -382,8 +382,8 @@ def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
     """Give a command an option for every field that answers can be narrowed by."""
     known = field_values()
     for name in reversed(fields):
-        choice = f" of {', '.join(known[name])}" if name in known else ""
-        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of the values{choice}.")(command)
+        values = ", ".join(known[name]) if name in known else "the values"
+        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of {values}.")(command)
     command = click.option("--from", "date_from", metavar="YYYY-MM-DD", help="Published on this day or later.")(command)
     return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
 
