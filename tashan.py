@@ -23,10 +23,11 @@ from index.ledgers import rollfile
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, Desk
 from index.ledgers.filtering import COLUMNS
+from index.pace import Pace
 from index.query import FIELDS, Filters
 from index.query.fieldvalues import field_values
 from index.results import Hit, SearchResults
-from index.searching import GROUPS, SORTS, Library, SearchRequest
+from index.searching import FACTORS, GROUPS, SORTS, Library, SearchRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +50,9 @@ _PORT = click.option(
 )
 
 
+_WITHOUT = click.option(
+    "--without", multiple=True, type=click.Choice(FACTORS), help="What is not to count for the order. May repeat."
+)
 _ALSO = click.option("--also/--no-also", default=True, help="Ask for other names of the same things, too, or not.")
 
 
@@ -361,10 +365,15 @@ def _check_archive(folder: DataFolder) -> str:
 
 @main.command("index")
 @click.option("--rebuild", is_flag=True, help="Build everything anew aside and switch to it.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="That prepare articles, as many as there are cores; 1 uses no other.",
+)
 @click.pass_obj
-def index_command(folder: DataFolder, rebuild: bool) -> None:
+def index_command(folder: DataFolder, rebuild: bool, processes: int | None) -> None:
     """Bring the index up to date with the corpus."""
-    built = _build(folder, rebuild=rebuild)
+    built = _build(folder, rebuild=rebuild, processes=processes)
     done = "rebuilt with" if built.rebuilt else "updated by"
     click.echo(f"The index was {done} {built.documents} articles and has {built.bytes / 1e6:.1f} MB.")
 
@@ -373,8 +382,8 @@ def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
     """Give a command an option for every field that answers can be narrowed by."""
     known = field_values()
     for name in reversed(fields):
-        choice = f" of {', '.join(known[name])}" if name in known else ""
-        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of the values{choice}.")(command)
+        values = ", ".join(known[name]) if name in known else "the values"
+        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of {values}.")(command)
     command = click.option("--from", "date_from", metavar="YYYY-MM-DD", help="Published on this day or later.")(command)
     return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
 
@@ -389,6 +398,7 @@ def _with_ledger_filters(command: F) -> F:
 @_with_filters
 @_ALSO
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@_WITHOUT
 @click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
 @click.option("--page", type=int, default=1, show_default=True)
 @click.option("--size", type=int, default=10, show_default=True)
@@ -572,11 +582,11 @@ def _serve(
     click.echo("Stopped.")
 
 
-def _build(folder: DataFolder, *, rebuild: bool) -> Any:
+def _build(folder: DataFolder, *, rebuild: bool, processes: int | None = None) -> Any:
     from index import building
 
     with _bar("Indexing") as report:
-        return (building.rebuild if rebuild else building.update)(folder, report)
+        return (building.rebuild if rebuild else building.update)(folder, report, processes=processes)
 
 
 def _result_lines(results: SearchResults) -> Iterator[str]:
@@ -599,6 +609,9 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield ""
     yield _printable(f"{number}. {hit.title or '(untitled)'}")
     yield _printable("   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind))))
+    for passage in hit.passages[:1]:
+        if passage.path:
+            yield _printable("   " + " › ".join(passage.path))
     yield _printable(f"   {_plain(hit.snippet)}")
     yield _printable(f"   {hit.url}")
     if hit.reposts:
@@ -628,37 +641,49 @@ def _require_healthy(runs: Sequence[Run]) -> None:
 
 
 @contextmanager
-def _bars() -> Iterator[Bars | None]:
-    """Progress bars on a terminal, None elsewhere."""
+def _bars(pace: Pace | None = None) -> Iterator[Bars | None]:
+    """Progress bars on a terminal, with a pace to be told beside them; None elsewhere."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, RenderableColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
+    if pace is not None:
+        columns.append(RenderableColumn(pace))
     with Progress(*columns, console=Console(stderr=True)) as bars:
         yield bars
 
 
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Report work done of work in all: a bar on a terminal, a line now and then elsewhere."""
-    with _bars() as bars:
+    """Report work done of work in all and what is left to wait: a bar on a terminal, a line now and then elsewhere."""
+    pace = Pace()
+    with _bars(pace) as bars:
         if bars is None:
-
-            def report_line(done: int, total: int) -> None:
-                if done == total or done % LINES_APART == 0:
-                    click.echo(f"{label}: {done} of {total}", err=True)
-
-            yield report_line
+            yield _line_reporter(label, pace)
             return
         task = bars.add_task(label, total=None)
 
         def report_bar(done: int, total: int) -> None:
+            pace.note(done, total)
             bars.update(task, completed=done, total=total)
 
         yield report_bar
+
+
+def _line_reporter(label: str, pace: Pace) -> Callable[[int, int], None]:
+    reported = 0
+
+    def report_line(done: int, total: int) -> None:
+        nonlocal reported
+        pace.note(done, total)
+        if done == total or done // LINES_APART != reported // LINES_APART:
+            reported = done
+            click.echo(f"{label}: {done} of {total}, {pace}", err=True)
+
+    return report_line
 
 
 @contextmanager

@@ -16,13 +16,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from benchmarks.retold import VARIANTS, Teller, Told, real_sentences, sample_stories, sentences_of
 from index.article import Article
 from index.corpus import Corpus
-from index.document import Document
-from index.kept import KeptArticle
+from index.document import kept_document
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
@@ -31,6 +29,7 @@ STORIES = 100
 UNRELATED = 2000
 PAIRS = 40
 MOST_SENTENCES = 20_000
+ENTERED_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,36 +80,14 @@ def cost(folder: Path, articles: Iterable[Article]) -> tuple[float, float, float
         with corpus.writing():
             for article in articles:
                 corpus.keep(article, source_name="benchmark", seen="2026-01-01")
-        upkeep.create(folder)
         spent: list[float] = []
-        with LedgerFile.open(folder) as file:
-            timed = _Timed(StoryLedger(file, corpus), spent)
-            keeper = upkeep.Upkeep(file, corpus, (timed,))
-            started = time.process_time()
-            total = sum(1 for _ in keeper.entered(corpus.changed_since(0)))
-            elapsed = time.process_time() - started
+        started = time.process_time()
+        _enter_all(folder, corpus, spent)
+        elapsed, total = time.process_time() - started, len(spent)
     size = sum(path.stat().st_size for path in folder.glob("ledgers.sqlite*"))
     print(f"  {elapsed:.0f} s in all, the reading of the corpus and the knowledge included")
     last = spent[-max(1, total // 10) :]
     return sum(spent) / total * 1000, sum(last) / len(last) * 1000, size / total
-
-
-class _Timed:
-    """A ledger that notes how long each entry took."""
-
-    SCHEMA: ClassVar[str] = StoryLedger.SCHEMA
-
-    def __init__(self, ledger: StoryLedger, spent: list[float]) -> None:
-        self._ledger = ledger
-        self._spent = spent
-
-    def enter(self, kept: KeptArticle, document: Document) -> None:
-        started = time.process_time()
-        self._ledger.enter(kept, document)
-        self._spent.append(time.process_time() - started)
-
-    def remove(self, url: str) -> None:
-        self._ledger.remove(url)
 
 
 def _entered(folder: Path, articles: Iterable[Article]) -> LedgerFile:
@@ -118,11 +95,23 @@ def _entered(folder: Path, articles: Iterable[Article]) -> LedgerFile:
         with corpus.writing():
             for article in articles:
                 corpus.keep(article, source_name="benchmark", seen="2026-01-01")
-        upkeep.create(folder)
-        file = LedgerFile.open(folder)
-        for _ in upkeep.Upkeep(file, corpus).entered(corpus.changed_since(0)):
-            pass
-    return file
+        _enter_all(folder, corpus, [])
+    return LedgerFile.open(folder)
+
+
+def _enter_all(folder: Path, corpus: Corpus, spent: list[float]) -> None:
+    """Enter a corpus in a ledger of stories, noting how long each article took."""
+    upkeep.create(folder)
+    articles = corpus.changed_since(0)
+    with LedgerFile.open(folder) as file:
+        ledger = StoryLedger(file, corpus)
+        while batch := list(itertools.islice(articles, ENTERED_AT_ONCE)):
+            with file.writing():
+                for kept in batch:
+                    document = kept_document(kept)
+                    started = time.process_time()
+                    ledger.enter(StoryLedger.entry_of(kept, document))
+                    spent.append(time.process_time() - started)
 
 
 def _pairs(stories: dict[str, int]) -> set[tuple[str, str]]:

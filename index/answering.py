@@ -73,6 +73,12 @@ class Asking:
         self._vocabulary = vocabulary
         self._end = time.monotonic() + budget
         self._typed = parse(request.query, analyzer)
+        self._filters = replace(request.filters, role=(*request.filters.role, *self._typed.roles))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of the sections that answers are looked for in; none where all are."""
+        return self._filters.role
 
     def outcome(self) -> Outcome:
         """Ask, and look for help where few articles answer."""
@@ -84,7 +90,7 @@ class Asking:
             return Outcome(query, answer, also, self._mended(answer.total))
         suggestion = self._mended(answer.total) or (None if answer.total else self._literal())
         notes = (*self._typed.notes, *(() if self._is_long else self._missing()))
-        some = with_any_part(query, self._typed, self._analyzer)
+        some = with_any_part(query, self._typed, self._analyzer, paired="pairs" not in self._request.without)
         if some.tree not in {None, query.tree} and (found := self._ask(some)).total > answer.total:
             told = _FEW_HAVE_ALL_NOTE.format(answer.total) if answer.total else _ANY_PART_NOTE
             return Outcome(Query(some.tree, (*notes, told)), found, also, suggestion)
@@ -100,10 +106,10 @@ class Asking:
 
     def every(self) -> Every:
         """All that answers, whatever the page, in the order of the pages."""
-        return self._reader.every(self._plan(self.outcome().query, self._request.filters))
+        return self._reader.every(self._plan(self.outcome().query, self._filters))
 
     def _ask(self, query: Query, filters: Filters | None = None) -> Answer:
-        return self._reader.answer(self._plan(query, self._request.filters if filters is None else filters))
+        return self._reader.answer(self._plan(query, self._filters if filters is None else filters))
 
     def _plan(self, query: Query, filters: Filters) -> Plan:
         request = self._request
@@ -116,6 +122,7 @@ class Asking:
             first=(request.page - 1) * request.size,
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
+            ranking=request.ranking,
         )
 
     def _missing(self) -> Iterator[str]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.document import AnalysedDocument, analysed
-from index.engines.engine import EngineError, Writer
+from index.engines.engine import EngineError
+from index.engines.whoosh.packing import Batch
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.writer import WhooshWriter, create
@@ -19,11 +23,19 @@ from index.generations import Generations, IndexOutdated, State, require_readabl
 from index.knowledge.facts import rules_version
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
+from index.preparing import Prepared, Preparer, Task, task_sized
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import court_tokenizer
 from index.vocabulary import write_vocabulary
+from index.workforce import Workforce
+
+# So many articles are worth a dictionary that cuts faster, so many the start of processes beside this one.
+WORTH_HASTENING, WORTH_PROCESSES = 100, 1000
+# So many tasks are entered in the ledgers at once: a transaction, however small, touches much of an inverted table.
+TASKS_ENTERED = 10
 
 Progress = Callable[[int, int], None]
+Prepare = Callable[[Iterable[Task]], Iterable[Prepared]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +47,22 @@ class Built:
     bytes: int
 
 
-def update(folder: DataFolder, progress: Progress) -> Built:
+def update(folder: DataFolder, progress: Progress, *, processes: int | None = None) -> Built:
     """Write every article changed since the last build; where no index of this corpus can be read, rebuild.
 
-    Waits while another process writes. ``progress`` is called with documents done and documents in all.
+    Waits while another process writes. ``progress`` is called with documents done and documents in all. Many articles
+    are prepared by ``processes`` beside this one, as many as there are cores; by 1 they are prepared here.
     """
     generations = Generations(folder.index)
     analyzer = analyzer_of(folder)
     with Corpus.open(folder.corpus, read_only=True) as corpus, generations.writing():
         if generations.exists and _can_catch_up(generations.current(), corpus, analyzer):
-            return _catch_up(folder, generations.current(), corpus, analyzer, progress)
-    return rebuild(folder, progress, wait=True)
+            build = _Build(folder, generations.current(), corpus, analyzer, progress, processes)
+            return build.catch_up()
+    return rebuild(folder, progress, wait=True, processes=processes)
 
 
-def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Built:
+def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False, processes: int | None = None) -> Built:
     """Build a generation aside from the whole corpus, catch up with what came meanwhile, and switch to it.
 
     Searches and short writes go on until the switch. Raises IndexBusy where another process is rebuilding,
@@ -63,9 +77,10 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False) -> Bu
             upkeep.create(aside)
             state = State(SCHEMA_VERSION, analyzer.version, revision=0, corpus=corpus.identity, rules=rules_version())
             write_state(aside, state)
-            first = _catch_up(folder, aside, corpus, analyzer, progress)
+            build = _Build(folder, aside, corpus, analyzer, progress, processes)
+            first = build.catch_up()
             with generations.writing(), corpus.reading():
-                late = _catch_up(folder, aside, corpus, analyzer, progress)
+                late = build.catch_up()
                 _verify(aside, corpus)
                 generations.switch_to(aside)
         except BaseException:
@@ -110,32 +125,75 @@ def _can_catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer) -> bool:
     return is_of_this and state.rules == rules_version()
 
 
-def _catch_up(folder: DataFolder, generation: Path, corpus: Corpus, analyzer: Analyzer, progress: Progress) -> Built:
-    """Write what changed after the generation's revision; a kill before the end makes the next call do it again."""
-    state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
-    # What changes from here on has a later revision and is the next call's; doing it twice does no harm.
-    revision = corpus.revision
-    if revision == state.revision:
-        return Built(0, rebuilt=False, bytes=_size(generation))
-    removed = corpus.removed_since(state.revision)
-    with LedgerFile.open(generation) as file, FactCache.open(folder.cache, corpus=corpus.identity) as cache:
-        cache.remove(removed)
-        ledgers = upkeep.Upkeep(file, corpus, document=cache.document)
-        ledgers.remove(removed)
-        entered = ledgers.entered(corpus.changed_since(state.revision))
-        documents = (analysed(document, analyzer) for document in entered)
-        counted = _counted(documents, corpus.count_since(state.revision), progress)
-        writer: Writer = WhooshWriter(generation)
-        written = writer.write(counted, removed=removed)
-    _write_words(generation)
-    write_state(generation, replace(state, revision=revision))
-    return Built(written, rebuilt=False, bytes=_size(generation))
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """Bringing one generation up to date with its corpus."""
+
+    folder: DataFolder
+    generation: Path
+    corpus: Corpus
+    analyzer: Analyzer
+    progress: Progress
+    processes: int | None
+
+    def catch_up(self) -> Built:
+        """Write what changed after the generation's revision; a kill before the end makes the next call do it again."""
+        state = require_readable(self.generation, schema=SCHEMA_VERSION, analyzer=self.analyzer.version)
+        # What changes from here on has a later revision and is the next call's; doing it twice does no harm.
+        revision = self.corpus.revision
+        if revision == state.revision:
+            return Built(0, rebuilt=False, bytes=_size(self.generation))
+        written = self._write_since(state.revision)
+        _write_words(self.generation)
+        write_state(self.generation, replace(state, revision=revision))
+        return Built(written, rebuilt=False, bytes=_size(self.generation))
+
+    def _write_since(self, revision: int) -> int:
+        removed, total = self.corpus.removed_since(revision), self.corpus.count_since(revision)
+        with (
+            LedgerFile.open(self.generation) as file,
+            FactCache.open(self.folder.cache, corpus=self.corpus.identity) as cache,
+            self._preparing(total) as prepare,
+        ):
+            cache.remove(removed)
+            ledgers = upkeep.Upkeep(file, self.corpus)
+            ledgers.remove(removed)
+            articles = task_sized(self.corpus.changed_since(revision))
+            tasks = (Task(each, cache.known(each)) for each in articles)
+            batches = self._counted(_entered(prepare(tasks), ledgers, cache), total)
+            return WhooshWriter(self.generation).write_packed(batches, removed=removed)
+
+    @contextmanager
+    def _preparing(self, total: int) -> Iterator[Prepare]:
+        """Who prepares so many articles: this process, or several beside it."""
+        size = self.processes or os.cpu_count() or 1
+        if size > 1 and total >= WORTH_PROCESSES:
+            with Workforce(self.folder.cache, size) as workforce:
+                yield workforce.prepared
+            return
+        if total >= WORTH_HASTENING:
+            self.analyzer.hasten()
+        yield partial(map, Preparer(self.analyzer))
+
+    def _counted(self, batches: Iterable[Batch], total: int) -> Iterator[Batch]:
+        done = 0
+        for batch in batches:
+            yield batch
+            done += len(batch)
+            self.progress(done, max(done, total))
 
 
-def _counted(documents: Iterable[AnalysedDocument], total: int, progress: Progress) -> Iterator[AnalysedDocument]:
-    for done, document in enumerate(documents, start=1):
-        yield document
-        progress(done, max(done, total))
+def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep, cache: FactCache) -> Iterator[Batch]:
+    """Pass on what the engine writes, a few tasks at a time, once it is entered in the ledgers.
+
+    So they are complete before the engine commits, and a kill leaves them ahead of it, never behind.
+    """
+    waiting = iter(prepared)
+    while tasks := list(islice(waiting, TASKS_ENTERED)):
+        ledgers.enter(entries for task in tasks for entries in task.entries)
+        for task in tasks:
+            cache.keep(task.drawn)
+            yield task.batch
 
 
 def _write_words(generation: Path) -> None:
@@ -148,8 +206,10 @@ def _write_words(generation: Path) -> None:
 
 
 def _verify(generation: Path, corpus: Corpus) -> None:
-    """A generation that does not hold the whole corpus must not serve."""
-    indexed = WhooshWriter(generation).count()
+    """A generation that is damaged or does not hold the whole corpus must not serve."""
+    writer = WhooshWriter(generation)
+    writer.check()
+    indexed = writer.count()
     kept = corpus.count_since(0)
     if indexed != kept:
         raise EngineError(f"The new index holds {indexed} articles, the corpus {kept}; the old index goes on serving.")

@@ -5,16 +5,13 @@ A row for each URL, valid for the digest of one content; all rows are of one ver
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from index.document import Document, kept_document
 from index.errors import TashanError
 from index.kept import KeptArticle
-from index.knowledge.facts import Facts, rules_version
+from index.knowledge.facts import rules_version
 
 FILE = "facts.sqlite"
 BUSY_SECONDS = 60.0
@@ -33,8 +30,7 @@ class FactCache:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self._new: list[tuple[str, ...]] = []
-        self.hits = 0
+        self._new: list[tuple[str, str, str]] = []
 
     @classmethod
     def open(cls, folder: Path, *, corpus: str) -> FactCache:
@@ -65,16 +61,15 @@ class FactCache:
         finally:
             self._connection.close()
 
-    def document(self, kept: KeptArticle) -> Document:
-        """The document of a kept article with its facts, taken from here where its content is still the same."""
-        document = kept_document(kept)
-        if known := self._known(kept):
-            self.hits += 1
-            return replace(document, known=known)
-        self._new.append((kept.article.url, kept.digest, json.dumps(document.facts.as_json(), ensure_ascii=False)))
+    def known(self, articles: Iterable[KeptArticle]) -> tuple[str | None, ...]:
+        """For each of some kept articles its facts as JSON, None where there are none of its very content."""
+        return tuple(map(self._known, articles))
+
+    def keep(self, drawn: Iterable[tuple[str, str, str]]) -> None:
+        """Keep what was drawn from articles: URL, digest of the content, facts as JSON."""
+        self._new.extend(drawn)
         if len(self._new) >= BATCH:
             self._write()
-        return document
 
     def remove(self, urls: Iterable[str]) -> None:
         """Drop what was drawn from articles that are no more to be seen."""
@@ -109,20 +104,20 @@ class FactCache:
             raise
         return cls(connection, path)
 
-    def _known(self, kept: KeptArticle) -> Facts | None:
+    def _known(self, kept: KeptArticle) -> str | None:
         try:
             row = self._connection.execute(
                 "SELECT content FROM facts WHERE url = ? AND digest = ?", (kept.article.url, kept.digest)
             ).fetchone()
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
-        return Facts.from_json(json.loads(row[0])) if row else None
+        return str(row[0]) if row else None
 
     def _write(self) -> None:
         self._change("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", self._new)
         self._new = []
 
-    def _change(self, statement: str, rows: list[tuple[str, ...]]) -> None:
+    def _change(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
         if not rows:
             return
         try:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeGuard
 
 from index.answering import Asking
 from index.articleview import ArticleView
 from index.building import analyzer_of
+from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.whoosh.schema import SCHEMA_VERSION
@@ -26,13 +29,13 @@ from index.ledgers.grouping import told_by
 from index.opened import OpenedIndex
 from index.presenting import Markers, facets_of, hit_of
 from index.reposts import tellings
-from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
+from index.request import FACTORS, GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import SearchResults
 from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.analyzer import Analyzer
 
-__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
+__all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
 
 TIME_BUDGET = 2.0
 
@@ -78,6 +81,12 @@ class Library:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             return corpus.meta("sample") == "1"
 
+    @cached_property
+    def secret(self) -> str:
+        """What signs what readers keep for themselves: it is this corpus's alone, and no page shows it."""
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            return hashlib.sha256(f"secret {corpus.identity}".encode()).hexdigest()
+
     @property
     def generation(self) -> str:
         """A name that changes whenever answers can change; raises IndexMissing where there is no index."""
@@ -111,6 +120,16 @@ class Library:
             with KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known:
                 return ArticleView(known.document(kept), kept, corpus.versions(url), story)
 
+    def collected(self, named: Iterable[PassageId]) -> tuple[Collected, ...]:
+        """What stands behind the names of passages now, in their order."""
+        addresses = self._current().addresses
+        with (
+            Corpus.open(self._folder.corpus, read_only=True) as corpus,
+            KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
+        ):
+            kept = [(each, corpus.get(addresses.get(each.article, ""))) for each in named]
+            return tuple(collected(each, found, known.document(found) if found else None) for each, found in kept)
+
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""
         generation = self._generations.current()
@@ -125,7 +144,8 @@ class Library:
         """
         started = time.perf_counter()
         opened = self._current()
-        outcome = self._asking(request, opened, budget).outcome()
+        asking = self._asking(request, opened, budget)
+        outcome = asking.outcome()
         answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
         return SearchResults(
             query=request.query,
@@ -137,7 +157,7 @@ class Library:
             partial=answer.partial,
             notes=outcome.query.notes,
             also=outcome.also,
-            hits=tuple(hit_of(found, markers) for found in answer.found),
+            hits=tuple(hit_of(found, markers, asking.roles) for found in answer.found),
             facets=facets_of(answer, request.filters, opened.spellings.of),
             suggestion=outcome.suggestion,
             coverage=self.coverage(),

@@ -16,6 +16,7 @@ from index.generations import Generations, read_state
 from index.kept import KeptArticle
 from index.knowledge.facts import Facts, facts_of
 from index.knowledge.sections import Section
+from index.preparing import documented
 
 URL = "http://qingrong.example/1"
 ARTICLE = Article(url=URL, title="茶山上", body="青榕法院推出“茶山夜话”普法品牌。")
@@ -34,6 +35,14 @@ def _open(folder: DataFolder, corpus: str = "one") -> FactCache:
     return FactCache.open(folder.cache, corpus=corpus)
 
 
+def _facts(cache: FactCache, kept: KeptArticle) -> Facts:
+    """The facts of an article, drawn where the cache does not know them, and kept in it."""
+    (known,) = cache.known([kept])
+    document, new = documented(kept, known)
+    cache.keep(new)
+    return document.facts
+
+
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The URLs of the articles that facts are really drawn from."""
@@ -49,10 +58,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_facts_are_drawn_once_and_come_back_the_same(folder: DataFolder, kept: KeptArticle, drawn: list[str]) -> None:
     with _open(folder) as cache:
-        first = cache.document(kept).facts
+        first = _facts(cache, kept)
     with _open(folder) as cache:
-        assert cache.document(kept).facts == first
-        assert cache.hits == 1
+        assert _facts(cache, kept) == first
     assert [brand.name for brand in first.brands] == ["茶山夜话"]
     assert drawn == [URL]
 
@@ -62,11 +70,11 @@ def test_another_content_is_drawn_from_anew_and_takes_the_place(
 ) -> None:
     other = replace(kept, article=replace(ARTICLE, body="没有品牌。"), digest="other")
     with _open(folder) as cache:
-        cache.document(kept)
+        _facts(cache, kept)
     with _open(folder) as cache:
-        assert cache.document(other).facts.brands == ()
+        assert _facts(cache, other).brands == ()
     with _open(folder) as cache:
-        cache.document(kept)
+        _facts(cache, kept)
     assert drawn == [URL] * 3
 
 
@@ -75,16 +83,16 @@ def test_other_rules_and_another_corpus_drop_everything(
 ) -> None:
     for corpus in ("one", "two"):
         with _open(folder, corpus) as cache:
-            cache.document(kept)
+            _facts(cache, kept)
     monkeypatch.setattr(factcache, "rules_version", lambda: "changed")
     with _open(folder, "two") as cache:
-        cache.document(kept)
+        _facts(cache, kept)
     assert drawn == [URL] * 3
 
 
 def test_nothing_is_left_of_what_was_removed(folder: DataFolder, kept: KeptArticle) -> None:
     with _open(folder) as cache:
-        cache.document(kept)
+        _facts(cache, kept)
     with _open(folder) as cache:
         cache.remove([URL])
         cache.purge()
@@ -95,7 +103,7 @@ def test_a_damaged_file_is_made_anew(folder: DataFolder, kept: KeptArticle) -> N
     folder.cache.mkdir()
     (folder.cache / factcache.FILE).write_bytes(b"no database at all, " * 100)
     with _open(folder) as cache:
-        assert cache.document(kept).facts.brands
+        assert _facts(cache, kept).brands
 
 
 def test_a_folder_that_cannot_be_used_is_told_in_one_sentence(folder: DataFolder) -> None:
@@ -107,14 +115,13 @@ def test_a_folder_that_cannot_be_used_is_told_in_one_sentence(folder: DataFolder
 def test_what_was_drawn_before_a_failure_is_not_half_written(folder: DataFolder, kept: KeptArticle) -> None:
     def _fail() -> None:
         with _open(folder) as cache:
-            cache.document(kept)
+            _facts(cache, kept)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         _fail()
     with _open(folder) as cache:
-        cache.document(kept)
-        assert cache.hits == 0
+        assert cache.known([kept]) == (None,)
 
 
 def test_a_rebuild_draws_only_from_what_changed(folder: DataFolder, keep: Keep, drawn: list[str]) -> None:

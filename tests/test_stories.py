@@ -45,7 +45,7 @@ class Kept:
             kept = self.corpus.get(article.url)
             assert kept is not None
             with self.file.writing():
-                self.ledger.enter(kept, kept_document(kept))
+                self.ledger.enter(StoryLedger.entry_of(kept, kept_document(kept)))
 
     def remove(self, article: Article) -> None:
         with self.corpus.writing():

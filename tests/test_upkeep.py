@@ -11,12 +11,11 @@ import pytest
 from conftest import Keep
 from small_stories import cut, story
 
-from index import building
+from index import building, preparing
 from index.checking import check_ledgers
 from index.datafolder import DataFolder
 from index.engines.engine import Grouping
 from index.generations import Generations, IndexOutdated
-from index.ledgers import upkeep
 from index.ledgers.grouping import grouping_of
 from index.ledgers.ledgerfile import LedgerFile
 from index.searching import Library, SearchRequest
@@ -61,7 +60,8 @@ def test_an_index_without_ledgers_is_refused_and_rebuilt(folder: DataFolder, kee
 def test_the_ledgers_are_complete_before_the_engine_commits(
     folder: DataFolder, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upkeep, "BATCH", 1)
+    monkeypatch.setattr(preparing, "ARTICLES_A_TASK", 1)
+    monkeypatch.setattr(building, "TASKS_ENTERED", 1)
     keep(STORIES[0])
     _update(folder)
     keep(STORIES[1], CUTS[0])
@@ -103,7 +103,8 @@ def _grouping(folder: DataFolder) -> Grouping:
 def test_a_kill_at_any_moment_is_made_up_for_by_the_next_update(
     folder: DataFolder, keep: Keep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upkeep, "BATCH", 2)
+    monkeypatch.setattr(preparing, "ARTICLES_A_TASK", 2)
+    monkeypatch.setattr(building, "TASKS_ENTERED", 1)
     keep(*STORIES)
     _update(folder)
     keep(*CUTS, *(cut(each, f"http://late.example/{number}", 6) for number, each in enumerate(STORIES)))

@@ -6,22 +6,18 @@ Everything here follows from the article alone; what only all of them tell is as
 from __future__ import annotations
 
 import array
-from collections.abc import Iterator
-from hashlib import blake2b
+from collections.abc import Sequence
 from typing import ClassVar
 
 from index.document import Document
 from index.kept import KeptArticle
-from index.knowledge.boilerplate import sentence_key
-from index.knowledge.brandrules import brand_rules
-from index.knowledge.sentences import Sentence, sentences_of
-from index.knowledge.status import statements_of
-from index.knowledge.usage import usages_of
-from index.knowledge.variants import sound_key, suffix_key, variant_key
+from index.ledgers.factentries import FACETS, FactEntry, fact_entry
 from index.ledgers.ledgerfile import LedgerFile, Value
 
-FACETS = ("court", "level", "province", "city", "kind", "column", "source")
 _TABLES = ("naming", "saying", "claim", "honour", "figure", "topic")
+_COLUMNS = ("sentences", "url", "title", "published", "year", "withheld", *FACETS)
+_ADD_PAGE = f"""INSERT INTO page ({", ".join(f'"{name}"' for name in _COLUMNS)})
+    VALUES ({", ".join("?" * len(_COLUMNS))})"""
 
 
 class FactLedger:
@@ -127,23 +123,20 @@ CREATE VIEW told AS
     def __init__(self, file: LedgerFile) -> None:
         self._file = file
 
-    def enter(self, kept: KeptArticle, document: Document) -> None:
+    @staticmethod
+    def entry_of(kept: KeptArticle, document: Document) -> FactEntry:
+        """The rows of an article."""
+        return fact_entry(document)
+
+    def enter(self, entry: FactEntry) -> None:
         """Enter an article's facts in place of what was entered under its URL."""
-        self.remove(kept.article.url)
-        sentences = sentences_of(document.lines)
-        found = (sentence_number(each.text) for each in sentences)
-        numbers = tuple(sorted({number for number in found if number is not None}))
-        page = self._add_page(document, numbers)
-        self._file.write_all("INSERT INTO shared VALUES (?, ?)", ((number, page) for number in numbers))
-        self._enter_brands(page, document, sentences)
-        facts = document.facts
-        for table, rows in (
-            ("claim", ((c.scope, c.word, c.object, variant_key(c.object), c.sentence) for c in facts.claims)),
-            ("honour", ((h.name, h.issuer, h.level, h.year, h.owner, h.sentence) for h in facts.honours)),
-            ("figure", _figures(document)),
-            ("topic", ((name,) for name in facts.topics)),
-        ):
-            self._add_all(table, page, rows)
+        self.remove(entry.url)
+        page = self._file.write(_ADD_PAGE, array.array("q", entry.sentences).tobytes(), *entry.page)
+        self._file.write_all("INSERT INTO shared VALUES (?, ?)", ((number, page) for number in entry.sentences))
+        for table, rows in (("naming", entry.naming), ("saying", entry.saying)):
+            self._add_all(table, [(page, *row) for row in rows])
+        for table, rows in entry.placed.items():
+            self._add_all(table, [(page, at, *row) for at, row in enumerate(rows)])
 
     def remove(self, url: str) -> None:
         """Take back whatever was entered under a URL."""
@@ -157,48 +150,6 @@ CREATE VIEW told AS
         self._file.write_all("DELETE FROM shared WHERE number = ? AND page = ?", ((each, page) for each in numbers))
         self._file.write("DELETE FROM page WHERE id = ?", page)
 
-    def _add_page(self, document: Document, numbers: tuple[int, ...]) -> int:
-        article = document.article
-        packed = array.array("q", numbers).tobytes()
-        facets = tuple(next(iter(document.facets(name)), None) for name in FACETS)
-        columns = ", ".join(f'"{name}"' for name in FACETS)
-        return self._file.write(
-            f"INSERT INTO page (url, title, published, year, withheld, sentences, {columns})"
-            f" VALUES (?, ?, ?, ?, ?, ?{', ?' * len(facets)})",
-            article.url, article.title, article.published, document.year, int(document.withheld), packed, *facets,
-        )  # fmt: skip
-
-    def _enter_brands(self, page: int, document: Document, sentences: tuple[Sentence, ...]) -> None:
-        brands = document.facts.brands
-        statements = statements_of(sentences, document.sections, document.kind) if brands else ()
-        usages = usages_of((brand.name for brand in brands), document.article, statements, document.court)
-        for brand, usage in zip(brands, usages, strict=True):
-            if not (key := variant_key(brand.name)):
-                continue
-            self._file.write(
-                "INSERT OR REPLACE INTO naming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                page, key, brand.name, brand.full, brand.type, brand.template, sound_key(brand.name),
-                suffix_key(brand.name, brand_rules()), usage.use.value, usage.court,
-                "、".join(usage.learned_from), brand.sentence,
-            )  # fmt: skip
-            rows = ((page, key, at, status, said) for at, (said, status) in enumerate(usage.sentences))
-            self._file.write_all("INSERT OR REPLACE INTO saying VALUES (?, ?, ?, ?, ?)", rows)
-
-    def _add_all(self, table: str, page: int, rows: Iterator[tuple[Value, ...]]) -> None:
-        placed = [(page, at, *row) for at, row in enumerate(rows)]
-        if placed:
-            self._file.write_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(placed[0]))})", placed)
-
-
-def sentence_number(sentence: str) -> int | None:
-    """A number for what a sentence says of any court, the same in every process; None where that is too little."""
-    key = sentence_key(sentence)
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True) if key else None
-
-
-def _figures(document: Document) -> Iterator[tuple[Value, ...]]:
-    for figure in document.facts.figures:
-        yield (
-            figure.number, figure.value, figure.unit, figure.what, figure.period, figure.status,
-            figure.qualifier, "、".join(figure.flags), figure.sentence,
-        )  # fmt: skip
+    def _add_all(self, table: str, rows: Sequence[tuple[Value, ...]]) -> None:
+        if rows:
+            self._file.write_all(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)

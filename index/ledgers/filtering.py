@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.ledgers.factledger import FACETS
+from index.ledgers.factentries import FACETS
 from index.query import FIELDS, Filters, QueryError
 
 COLUMNS = (*FACETS, "year")

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.document import Document
 from index.knowledge.sentences import sentences_of
-from index.ledgers.factledger import sentence_number
+from index.ledgers.factentries import sentence_number
 from index.ledgers.ledgerfile import LedgerFile
 
 FEWEST_COURTS = 3

@@ -10,6 +10,7 @@ import array
 import heapq
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from index.corpus import Corpus
@@ -25,6 +26,17 @@ MOST_COMPARED = 12
 # A text of which a quarter is copied shares eight numbers of its sketch, give or take four.
 FEWEST_SHARED = 3
 FINGERPRINTS_AT_HAND = 256
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """An article as the ledger enters it: the key of its text, what speaks for its being the original, its print."""
+
+    url: str
+    key: str
+    evidence: str
+    print_: Fingerprint
+    sketch: tuple[int, ...]
 
 
 class StoryLedger:
@@ -53,16 +65,26 @@ CREATE INDEX telling_text ON telling (text)
         self._corpus = corpus
         self._at_hand: dict[str, Fingerprint] = {}
 
-    def enter(self, kept: KeptArticle, document: Document) -> None:
+    @staticmethod
+    def entry_of(kept: KeptArticle, document: Document) -> StoryEntry:
+        """Which text an article tells, and all that is compared of it."""
+        print_ = _fingerprint_of(document)
+        return StoryEntry(
+            url=kept.article.url,
+            key=document.story,
+            evidence=evidence_of(kept.article, source_name=kept.source_name),
+            print_=print_,
+            sketch=print_.sketch if print_.is_telling else (),
+        )
+
+    def enter(self, entry: StoryEntry) -> None:
         """Enter an article; where its text is a new one, join it to the texts that it is a copy of."""
-        url, key = kept.article.url, document.story
-        known = self._file.row("SELECT text.key FROM telling JOIN text ON text.id = text WHERE url = ?", url)
-        if known is not None and known[0] != key:
-            self.remove(url)
-        found = self._file.row("SELECT id FROM text WHERE key = ?", key)
-        text = found[0] if found else self._add(key, _fingerprint_of(document))
-        evidence = evidence_of(kept.article, source_name=kept.source_name)
-        self._file.write("INSERT OR REPLACE INTO telling VALUES (?, ?, ?)", url, text, evidence)
+        known = self._file.row("SELECT text.key FROM telling JOIN text ON text.id = text WHERE url = ?", entry.url)
+        if known is not None and known[0] != entry.key:
+            self.remove(entry.url)
+        found = self._file.row("SELECT id FROM text WHERE key = ?", entry.key)
+        text = found[0] if found else self._add(entry)
+        self._file.write("INSERT OR REPLACE INTO telling VALUES (?, ?, ?)", entry.url, text, entry.evidence)
 
     def remove(self, url: str) -> None:
         """Take an article out; a text that nobody tells any more no longer holds others together."""
@@ -73,11 +95,11 @@ CREATE INDEX telling_text ON telling (text)
         if self._file.row("SELECT 1 FROM telling WHERE text = ?", row[0]) is None:
             self._drop(row[0])
 
-    def _add(self, key: str, print_: Fingerprint) -> int:
-        numbers = print_.sketch if print_.is_telling else ()
-        kin = self._kin(print_, self._candidates(numbers))
-        text = self._file.write("INSERT INTO text (key, story, sketch) VALUES (?, 0, ?)", key, _packed(numbers))
-        self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in numbers))
+    def _add(self, entry: StoryEntry) -> int:
+        kin = self._kin(entry.print_, self._candidates(entry.sketch))
+        packed = _packed(entry.sketch)
+        text = self._file.write("INSERT INTO text (key, story, sketch) VALUES (?, 0, ?)", entry.key, packed)
+        self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in entry.sketch))
         self._file.write("UPDATE text SET story = id WHERE id = ?", text)
         for other in kin:
             self._join(text, other)

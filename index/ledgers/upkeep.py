@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from index.corpus import Corpus
-from index.document import Document, kept_document
+from index.document import Document
 from index.kept import KeptArticle
 from index.ledgers.factledger import FactLedger
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
 
-# A transaction touches much of an inverted table, however few its articles are.
-BATCH = 1000
+# What each ledger enters of one article, in the order of the ledgers.
+Entries = tuple[Any, ...]
 
 
 class Ledger(Protocol):
@@ -26,7 +25,11 @@ class Ledger(Protocol):
 
     SCHEMA: ClassVar[str]
 
-    def enter(self, kept: KeptArticle, document: Document) -> None:
+    @staticmethod
+    def entry_of(kept: KeptArticle, document: Document) -> Any:
+        """What is to be entered of an article, as far as it follows from that alone; pure, and made in any process."""
+
+    def enter(self, entry: Any) -> None:
         """Enter an article in place of what was entered under its URL."""
 
     def remove(self, url: str) -> None:
@@ -43,19 +46,17 @@ def require_readable(generation: Path) -> None:
     LedgerFile.open(generation).close()
 
 
+def entries_of(kept: KeptArticle, document: Document) -> Entries:
+    """What all ledgers enter of an article."""
+    return StoryLedger.entry_of(kept, document), FactLedger.entry_of(kept, document)
+
+
 class Upkeep:
     """Enters what changed in the corpus in all ledgers of one generation."""
 
-    def __init__(
-        self,
-        file: LedgerFile,
-        corpus: Corpus,
-        ledgers: tuple[Ledger, ...] = (),
-        document: Callable[[KeptArticle], Document] = kept_document,
-    ) -> None:
+    def __init__(self, file: LedgerFile, corpus: Corpus) -> None:
         self._file = file
-        self._document = document
-        self._ledgers = ledgers or (StoryLedger(file, corpus), FactLedger(file))
+        self._ledgers: tuple[Ledger, ...] = (StoryLedger(file, corpus), FactLedger(file))
 
     def remove(self, urls: Iterable[str]) -> None:
         """Take articles back, in one transaction."""
@@ -64,15 +65,9 @@ class Upkeep:
                 for ledger in self._ledgers:
                     ledger.remove(url)
 
-    def entered(self, articles: Iterable[KeptArticle]) -> Iterator[Document]:
-        """Pass articles on as documents, each batch once it is entered.
-
-        So the ledgers are complete before the engine commits, and a kill leaves them ahead of it, never behind.
-        """
-        waiting = iter(articles)
-        while batch := [(kept, self._document(kept)) for kept in islice(waiting, BATCH)]:
-            with self._file.writing():
-                for kept, document in batch:
-                    for ledger in self._ledgers:
-                        ledger.enter(kept, document)
-            yield from (document for _, document in batch)
+    def enter(self, articles: Iterable[Entries]) -> None:
+        """Enter articles, in one transaction."""
+        with self._file.writing():
+            for entries in articles:
+                for ledger, entry in zip(self._ledgers, entries, strict=True):
+                    ledger.enter(entry)

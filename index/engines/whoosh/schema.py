@@ -10,8 +10,8 @@ from whoosh import analysis, columns, fields
 from index.document import Document
 from index.query import STORED_FIELDS
 
-SCHEMA_VERSION = 4
-TEXT_FIELDS = ("title", "headings", "body")
+SCHEMA_VERSION = 5
+TEXT_FIELDS = ("title", "brands", "headings", "lead", "body")
 COLUMNS = (*STORED_FIELDS, "published", "story", "url")
 NUMBERS = ("density",)
 
@@ -54,5 +54,8 @@ def view(document: Document) -> Mapping[str, Any]:
         "repairs": list(article.repairs),
         "brands": [brand.name for brand in document.facts.brands],
         "withheld": document.withheld,
-        "sections": [[section.heading, section.anchor, section.text] for section in document.sections],
+        "sections": [
+            [section.heading, section.anchor, section.text, section.role, section.depth]
+            for section in document.sections
+        ],
     }
