@@ -28,7 +28,7 @@ from index.pace import Pace
 from index.query import FIELDS, Filters
 from index.query.fieldvalues import field_values
 from index.results import Hit, SearchResults
-from index.searching import GROUPS, SORTS, Library, SearchRequest
+from index.searching import FACTORS, GROUPS, SORTS, Library, SearchRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,6 +51,9 @@ _PORT = click.option(
 )
 
 
+_WITHOUT = click.option(
+    "--without", multiple=True, type=click.Choice(FACTORS), help="What is not to count for the order. May repeat."
+)
 _ALSO = click.option("--also/--no-also", default=True, help="Ask for other names of the same things, too, or not.")
 
 
@@ -380,8 +383,8 @@ def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
     """Give a command an option for every field that answers can be narrowed by."""
     known = field_values()
     for name in reversed(fields):
-        choice = f" of {', '.join(known[name])}" if name in known else ""
-        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of the values{choice}.")(command)
+        values = ", ".join(known[name]) if name in known else "the values"
+        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of {values}.")(command)
     command = click.option("--from", "date_from", metavar="YYYY-MM-DD", help="Published on this day or later.")(command)
     return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
 
@@ -396,6 +399,7 @@ def _with_ledger_filters(command: F) -> F:
 @_with_filters
 @_ALSO
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@_WITHOUT
 @click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
 @click.option("--page", type=int, default=1, show_default=True)
 @click.option("--size", type=int, default=10, show_default=True)

@@ -39,16 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.real is not None and not chosen.real.is_file():
         print(f"There is no file {chosen.real}.", file=sys.stderr)
         return 1
-    folder = chosen.work / str(chosen.articles)
+    command, name = f"python -m benchmarks.search --articles {chosen.articles}", str(chosen.articles)
+    if chosen.real is not None:
+        command, name = f"{command} --real {chosen.real.name}", f"{name}-{chosen.real.name.partition('.')[0]}"
+    folder = chosen.work / name
     folder.mkdir(parents=True, exist_ok=True)
     # What ends us must end the process of the stage, too.
     signal.signal(signal.SIGTERM, _stop)
     bench = Bench(folder, chosen.articles, chosen.real)
     failed = _run(bench, chosen.only, chosen.skip)
     if bench.told("articles") is not None:
-        command = f"python -m benchmarks.search --articles {chosen.articles}"
-        command += f" --real {chosen.real.name}" if chosen.real else ""
-        written(bench.summary(), command, chosen.report, chosen.note)
+        written(name, bench.summary(), chosen.report, command=command, note=chosen.note)
     return failed
 
 

@@ -90,7 +90,7 @@ class Asking:
             return Outcome(query, answer, also, self._mended(answer.total))
         suggestion = self._mended(answer.total) or (None if answer.total else self._literal())
         notes = (*self._typed.notes, *(() if self._is_long else self._missing()))
-        some = with_any_part(query, self._typed, self._analyzer)
+        some = with_any_part(query, self._typed, self._analyzer, paired="pairs" not in self._request.without)
         if some.tree not in {None, query.tree} and (found := self._ask(some)).total > answer.total:
             told = _FEW_HAVE_ALL_NOTE.format(answer.total) if answer.total else _ANY_PART_NOTE
             return Outcome(Query(some.tree, (*notes, told)), found, also, suggestion)
@@ -122,6 +122,7 @@ class Asking:
             first=(request.page - 1) * request.size,
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
+            ranking=request.ranking,
         )
 
     def _missing(self) -> Iterator[str]:

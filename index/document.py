@@ -21,12 +21,14 @@ from index.sectionstarts import SectionStart, section_starts
 from index.text.analyzer import PARAGRAPH_GAP, Analyzer
 from index.text.normal import normalise
 from index.text.script import simplified
-from index.text.terms import Numbering, Term, TermStream
+from index.text.terms import NO_TERMS, Numbering, Term, TermStream
 
 SNIPPET_ONLY = "snippet"
 LONGEST_OPENING = 140
 # A page of a picture or a film says “click to see it”, and so do all others.
 _FEWEST_TELLING = 20
+# What is shorter is a byline, a place and a day, or a heading.
+_SHORTEST_LEAD = 30
 
 
 # What readers may ask that an article says.
@@ -59,6 +61,16 @@ class Document:
     def headings(self) -> tuple[str, ...]:
         """The headings in order."""
         return tuple(section.heading for section in self.sections if section.heading)
+
+    @property
+    def brand_names(self) -> tuple[str, ...]:
+        """The names of the brands that it tells, each once."""
+        return tuple(dict.fromkeys(brand.name for brand in self.facts.brands))
+
+    @property
+    def lead(self) -> str:
+        """The first paragraph of running text, empty where there is none."""
+        return next((line for line in self.article.paragraphs if len(line) >= _SHORTEST_LEAD), "")
 
     @property
     def year(self) -> str | None:
@@ -149,6 +161,8 @@ class AnalysedDocument:
     headings: TermStream
     body: TermStream
     sections: tuple[SectionStart, ...]
+    brands: TermStream = NO_TERMS
+    lead: TermStream = NO_TERMS
 
     def terms(self, field: str) -> Iterator[Term]:
         """The terms of a text field as words."""
@@ -198,4 +212,6 @@ def _numbered(document: Document, analyzer: Analyzer, numbering: Numbering) -> A
         headings=numbering.stream(map(analyzer.pieces, document.headings), PARAGRAPH_GAP),
         body=body,
         sections=tuple(starts),
+        brands=numbering.stream(map(analyzer.pieces, document.brand_names), PARAGRAPH_GAP),
+        lead=numbering.stream([analyzer.pieces(document.lead)], PARAGRAPH_GAP),
     )

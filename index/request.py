@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from index.engines.engine import GROUPS, RELEVANCE, SORTS, STORY
+from index.engines.engine import GROUPS, RELEVANCE, SORTS, STORY, Ranking
 from index.query import Filters, QueryError
 
-__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "SearchRequest"]
+__all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "SORTS", "SearchRequest"]
 
 LARGEST_PAGE = 100
+# What counts for the order beside the words of a query, and can be left out.
+FACTORS = ("recency", "density", "pairs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """What a reader asks; ``also`` lets other names of the same things be found, too.
+    """What a reader asks; ``also`` lets other names of the same things be found, too, and ``without`` names FACTORS.
 
-    Raises QueryError where sort, group, page or size are none that can be answered.
+    Raises QueryError where sort, group, page, size or factors are none that can be answered.
     """
 
     query: str = ""
@@ -26,13 +28,21 @@ class SearchRequest:
     page: int = 1
     size: int = 10
     also: bool = True
+    without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.sort not in SORTS:
             raise QueryError(f"Sort is one of {', '.join(SORTS)}, not “{self.sort}”.")
         if self.group not in GROUPS:
             raise QueryError(f"Group is one of {', '.join(GROUPS)}, not “{self.group}”.")
+        if not set(self.without) <= set(FACTORS):
+            raise QueryError(f"What may be left out is {', '.join(FACTORS)}, not “{', '.join(self.without)}”.")
         if self.page < 1:
             raise QueryError("Pages are counted from 1.")
         if not 1 <= self.size <= LARGEST_PAGE:
             raise QueryError(f"A page may have 1 to {LARGEST_PAGE} hits.")
+
+    @property
+    def ranking(self) -> Ranking:
+        """The factors of a document's score that are not left out."""
+        return Ranking(recency="recency" not in self.without, density="density" not in self.without)

@@ -29,13 +29,13 @@ from index.ledgers.grouping import told_by
 from index.opened import OpenedIndex
 from index.presenting import Markers, facets_of, hit_of
 from index.reposts import tellings
-from index.request import GROUPS, LARGEST_PAGE, SORTS, SearchRequest
+from index.request import FACTORS, GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import SearchResults
 from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.analyzer import Analyzer
 
-__all__ = ["GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
+__all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
 
 TIME_BUDGET = 2.0
 

@@ -105,7 +105,7 @@ def _values(arrays: SegmentArrays, name: str, docnum: int) -> tuple[bytes, ...]:
 def _document(arrays: SegmentArrays, words: dict[str, dict[str, list[int]]], docnum: int, told: str) -> Held:
     exact = arrays.exact
     text = exact.text[exact.text_starts[docnum] : exact.text_starts[docnum + 1]].tobytes().decode("utf-16-le")
-    lists = [exact.docs[exact.starts[at] : exact.starts[at + 1]].tolist() for at in range(len(exact.grams))]
+    lists = [exact.documents(at).tolist() for at in range(len(exact.grams))]
     grams = frozenset(int(gram) for gram, docs in zip(exact.grams, lists, strict=True) if docnum in docs)
     values = {name: _values(arrays, name, docnum) for name in COLUMNS}
     at = slice(int(arrays.sections.starts[docnum]), int(arrays.sections.starts[docnum + 1]))

@@ -432,6 +432,8 @@ def test_only_the_cards_asked_for_are_given(write: Write, answer: Callable[..., 
     write(**{f"a{number}": f"茶山{number}。" for number in range(7)})
     asked = answer(TEA, first=5, count=5)
     assert (asked.total, asked.stories, len(asked.found)) == (7, 7, 2)
+    none = answer(TEA, first=0, count=0)
+    assert (none.total, none.found, none.facets["form"]) == (7, (), (("原创", 7),))
 
 
 def test_more_and_rarer_words_score_higher(write: Write, answer: Callable[..., Answer]) -> None:

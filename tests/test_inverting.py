@@ -95,7 +95,9 @@ def test_a_text_has_its_pairs_of_units(texts: list[str]) -> None:
             expected[gram].append(docnum)
     assert exact.grams.tolist() == sorted(expected)
     for number, gram in enumerate(exact.grams.tolist()):
-        assert exact.docs[exact.starts[number] : exact.starts[number + 1]].tolist() == expected[gram]
+        assert exact.documents(number).tolist() == expected[gram]
+        assert exact.frequency(number) == len(expected[gram])
+        assert exact.find(gram) == number
     for docnum, each in enumerate(units):
         assert exact.text[exact.text_starts[docnum] : exact.text_starts[docnum + 1]].tolist() == each.tolist()
 

@@ -50,13 +50,17 @@ def test_fields_stay_readable_when_the_file_is_removed(path: Path) -> None:
     assert column[2] == VALUES[2]
 
 
-def test_a_missing_or_cut_file_is_refused(path: Path) -> None:
+def test_a_cut_file_is_refused(path: Path) -> None:
     arrays = _arrays(path)
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(DamagedFile, match=r"x\._stored\.col \(size\) is damaged"):
         check(path, arrays)
+
+
+def test_a_file_that_a_later_commit_removed_is_missing_and_not_damaged(path: Path) -> None:
+    arrays = _arrays(path)
     path.unlink()
-    with pytest.raises(DamagedFile, match="size"):
+    with pytest.raises(FileNotFoundError):
         check(path, arrays)
 
 

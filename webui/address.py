@@ -14,7 +14,7 @@ from index.query import FIELDS, Filters
 from index.searching import GROUPS, SORTS, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
-NARROWING = frozenset({"q", *FIELDS, *DATES, "also"})
+NARROWING = frozenset({"q", *FIELDS, *DATES, "also", "without"})
 PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
 SWITCH = ("1", "0")
 # Of one filter, and of all together on a page, where every link repeats them.
@@ -105,6 +105,7 @@ class Address:
                 yield name, day
         if not asked.also:
             yield "also", "0"
+        yield from (("without", factor) for factor in asked.without)
         for name in ("sort", "group", "size", "page"):
             if getattr(asked, name) != getattr(usual, name):
                 yield name, str(getattr(asked, name))
@@ -119,6 +120,7 @@ def search_request(arguments: Arguments) -> SearchRequest:
         query=arguments.get("q", "").strip(),
         filters=filters_in(arguments),
         also=_choice(arguments, "also", SWITCH) == "1",
+        without=tuple(dict.fromkeys(filter(None, arguments.getlist("without")))),
         sort=_choice(arguments, "sort", SORTS),
         group=_choice(arguments, "group", GROUPS),
         page=number_in(arguments, "page", usual=1),

@@ -14,7 +14,7 @@ from index.exporting.formats import FORMATS
 from index.ledgers.filtering import COLUMNS
 from index.query import FIELDS, LONGEST_QUERY
 from index.query.fieldvalues import field_values
-from index.searching import GROUPS, LARGEST_PAGE, SORTS
+from index.searching import FACTORS, GROUPS, LARGEST_PAGE, SORTS
 from webui.address import LARGEST_NUMBER, MOST_OF_ONE, SWITCH, BadParameter, require_known
 from webui.schemas import TEXT, Schema
 from webui.wording import LABELS
@@ -150,6 +150,13 @@ ORDER = (
         chinese="是否连别名、旧称一起检索",
         english="Whether other names of what is asked for are searched too.",
         schema=one_of(SWITCH),
+    ),
+    Parameter(
+        name="without",
+        chinese="排序时不计入的因素：新旧（recency）、实事密度（density）、长问句的相邻字（pairs）；可重复",
+        english="What is not to count for the order: newness, density of facts, a question's pairs; may repeat.",
+        schema={"type": "string", "enum": list(FACTORS)},
+        many=True,
     ),
     Parameter(name="sort", chinese="按相关、日期或实事密度", english="The order.", schema=one_of(SORTS)),
     Parameter(

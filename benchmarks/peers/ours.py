@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from whoosh import query, scoring
 
 from benchmarks.cuttings import COLUMNS, Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
+from benchmarks.peers.vanillawhoosh import whoosh_query
+from benchmarks.questioning import Question
 from index.article import Article
 from index.document import AnalysedDocument, Document
 from index.engines.engine import DATE, RELEVANCE
@@ -72,7 +72,7 @@ class Tashan:
 
     def answer(self, question: Question) -> Reply:
         """Find all, narrow, count, and take the first ten."""
-        cards, inside = self._found(_words(question), _filters(question), DATE if question.by_date else RELEVANCE)
+        cards, inside = self._found(whoosh_query(question), _filters(question), DATE if question.by_date else RELEVANCE)
         best = list(cards.shown(0, WANTED))
         facets = {name: self._facets.of(name, inside) for name in COLUMNS} if question.facets else None
         scores = () if question.by_date else tuple(card.score for card in best)
@@ -108,21 +108,6 @@ class TashanInNumpy(Tashan):
         super().__init__(folder, vectorised)
 
 
-def _words(question: Question) -> query.Query:
-    if question.is_phrase:
-        return query.Phrase("body", list(question.words))
-    words = [_word(word, question) for word in question.words]
-    if len(words) == 1:
-        return words[0]
-    return query.Or(words) if question.join == ANY else query.And(words)
-
-
-def _word(word: str, question: Question) -> query.Query:
-    in_body = query.Term("body", word)
-    return query.Or([query.Term("title", word, boost=TITLE_WEIGHT), in_body]) if question.two_fields else in_body
-
-
-@cache
 def _filters(question: Question) -> Filters:
     first, last = question.dates or (None, None)
     province = (question.province,) if question.province is not None else ()

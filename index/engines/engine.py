@@ -43,6 +43,14 @@ class Grouping:
         return REPOST if self.story(key) in self.retold and url not in self.originals else ORIGINAL
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Which factors the score that its words give a document is multiplied by: ``docs/decisions/0026-ranking.md``."""
+
+    recency: bool = True
+    density: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One question to an engine: a tree of words and quotations, filters, order, the cards wanted, seconds allowed.
@@ -63,6 +71,7 @@ class Plan:
     first: int
     count: int
     budget: float
+    ranking: Ranking = Ranking()
 
     @property
     def roles(self) -> tuple[str, ...]:

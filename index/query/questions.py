@@ -14,16 +14,18 @@ LONG = 8
 _PAIR = 2
 
 
-def with_any_part(query: Query, typed: Query, analyzer: Analyzer) -> Query:
+def with_any_part(query: Query, typed: Query, analyzer: Analyzer, *, paired: bool = True) -> Query:
     """The same query content with any one of its parts; filters stay, and what was combined by hand stays whole.
 
     ``typed`` is the query before other names were added to it.  Of a text of FEWEST_WORDS words or more, the words
-    within words among them, each word is a part; else what stands between white space.
+    within words among them, each word is a part, and its pairs count where ``paired``; else what stands between white
+    space is a part.
     """
     if typed.has_operators:
         return query
     pieces = list(_pieces(typed.tree))
-    question = _question([piece for piece in pieces if _is_text(piece)], analyzer)
+    texts = [piece for piece in pieces if _is_text(piece)]
+    question = Question(_words_of(texts, analyzer), _pairs_of(texts) if paired else ())
     if len(question.words) < FEWEST_WORDS:
         return _any_piece(query)
     apart = [piece for piece in pieces if not _is_text(piece) and not _is_filter(piece)]
@@ -45,12 +47,14 @@ def _any_piece(query: Query) -> Query:
     return replace(query, tree=joined(And, [Or(tuple(texts)), *filters])) if len(texts) > 1 else query
 
 
-def _question(texts: list[Node], analyzer: Analyzer) -> Question:
+def _words_of(texts: list[Node], analyzer: Analyzer) -> tuple[Word, ...]:
     typed = [text for piece in texts for text in _words(piece)]
-    words = dict.fromkeys(term.text for text in typed for term in analyzer.terms([text]))
+    return tuple(map(Word, dict.fromkeys(term.text for text in typed for term in analyzer.terms([text]))))
+
+
+def _pairs_of(texts: list[Node]) -> tuple[str, ...]:
     wholes = ["".join(_words(piece)) for piece in texts]
-    pairs = dict.fromkeys(whole[at : at + _PAIR] for whole in wholes for at in range(len(whole) - 1))
-    return Question(tuple(map(Word, words)), tuple(pairs))
+    return tuple(dict.fromkeys(whole[at : at + _PAIR] for whole in wholes for at in range(len(whole) - 1)))
 
 
 def _other_names(query: Query, typed: Query) -> Iterator[Node]:

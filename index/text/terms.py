@@ -35,6 +35,9 @@ class TermStream:
         return map(Term, map(vocabulary.__getitem__, self.numbers), self.positions)
 
 
+NO_TERMS = TermStream(array("I"), array("I"), array("I"))
+
+
 class Numbering:
     """Numbers the terms of many texts; what a piece of text gives is looked up when it is first met.
 

@@ -86,8 +86,34 @@ def inverted_text(text: Shorts, counts: Numbers) -> Exact:
     order >>= np.uint64(16)
     found = order.astype(np.uint32)
     is_first = _changes(found)
-    starts = np.append(np.flatnonzero(is_first), len(found)).astype(np.uint32)
-    return Exact(grams=found[is_first], starts=starts, docs=docs, text=text, text_starts=offsets(counts))
+    sizes = np.diff(np.append(np.flatnonzero(is_first), len(found)))
+    listed, docs, dense, rows = listed_or_dense(sizes, docs, len(counts))
+    return Exact(
+        grams=found[is_first],
+        starts=offsets(listed).astype(np.uint32),
+        docs=docs,
+        text=text,
+        text_starts=offsets(counts),
+        dense_grams=dense.astype(np.uint32),
+        dense_docs=rows,
+    )
+
+
+def listed_or_dense(sizes: NDArray[Any], docs: Shorts, count: int) -> tuple[NDArray[Any], Shorts, NDArray[Any], Bytes]:
+    """Take the lists of more than an eighth of ``count`` documents out of some lists of these sizes.
+
+    Returns the sizes and documents of what stays listed, the numbers of the others and a row of bits for each.
+    """
+    is_dense = sizes * 8 > count
+    dense = np.flatnonzero(is_dense)
+    starts = offsets(sizes)
+    bits = np.zeros(count, np.uint8)
+    rows = np.zeros((len(dense), (count + 7) // 8), np.uint8)
+    for row, number in zip(rows, dense.tolist(), strict=True):
+        bits[:] = 0
+        bits[docs[starts[number] : starts[number + 1]]] = 1
+        row[:] = np.packbits(bits, bitorder="little")
+    return np.where(is_dense, 0, sizes), docs[np.repeat(~is_dense, sizes)], dense, rows
 
 
 def ranked(values: Sequence[bytes]) -> tuple[list[bytes], Numbers]:

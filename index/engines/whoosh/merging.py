@@ -13,8 +13,18 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import ArrayFileWriter
 from index.engines.whoosh.interleaving import Indices, Lists, Piece, pieces, ranges
-from index.engines.whoosh.inverting import distinct, offsets, packed_column, posting_arrays
-from index.engines.whoosh.layout import LARGE, Column, Numbers, Sections, SegmentArrays, Terms, Words
+from index.engines.whoosh.inverting import distinct, listed_or_dense, offsets, packed_column, posting_arrays
+from index.engines.whoosh.layout import (
+    LARGE,
+    Column,
+    Exact,
+    Offsets,
+    Sections,
+    SegmentArrays,
+    Shorts,
+    Terms,
+    Words,
+)
 from index.engines.whoosh.segmentfile import add, opened
 
 
@@ -50,7 +60,8 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> dict[str, int]:
     count = sum(int(np.count_nonzero(source.stays)) for source in sources)
     file.note("count", count)
     lengths = {name: _merge_words(name, sources, count, file) for name in list(sources[0].arrays.words)}
-    _merge_exact(sources, file)
+    _merge_grams(sources, count, file)
+    _merge_texts(sources, file)
     for name in list(sources[0].arrays.columns):
         add(file, f"columns/{name}", _column([(source.arrays.columns[name], source.stays) for source in sources]))
     for name in list(sources[0].arrays.numbers):
@@ -75,19 +86,44 @@ def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFi
     return merged.finish(Terms.of(terms), np.concatenate(lengths))
 
 
-def _merge_exact(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+def _merge_grams(sources: Sequence[Source], count: int, file: ArrayFileWriter) -> None:
     exact = [source.arrays.exact for source in sources]
-    lists = [Lists(own.starts, own.docs, source.becomes) for own, source in zip(exact, sources, strict=True)]
+    lists = [Lists(*_all_listed(own), source.becomes) for own, source in zip(exact, sources, strict=True)]
     kept = [each.kept for each in lists]
     own = [each.grams[numbers] for each, numbers in zip(exact, kept, strict=True)]
     grams = distinct(np.concatenate(own))
-    docs = file.reserve("exact/docs", "<u2", sum(len(each.docs) for each in exact))
-    counts = [np.zeros(0, np.int64)]
+    docs = file.reserve("exact/docs", "<u2", sum(len(each.docs) for each in lists))
+    sizes, dense, rows = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros((0, (count + 7) // 8), np.uint8)]
+    first = 0
     for piece in pieces(lists, kept, [np.searchsorted(grams, each) for each in own], len(grams)):
-        docs.append(piece.docs)
-        counts.append(piece.counts)
+        listed, some, numbers, bits = listed_or_dense(piece.counts, piece.docs, count)
+        docs.append(some)
+        sizes.append(listed)
+        dense.append(first + numbers)
+        rows.append(bits)
+        first += len(piece.counts)
     file.add("exact/grams", grams)
-    file.add("exact/starts", offsets(np.concatenate(counts)).astype(np.uint32))
+    file.add("exact/starts", offsets(np.concatenate(sizes)).astype(np.uint32))
+    file.add("exact/dense_grams", np.concatenate(dense).astype(np.uint32))
+    file.add("exact/dense_docs", np.concatenate(rows))
+
+
+def _all_listed(exact: Exact) -> tuple[Offsets, Shorts]:
+    """The lists of all grams, those included that are rows of bits."""
+    sizes = _sizes(exact.starts)
+    rows = [exact.documents(number) for number in exact.dense_grams.tolist()]
+    sizes[exact.dense_grams] = [len(row) for row in rows]
+    is_dense = np.zeros(len(sizes), np.bool_)
+    is_dense[exact.dense_grams] = True
+    docs = np.empty(int(sizes.sum()), np.uint16)
+    of_dense = np.repeat(is_dense, sizes)
+    docs[~of_dense] = exact.docs
+    docs[of_dense] = np.concatenate([exact.docs[:0], *rows])
+    return offsets(sizes), docs
+
+
+def _merge_texts(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+    exact = [source.arrays.exact for source in sources]
     text = file.reserve("exact/text", "<u2", sum(len(each.text) for each in exact))
     for each, source in zip(exact, sources, strict=True):
         for first, last in _runs(source.stays):
@@ -201,7 +237,7 @@ def _sections(parts: Sequence[tuple[Sections, NDArray[np.bool_]]]) -> Sections:
     return Sections(starts=offsets(np.concatenate(kept)).astype(np.uint32), **joined)
 
 
-def _sizes(starts: Numbers) -> Indices:
+def _sizes(starts: Offsets) -> Indices:
     return starts[1:].astype(np.int64) - starts[:-1]
 
 

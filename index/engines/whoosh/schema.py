@@ -10,8 +10,8 @@ from whoosh import analysis, columns, fields
 from index.document import Document
 from index.query import STORED_FIELDS
 
-SCHEMA_VERSION = 4
-TEXT_FIELDS = ("title", "headings", "body")
+SCHEMA_VERSION = 5
+TEXT_FIELDS = ("title", "brands", "headings", "lead", "body")
 COLUMNS = (*STORED_FIELDS, "published", "story", "url")
 NUMBERS = ("density",)
 

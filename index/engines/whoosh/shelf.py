@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from index.engines.engine import FACETS, PASSAGE, STORY, Grouping, Plan
+from index.engines.engine import FACETS, PASSAGE, RELEVANCE, STORY, Grouping, Plan
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.executor import Executor
 from index.engines.whoosh.facetcounts import Counted, FacetCounts
+from index.engines.whoosh.factors import Factors, weighed
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.narrowing import Narrowing, kept, total
 from index.engines.whoosh.ordering import Order
@@ -23,6 +24,7 @@ class Shelf:
 
     def __init__(self, segments: Sequence[Segment], order: Order, grouping: Grouping, kernels: Kernels) -> None:
         self._order = order
+        self._factors = Factors.of(segments)
         self._kernels = kernels
         self._stories = Stories(order, grouping, segments)
         told = [segment.with_column(FORM, self._stories.forms(segment)) for segment in segments]
@@ -37,6 +39,13 @@ class Shelf:
             return Answering(self, plan, found)
         passages = Passages(plan, self._executor, deadline)
         return Answering(self, plan, passages.of(found), passages)
+
+    def weighed(self, found: Found, plan: Plan) -> Found:
+        """Scores by which cards are ordered have their factors; all documents together are alike."""
+        if plan.sort != RELEVANCE or plan.tree is None:
+            return found
+        factors = self._factors.by(plan.ranking)
+        return tuple((s, weighed(matches, factors[s.first : s.first + s.count])) for s, matches in found)
 
     def kept(self, found: Found, plan: Plan, besides: str | None = None) -> Found:
         """Those that pass the filters of a plan, or all but one field's."""
@@ -62,7 +71,7 @@ class Answering:
         self._plan = plan
         self._found = found
         self._inside = shelf.kept(found, plan)
-        self.cards = shelf.cards(self._inside, plan, passages)
+        self.cards = shelf.cards(shelf.weighed(self._inside, plan), plan, passages)
 
     @property
     def total(self) -> int:

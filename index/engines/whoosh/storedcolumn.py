@@ -43,7 +43,7 @@ def note(path: Path, file: ArrayFileWriter) -> None:
 def check(path: Path, file: ArrayFile, *, thoroughly: bool = False) -> None:
     """Raise DamagedFile where a file is not the one that the segment's arrays know."""
     size, known, written = (int(file.figures[name]) for name in (_SIZE, _CHECKSUM, _WRITTEN))
-    if not path.exists() or path.stat().st_size != size:
+    if path.stat().st_size != size:
         raise DamagedFile(path, "size")
     if (thoroughly or not is_untouched(path, written)) and _checksum(path) != known:
         raise DamagedFile(path, "checksum")

@@ -126,6 +126,8 @@ class Cards:
 
     def _sorted(self, most: int) -> Iterable[tuple[int, float, int]]:
         """The first so many cards: what leads each, what it is sorted by, the number of a folded one."""
+        if not most:
+            return ()
         lists = [self._order.best(s, m, most, self._kernels, self._sort) for s, m in self._alone]
         if len(lists) == 1 and not len(self._folded.leads):
             ((leads, scores),) = lists

@@ -10,7 +10,7 @@ from index.engines.whoosh.pairing import PairText
 from index.engines.whoosh.quoting import ExactText, NearTexts
 from index.query import And, AsTyped, Dates, Filter, Leaf, Near, Node, Not, Or, Prefix, Question, Quotation
 
-FIELD_WEIGHTS = {"title": 4.0, "headings": 1.5, "body": 1.0}
+FIELD_WEIGHTS = {"title": 5.0, "brands": 2.0, "headings": 1.5, "lead": 0.5, "body": 1.0}
 AS_WRITTEN_WEIGHT = 3.0
 PAIR_WEIGHT = 0.5
 
@@ -27,7 +27,8 @@ def translate(node: Node | None) -> query.Query:
         return query.Or([words, ExactText(whole.text, AS_WRITTEN_WEIGHT, in_title=whole.in_title)])
     if isinstance(node, Question):
         words = query.Or([query.Term("body", word.text) for word in node.words])
-        return query.AndMaybe(words, query.Or([PairText(pair, PAIR_WEIGHT) for pair in node.pairs]))
+        pairs = query.Or([PairText(pair, PAIR_WEIGHT) for pair in node.pairs])
+        return query.AndMaybe(words, pairs) if node.pairs else words
     if isinstance(node, Not):
         return query.And([query.Every(), query.Not(translate(node.part))])
     if isinstance(node, Or):
