@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from index.engines.engine import ARTICLE, DATE, Plan
+from index.engines.engine import ARTICLE, DATE, Answer, Plan
 from index.engines.whoosh.reader import WhooshReader
 from index.ledgers.grouping import grouping_of
 from index.ledgers.spellings import Spellings
@@ -36,9 +36,9 @@ class OpenedIndex:
         return Vocabulary.open(self.folder)
 
     @cached_property
-    def courts(self) -> tuple[str, ...]:
-        """Every court of the index, those with most articles first."""
-        everything = Plan(
+    def everything(self) -> Answer:
+        """The counts of the whole index."""
+        plan = Plan(
             tree=None,
             filters=Filters(),
             sort=DATE,
@@ -48,4 +48,9 @@ class OpenedIndex:
             count=0,
             budget=_BUDGET,
         )
-        return tuple(court for court, _ in self.reader.answer(everything).facets["court"])
+        return self.reader.answer(plan)
+
+    @cached_property
+    def courts(self) -> tuple[str, ...]:
+        """Every court of the index, those with most articles first."""
+        return tuple(court for court, _ in self.everything.facets["court"])

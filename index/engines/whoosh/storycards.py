@@ -115,6 +115,8 @@ class Cards:
 
     def shown(self, first: int, count: int) -> Iterator[Card]:
         """So many cards from this one on, in order."""
+        if not count:
+            return
         most = first + count
         best = [self._order.best(s, m, most, self._kernels, self._sort) for s, m in self._alone]
         alone = np.concatenate([np.zeros(0, np.int64), *(docs for docs, _ in best)])
