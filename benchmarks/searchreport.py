@@ -134,7 +134,7 @@ def _path_rows(path: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 def _charts(run: Figures) -> Iterator[BarChart]:
     names = (*CLASSES, EVERYTHING)
-    for percentile in ("p50", "p95"):
+    for percentile in ("p50", "p95") if run["engines"] else ():
         series = {
             name: [engine["again"].get(group, {}).get(percentile) for group in names]
             for name, engine in run["engines"].items()

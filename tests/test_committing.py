@@ -203,3 +203,15 @@ def test_a_damaged_segment_is_not_copied_into_a_good_one(folder: Path, analyzer:
     os.utime(segment, ns=(moment, moment))
     with pytest.raises(DamagedFile, match="exact/text"):
         _write(folder, analyzer, _articles("d"))
+
+
+def test_a_commit_that_was_made_is_not_taken_back(
+    folder: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("busy")
+
+    monkeypatch.setattr(committing, "clean_files", fail)
+    with pytest.raises(OSError, match="busy"):
+        _write(folder, analyzer, _articles("ab"))
+    assert set(_held(folder)) == set("ab")

@@ -65,9 +65,10 @@ class Commit:
             self._merge([segment])
 
     def make(self) -> None:
-        """Let readers see it."""
+        """Let readers see it; from then on there is nothing to cancel."""
         generation = self._toc.generation + 1
         TOC(self._toc.schema, self._segments, generation).write(self._storage, self._index.indexname)
+        self._new.clear()
         clean_files(self._storage, self._index.indexname, generation, self._segments)
 
     def cancel(self) -> None:
@@ -82,7 +83,7 @@ class Commit:
             return
         segment = self._begun(self._gathering.count)
         with writing(path_of(self._storage, segment)) as file:
-            segment._fieldlengths = self._gathering.write(file)
+            self._gathering.write(file)
             storedcolumn.write(stored_path_of(self._storage, segment), self._gathering.stored, file)
         self._gathering = Gathering()
         column = opened(path_of(self._storage, segment)).columns[URL]
@@ -101,7 +102,7 @@ class Commit:
         if count:
             merged = self._begun(count)
             with writing(path_of(self._storage, merged)) as file:
-                merged._fieldlengths = merge(sources, file)
+                merge(sources, file)
                 storedcolumn.write(stored_path_of(self._storage, merged), self._stored(segments, sources), file)
             self._segments.append(merged)
 

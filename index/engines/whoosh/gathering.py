@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import ArrayFileWriter
 from index.engines.whoosh.inverting import inverted_text, inverted_words, narrow, offsets, packed_column, ranked
-from index.engines.whoosh.layout import Column, Numbers, Sections, Shorts, Terms
+from index.engines.whoosh.layout import Column, Numbers, Sections, Shorts, Terms, Words
 from index.engines.whoosh.packing import Batch, ColumnBatch, WordBatch
 from index.engines.whoosh.segmentfile import add
 
@@ -37,12 +37,13 @@ class Gathering:
         """The stored fields of every document."""
         return [each for batch in self._batches for each in batch.stored]
 
-    def write(self, file: ArrayFileWriter) -> dict[str, int]:
-        """Write the arrays of a segment; returns the length of every field."""
+    def write(self, file: ArrayFileWriter) -> None:
+        """Write the arrays of a segment."""
         file.note("count", self.count)
         terms = list(self._numbers)
         order = np.array(sorted(range(len(terms)), key=terms.__getitem__), np.uint32)
-        lengths = {name: self._write_words(file, name, terms, order) for name in self._names("words")}
+        for name in self._names("words"):
+            add(file, f"words/{name}", self._inverted(name, terms, order))
         text = np.concatenate([batch.text for batch in self._batches])
         add(file, "exact", inverted_text(text, self._joined("text_counts")))
         for name in self._names("columns"):
@@ -50,9 +51,8 @@ class Gathering:
         for name in self._names("numbers"):
             file.add(f"numbers/{name}", np.concatenate([batch.numbers[name] for batch in self._batches]))
         add(file, "sections", self._sections())
-        return lengths
 
-    def _write_words(self, file: ArrayFileWriter, name: str, terms: Sequence[bytes], order: Numbers) -> int:
+    def _inverted(self, name: str, terms: Sequence[bytes], order: Numbers) -> Words:
         """Number the words of this field alone in their order, and invert it."""
         batches = [batch.words[name] for batch in self._batches]
         counts = np.concatenate([words.counts for words in batches])
@@ -63,10 +63,8 @@ class Gathering:
         own_order = order[used[order]]
         rank = np.zeros(len(terms), np.uint32)
         rank[own_order] = np.arange(len(own_order), dtype=np.uint32)
-        ranked = np.concatenate([rank[each] for each in numbers])
         own = [terms[number] for number in own_order.tolist()]
-        add(file, f"words/{name}", inverted_words(own, ranked, _positions(batches), counts))
-        return len(ranked)
+        return inverted_words(own, np.concatenate([rank[each] for each in numbers]), _positions(batches), counts)
 
     def _sections(self) -> Sections:
         parts = [batch.sections for batch in self._batches]

@@ -55,11 +55,12 @@ def sources_of(segments: Sequence[tuple[Path, NDArray[np.bool_]]]) -> list[Sourc
     ]
 
 
-def merge(sources: Sequence[Source], file: ArrayFileWriter) -> dict[str, int]:
-    """Write the arrays of some segments as those of one; returns the lengths of its fields."""
+def merge(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+    """Write the arrays of some segments as those of one."""
     count = sum(int(np.count_nonzero(source.stays)) for source in sources)
     file.note("count", count)
-    lengths = {name: _merge_words(name, sources, count, file) for name in list(sources[0].arrays.words)}
+    for name in list(sources[0].arrays.words):
+        _merge_words(name, sources, count, file)
     _merge_grams(sources, count, file)
     _merge_texts(sources, file)
     for name in list(sources[0].arrays.columns):
@@ -67,11 +68,10 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> dict[str, int]:
     for name in list(sources[0].arrays.numbers):
         file.add(f"numbers/{name}", np.concatenate([each.arrays.numbers[name][each.stays] for each in sources]))
     add(file, "sections", _sections([(source.arrays.sections, source.stays) for source in sources]))
-    return lengths
 
 
-def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFileWriter) -> int:
-    """Write one field; returns its length."""
+def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFileWriter) -> None:
+    """Write one field."""
     words = [source.arrays.words[name] for source in sources]
     lists = [Lists(own.starts, own.docs, source.becomes) for own, source in zip(words, sources, strict=True)]
     kept = [each.kept for each in lists]
@@ -83,7 +83,7 @@ def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFi
         freqs, positions = _tokens(words, piece)
         merged.take(posting_arrays(offsets(piece.counts), piece.docs, freqs, positions, count))
     lengths = [own.lengths[source.stays] for own, source in zip(words, sources, strict=True)]
-    return merged.finish(Terms.of(terms), np.concatenate(lengths))
+    merged.finish(Terms.of(terms), np.concatenate(lengths))
 
 
 def _merge_grams(sources: Sequence[Source], count: int, file: ArrayFileWriter) -> None:
@@ -195,8 +195,8 @@ class _MergedWords:
         self._sizes.update({name: len(array) for name, array in part.items()}, terms=len(part["starts"]) - 1)
         self._length += int(part["freqs"].sum(dtype=np.int64)) + int((part["large"] - LARGE).sum(dtype=np.int64))
 
-    def finish(self, terms: Terms, lengths: NDArray[Any]) -> int:
-        """Write what is left of it; returns the length of the field."""
+    def finish(self, terms: Terms, lengths: NDArray[Any]) -> None:
+        """Write what is left of it."""
         for name, parts in self._parts.items():
             if name in self._STARTS:
                 parts.append(np.array([self._sizes[self._STARTS[name]]], parts[0].dtype))
@@ -205,7 +205,6 @@ class _MergedWords:
         self._file.add(f"{self._name}/lengths", lengths)
         self._file.note(f"{self._name}/total_length", self._length)
         self._file.note(f"{self._name}/boost", self._boost)
-        return self._length
 
 
 def _column(parts: Sequence[tuple[Column, NDArray[np.bool_]]]) -> Column:

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.document import AnalysedDocument, Document
 from index.engines.whoosh.inverting import narrow
-from index.engines.whoosh.layout import Bytes, Numbers, Shorts
+from index.engines.whoosh.layout import MOST_DOCUMENTS, Bytes, Numbers, Shorts
 from index.engines.whoosh.schema import COLUMNS, NUMBERS, TEXT_FIELDS, number_of, values_of, view
 from index.knowledge.roles import role_rules
 from index.text.terms import TermStream
@@ -76,7 +76,9 @@ class Batch:
 
 
 def packed(documents: Sequence[AnalysedDocument]) -> Batch:
-    """Pack some documents; quick where they were cut together, and so share their vocabulary."""
+    """Pack some documents, from one to MOST_DOCUMENTS; quick where they were cut together and share a vocabulary."""
+    if not 0 < len(documents) <= MOST_DOCUMENTS:
+        raise ValueError(f"{len(documents)} documents are no batch.")
     vocabulary = _Vocabulary()
     words = {name: _words(name, documents, vocabulary) for name in TEXT_FIELDS}
     texts = [f"{each.document.normal_text}\n".encode("utf-16-le", "surrogatepass") for each in documents]
