@@ -615,6 +615,8 @@ def _result_lines(results: SearchResults) -> Iterator[str]:
         yield f"Also searched: {', '.join(results.also)} (--no-also leaves them out)."
     if results.suggestion:
         yield f"Did you mean: {results.suggestion}"
+    if results.related:
+        yield f"Related: {', '.join(term.value for term in results.related)}"
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         yield from _hit_lines(number, hit)
     covered = results.coverage

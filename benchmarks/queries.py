@@ -114,9 +114,9 @@ def _problem_of(query: str, hit: Hit, article: Article, analyzer: Analyzer, aske
     # A heading that opens its paragraph is shown apart from the rest.
     lines = [line for part in document_of(article).sections for line in (part.heading or "", *part.text.split("\n"))]
     shown += [(passage.text, lines, in_text) for passage in hit.passages]
-    for markup, lines, asked in shown:
+    for markup, lines, wanted in shown:
         for piece in markup.split("\n"):
-            if not any(_is_exact(piece, line, asked, analyzer) for line in lines):
+            if not any(_is_exact(piece, line, wanted, analyzer) for line in lines):
                 return f"{query!r} marks {piece!r}"
     return None
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from index.collected import article_key
-from index.engines.engine import ARTICLE, DATE, Plan
+from index.engines.engine import ARTICLE, DATE, Answer, Plan
 from index.engines.whoosh.reader import WhooshReader
 from index.ledgers.grouping import grouping_of
 from index.ledgers.spellings import Spellings
@@ -42,9 +42,9 @@ class OpenedIndex:
         return {article_key(url): url for url in self.reader.texts()}
 
     @cached_property
-    def courts(self) -> tuple[str, ...]:
-        """Every court of the index, those with most articles first."""
-        everything = Plan(
+    def everything(self) -> Answer:
+        """The counts of the whole index."""
+        plan = Plan(
             tree=None,
             filters=Filters(),
             sort=DATE,
@@ -54,4 +54,9 @@ class OpenedIndex:
             count=0,
             budget=_BUDGET,
         )
-        return tuple(court for court, _ in self.reader.answer(everything).facets["court"])
+        return self.reader.answer(plan)
+
+    @cached_property
+    def courts(self) -> tuple[str, ...]:
+        """Every court of the index, those with most articles first."""
+        return tuple(court for court, _ in self.everything.facets["court"])

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.kept import Coverage
+from index.relating import RelatedTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class SearchResults:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     suggestion: str | None
+    related: tuple[RelatedTerm, ...]
     coverage: Coverage
 
     def as_json(self) -> dict[str, Any]:
@@ -118,5 +120,6 @@ class SearchResults:
                 for name, values in self.facets.items()
             },
             "suggestion": self.suggestion,
+            "related": [asdict(term) for term in self.related],
             "coverage": asdict(self.coverage),
         }

@@ -20,6 +20,8 @@ from index.changes import Looks, looks_of
 from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.document import bare_document
+from index.engines.engine import Answer
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
 from index.exporting.entries import Entries
@@ -29,6 +31,7 @@ from index.knownfacts import KnownFacts
 from index.ledgers.grouping import told_by
 from index.opened import OpenedIndex
 from index.presenting import Markers, facets_of, hit_of
+from index.relating import RelatedTerm, SimilarArticle, related_terms, similar_articles
 from index.reposts import tellings
 from index.request import FACTORS, GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import SearchResults
@@ -168,8 +171,24 @@ class Library:
             hits=tuple(hit_of(found, markers, asking.roles) for found in answer.found),
             facets=facets_of(answer, request.filters, opened.spellings.of),
             suggestion=outcome.suggestion,
+            related=self._related(answer, request.query, opened),
             coverage=self.coverage(),
         )
+
+    def _related(self, answer: Answer, query: str, opened: OpenedIndex) -> tuple[RelatedTerm, ...]:
+        """Brands and topics that go with a query, under the names that readers know."""
+        terms = related_terms(answer, opened.everything, query) if query and not answer.partial else ()
+        spelled = opened.spellings.of(term.value for term in terms if term.field == "brand")
+        return tuple(replace(term, value=spelled.get(term.value, term.value)) for term in terms)
+
+    def similar(self, url: str, *, count: int = 5, budget: float = TIME_BUDGET) -> tuple[SimilarArticle, ...] | None:
+        """The articles of other stories that are most like the one kept under a URL; None where none is kept."""
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            kept = corpus.get(url)
+        if kept is None:
+            return None
+        document = bare_document(kept.article)
+        return similar_articles(document, self._current(), self._analyzer, count=count, budget=budget)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Courts and titles for what a reader typed so far."""

@@ -61,6 +61,10 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         return bool(self._texts("SELECT text FROM word WHERE text = ?", word))
 
+    def count(self, word: str) -> int:
+        """How many articles have a word, 0 where it is not known."""
+        return next((int(count) for (count,) in self._rows("SELECT count FROM word WHERE text = ?", word)), 0)
+
     def alike_in_sound(self, typed: str) -> list[str]:
         """The other words that sound like a normal text, or that its letters spell in pinyin, the commonest first.
 

@@ -32,6 +32,7 @@ def made(request: SearchRequest, *, total: int = 95, stories: int = 95, facets: 
         also=(),
         hits=(),
         facets=chosen,
+        related=(),
         suggestion=None,
         coverage=Coverage(sources=1, articles=total, oldest=None, newest=None, stale=()),
     )

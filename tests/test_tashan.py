@@ -26,6 +26,7 @@ from click.testing import CliRunner, Result
 from small_brands import ALL as SMALL_BRANDS
 from small_web import article_page, article_path, list_page, site_row, small_web
 
+from index.engines.whoosh.kernels import CHOSEN
 from tashan import _bar, main
 
 NOBODY = 65534

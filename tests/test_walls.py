@@ -57,6 +57,7 @@ WEBUI_MAY = (
     "index.ledgers",
     "index.query",
     "index.repairs",
+    "index.relating",
     "index.results",
     "index.runs",
     "index.searching",

@@ -116,6 +116,24 @@ def shared() -> Response:
     return _tagged(jsonify({"url": view.article.url} | _shared(view)), view)
 
 
+@blueprint.get("/api/v1/similar")
+@described(
+    Operation(
+        name="similar",
+        chinese="与一篇文章相似的别的报道，及共有的关键词",
+        english="The articles of other stories most like one, and the telling words that they share.",
+        answers=schemas.SIMILAR,
+        takes=(URL,),
+        may_miss=True,
+    )
+)
+def similar() -> Response:
+    """The articles of other stories that are most like the one kept under ``url``."""
+    view = _article()
+    found = library().similar(view.article.url) or ()
+    return jsonify({"url": view.article.url, "similar": [article.as_json() for article in found]})
+
+
 def _article() -> ArticleView:
     """The article that the address names; answers 404 where none is kept."""
     url = request.args.get("url", "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, render_template, request
 
+from index.generations import IndexMissing, IndexOutdated
 from index.ledgers.desk import Desk
+from index.relating import SimilarArticle
 from webui.address import Address, BadParameter, require_few, search_request
 from webui.articlepage import ArticlePage
 from webui.current import library
@@ -43,7 +45,15 @@ def article() -> str:
         abort(404, "No article is kept under this address.")
     shared = frozenset(sentence.text for sentence in Desk(library()).shared_sentences(view.document))
     dims = request.args.get("dim") == "1"
-    return render_template("article.html", page=ArticlePage(view, shared, dims_shared=dims))
+    return render_template("article.html", page=ArticlePage(view, shared, dims_shared=dims), similar=_similar(url))
+
+
+def _similar(url: str) -> tuple[SimilarArticle, ...]:
+    """Similar articles where there is an index; a page of the corpus alone has none."""
+    try:
+        return library().similar(url) or ()
+    except (IndexMissing, IndexOutdated):
+        return ()
 
 
 @blueprint.get("/sources")

@@ -23,6 +23,7 @@ from index.ledgers.courtlist import CourtLine
 from index.ledgers.namecheck import WAYS, NameUse
 from index.ledgers.sharedsentences import SharedSentence
 from index.ledgers.standing import PLACE
+from index.relating import RelatedTerm, SimilarArticle
 from index.results import Hit, HitPassage, Repost
 from index.runs import SourceState
 from index.suggesting import Suggestion
@@ -97,6 +98,7 @@ SEARCH = an_object(
         "hits": a_list(HIT),
         "facets": {"type": "object", "additionalProperties": a_list(an_object({"value": TEXT, "count": COUNT}))},
         "suggestion": MAYBE_TEXT,
+        "related": a_list(schema_of(RelatedTerm)),
         "coverage": schema_of(Coverage),
     }
 )
@@ -119,6 +121,7 @@ ARTICLE = an_object(
 )
 SHARED = an_object({"url": TEXT, "shared": a_list(schema_of(SharedSentence))})
 SOURCES = an_object({"sources": a_list(schema_of(SourceState))})
+SIMILAR = an_object({"url": TEXT, "similar": a_list(schema_of(SimilarArticle))})
 SUGGESTIONS = an_object({"query": TEXT, "suggestions": a_list(schema_of(Suggestion))})
 FILE: Schema = {"type": "string", "format": "binary"}
 BRANDS = an_object({"brands": a_list(schema_of(BrandLine))})

@@ -1,0 +1,66 @@
+"""A full disk: an update or rebuild that cannot be written ends in one sentence, and the index answers as before."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import building
+from index.article import Article
+from index.datafolder import DataFolder
+from index.searching import Library, SearchRequest
+
+ROOT = Path(__file__).resolve().parent.parent
+Keep = Callable[..., None]
+# No file may grow beyond this, as if the disk had no room for more: too little for the ledgers, or for the segment.
+FOR_LEDGERS, FOR_SEGMENT = 100_000, 800_000
+
+
+def _articles(first: int, last: int) -> list[Article]:
+    return [
+        Article(url=f"http://a.example/{number}", title=f"第{number}天", body=f"茶山的板凳第{number}条。" * 40)
+        for number in range(first, last)
+    ]
+
+
+def _limited(limit: int) -> Callable[[], None]:
+    def limit_files() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return limit_files
+
+
+@pytest.mark.parametrize(
+    ("arguments", "limit"),
+    [(("index",), FOR_LEDGERS), (("index",), FOR_SEGMENT), (("index", "--rebuild"), FOR_LEDGERS)],
+)
+def test_the_old_index_goes_on_answering(
+    folder: DataFolder, keep: Keep, arguments: tuple[str, ...], limit: int
+) -> None:
+    keep(*_articles(0, 20))
+    building.update(folder, lambda *_: None)
+    keep(*_articles(20, 600))
+    ended = subprocess.run(
+        [sys.executable, "-m", "tashan", "--data", str(folder.path), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        preexec_fn=_limited(limit),  # noqa: PLW1509
+        check=False,
+    )
+    assert ended.returncode == 1
+    (problem,) = [line for line in ended.stderr.splitlines() if line.startswith("Error: ")]
+    assert problem.endswith(".")
+    assert "Traceback" not in ended.stderr
+    with Library.open(folder) as library:
+        assert library.search(SearchRequest(query="板凳"), budget=60.0).total == 20
+    building.update(folder, lambda *_: None)
+    with Library.open(folder) as library:
+        assert library.search(SearchRequest(query="板凳"), budget=60.0).total == 600
