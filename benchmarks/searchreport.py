@@ -49,7 +49,7 @@ def _run(run: Figures) -> Iterator[str]:
     yield from ("```", run["command"], "```", "")
     if run["note"]:
         yield from (run["note"], "")
-    yield from ("### What must be shown", "")
+    yield from ("### What must be shown at 100,000 articles", "")
     yield from _table(("measure", "wanted", "figure", "reached"), map(_goal_row, goals(run)))
     yield from ("", "### Questions: milliseconds when asked again, p50 / p95", "")
     yield from _table(("class", *run["engines"]), _class_rows(run))

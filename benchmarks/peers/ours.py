@@ -31,6 +31,7 @@ from index.engines.whoosh.segment import Segment, Statistics
 from index.engines.whoosh.segmentfile import arrays_of
 from index.engines.whoosh.storycards import Cards
 from index.engines.whoosh.writer import WhooshWriter, create
+from index.knowledge.facts import Facts
 from index.query import Filters
 from index.text.terms import Numbering
 
@@ -131,7 +132,7 @@ def _document(cutting: Cutting, numbering: Numbering) -> AnalysedDocument:
         published=cutting.published,
     )
     return AnalysedDocument(
-        Document(article, kind=cutting.kind, sections=(), withheld=False),
+        Document(article, kind=cutting.kind, sections=(), withheld=False, known=Facts()),
         numbering.vocabulary,
         title=numbering.stream([cutting.title.split(" ")], gap=0),
         headings=numbering.stream([], gap=0),
