@@ -26,6 +26,7 @@ from click.testing import CliRunner, Result
 from small_brands import ALL as SMALL_BRANDS
 from small_web import article_page, article_path, list_page, site_row, small_web
 
+from index.engines.whoosh.kernels import CHOSEN
 from tashan import _bar, main
 
 NOBODY = 65534
@@ -395,7 +396,7 @@ def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> No
     assert lines == [
         "corpus:  good, 3 articles of 1 sources",
         "archive: good, 0 records in 0 files, 0 of 3 articles have their page there",
-        "index:   good, 3 articles",
+        f"index:   good, 3 articles, searched with kernels in {CHOSEN.NAME}",
         "ledgers: good, 3 articles in 3 stories",
     ]
     (data / "archive").mkdir()
