@@ -382,8 +382,8 @@ def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
     """Give a command an option for every field that answers can be narrowed by."""
     known = field_values()
     for name in reversed(fields):
-        choice = f" of {', '.join(known[name])}" if name in known else ""
-        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of the values{choice}.")(command)
+        values = ", ".join(known[name]) if name in known else "the values"
+        command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of {values}.")(command)
     command = click.option("--from", "date_from", metavar="YYYY-MM-DD", help="Published on this day or later.")(command)
     return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
 
@@ -611,6 +611,9 @@ def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
     yield ""
     yield _printable(f"{number}. {hit.title or '(untitled)'}")
     yield _printable("   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind))))
+    for passage in hit.passages[:1]:
+        if passage.path:
+            yield _printable("   " + " › ".join(passage.path))
     yield _printable(f"   {_plain(hit.snippet)}")
     yield _printable(f"   {hit.url}")
     if hit.reposts:

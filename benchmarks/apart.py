@@ -11,7 +11,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-_GLANCE_SECONDS = 0.2
+_SHORTEST_WAIT = 0.1
+# Looking at much memory takes long: so many times that is waited in between, so that what is measured is not disturbed.
+_WAITS = 30
 _KILOBYTE = 1024
 _PROCESSES = Path("/proc")
 
@@ -46,6 +48,9 @@ def apart(function: Callable[..., Any], *arguments: Any) -> Work:
             outcome = receiver.recv()
         except EOFError:
             outcome = WorkFailed("it was killed")
+        except BaseException:
+            process.terminate()
+            raise
         process.join()
     if isinstance(outcome, BaseException):
         raise WorkFailed(f"{function.__name__}: {outcome}") from outcome
@@ -81,9 +86,12 @@ class _Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(_GLANCE_SECONDS):
+        wait = _SHORTEST_WAIT
+        while not self._over.wait(wait):
+            started = time.perf_counter()
             total = sum(map(proportional_size, family(self._pid)))
             self.peak = max(total, self.peak or 0) or None
+            wait = max(_SHORTEST_WAIT, _WAITS * (time.perf_counter() - started))
 
 
 def family(pid: int) -> Iterator[int]:

@@ -56,6 +56,7 @@ def by_tantivy_and_workers(articles: Iterable[Article], folder: Path, workers: P
 
 def by_vanilla_whoosh(articles: Iterable[Article], folder: Path, workers: Pool) -> None:
     """Whoosh and jieba with the analyzer that jieba brings for it."""
+    # Loading jieba's analyzers takes long, and tantivy is not installed everywhere: only who is asked imports these.
     from jieba.analyse import ChineseAnalyzer
     from whoosh import index as whoosh_index
 

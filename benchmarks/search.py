@@ -10,6 +10,7 @@ take whole names or parts of them. At the end, the figures of all stages that th
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -32,19 +33,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--only", type=_names, default=[], help="stages, or parts of their names")
     options.add_argument("--skip", type=_names, default=[], help="stages, or parts of their names")
     options.add_argument("--real", type=Path, help="JSON Lines with a body each, whose sentences are used, too")
+    options.add_argument("--note", default="", help="a sentence for the report, such as what else the machine did")
     options.add_argument("--report", type=Path, default=REPORT, help="the table; JSON and SVG go beside it")
     chosen = options.parse_args(arguments)
     if chosen.real is not None and not chosen.real.is_file():
         print(f"There is no file {chosen.real}.", file=sys.stderr)
         return 1
-    folder = chosen.work / str(chosen.articles)
+    command, name = f"python -m benchmarks.search --articles {chosen.articles}", str(chosen.articles)
+    if chosen.real is not None:
+        command, name = f"{command} --real {chosen.real.name}", f"{name}-{chosen.real.name.partition('.')[0]}"
+    folder = chosen.work / name
     folder.mkdir(parents=True, exist_ok=True)
+    # What ends us must end the process of the stage, too.
+    signal.signal(signal.SIGTERM, _stop)
     bench = Bench(folder, chosen.articles, chosen.real)
     failed = _run(bench, chosen.only, chosen.skip)
     if bench.told("articles") is not None:
-        command = f"python -m benchmarks.search --articles {chosen.articles}"
-        written(bench.summary(), f"{command} --real {chosen.real.name}" if chosen.real else command, chosen.report)
+        written(name, bench.summary(), chosen.report, command=command, note=chosen.note)
     return failed
+
+
+def _stop(*_: object) -> None:
+    sys.exit("stopped; the next call goes on with the stage that was running")
 
 
 def _run(bench: Bench, only: Sequence[str], skip: Sequence[str]) -> int:

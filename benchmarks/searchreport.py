@@ -9,22 +9,23 @@ from typing import Any
 
 from benchmarks.barchart import BarChart, page
 from benchmarks.goals import Goal, goals
+from benchmarks.growth import HEAD, growth_rows
 from benchmarks.questioning import CLASSES
-from benchmarks.summary import EVERYTHING, OURS, Figures
+from benchmarks.summary import EVERYTHING, Figures
 
 _NOTES = Path(__file__).with_name("searchnotes.md")
 _MEGABYTE, _KILO = 1e6, 1000
 
 
-def written(figures: Figures, command: str, report: Path) -> None:
-    """Put the figures of a run in place of earlier ones of its size, and write all that is beside the report."""
+def written(name: str, figures: Figures, report: Path, *, command: str, note: str = "") -> None:
+    """Put the figures of a run in place of earlier ones of its name, and write the report and all that is beside it."""
     file = report.with_suffix(".json")
     runs: dict[str, Figures] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    runs[str(figures["articles"])] = {"command": command, **figures}
-    runs = dict(sorted(runs.items(), key=lambda run: int(run[0])))
+    runs[name] = {"command": command, "note": note, **figures}
+    runs = dict(sorted(runs.items(), key=lambda run: (run[1]["articles"], run[0])))
     report.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(runs, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    largest = runs[max(runs, key=int)]
+    *_, largest = runs.values()
     report.with_suffix(".svg").write_text(page(list(_charts(largest))), "utf-8")
     report.write_text("\n".join(_markdown(runs, report.with_suffix(".svg").name)) + "\n", "utf-8")
 
@@ -32,7 +33,7 @@ def written(figures: Figures, command: str, report: Path) -> None:
 def _markdown(runs: Mapping[str, Figures], chart: str) -> Iterator[str]:
     yield _NOTES.read_text("utf-8")
     if len(runs) > 1:
-        yield from _growth(runs)
+        yield from ("## Growth", "", *_table(HEAD, growth_rows(runs.values())), "")
     for run in reversed(list(runs.values())):
         yield from _run(run)
         yield ""
@@ -45,7 +46,10 @@ def _run(run: Figures) -> Iterator[str]:
     yield ""
     yield f"{run['characters'] / run['articles']:,.0f} characters each; {run['machine']}."
     yield ""
-    yield from ("```", run["command"], "```", "", "### What must be shown", "")
+    yield from ("```", run["command"], "```", "")
+    if run["note"]:
+        yield from (run["note"], "")
+    yield from ("### What must be shown", "")
     yield from _table(("measure", "wanted", "figure", "reached"), map(_goal_row, goals(run)))
     yield from ("", "### Questions: milliseconds when asked again, p50 / p95", "")
     yield from _table(("class", *run["engines"]), _class_rows(run))
@@ -62,22 +66,6 @@ def _run(run: Figures) -> Iterator[str]:
         yield from _table(("", "p50", "p95", "p99", "mean"), _path_rows(run["path"]["result"]))
 
 
-def _growth(runs: Mapping[str, Figures]) -> Iterator[str]:
-    """What becomes of us with more articles."""
-    yield from ("## Growth", "")
-    columns = ("articles", "p50 ms", "p95 ms", "word layer kB an article", "build articles/s", "memory to ask, MB")
-    rows = []
-    for count, run in runs.items():
-        engine = run["engines"].get(OURS)
-        if engine and engine["build"] and EVERYTHING in engine["again"]:
-            spread, build = engine["again"][EVERYTHING], engine["build"]
-            size = f"{build['bytes'] / int(count) / _KILO:.2f}"
-            whole = _round(int(count) / build["seconds"], (engine["memory"] or 0) / _MEGABYTE)
-            rows.append((f"{int(count):,}", _ms(spread["p50"]), _ms(spread["p95"]), size, *whole))
-    yield from _table(columns, rows)
-    yield ""
-
-
 def _goal_row(goal: Goal) -> tuple[str, ...]:
     bound, figure = "≤" if goal.at_most else "≥", "–" if goal.figure is None else f"{goal.figure:,.3g} {goal.unit}"
     reached = {None: "not measured", True: "reached", False: "**not reached**"}[goal.is_reached]
@@ -87,6 +75,7 @@ def _goal_row(goal: Goal) -> tuple[str, ...]:
 def _class_rows(run: Figures) -> Iterator[tuple[str, ...]]:
     for name in (*CLASSES, EVERYTHING):
         yield name, *(_cell(engine["again"].get(name)) for engine in run["engines"].values())
+    yield "facets, told by name", *(_cell(engine["told"]) for engine in run["engines"].values())
     yield "newly opened, all twelve", *(_cell(e["opened"].get(EVERYTHING)) for e in run["engines"].values())
     yield "the first time, all twelve", *(_cell(e["first"].get(EVERYTHING)) for e in run["engines"].values())
 

@@ -52,6 +52,7 @@ class Run:
             "first": self._spreads(own, [each.first for each in own]),
             "opened": self._spreads(own, [each.opened for each in own]),
             "again": self._spreads(own, [each.again for each in own]),
+            "told": self._spreads(own, [each.again + each.told for each in own]).get("facets"),
             "clients": {count: figures["result"] for count, figures in self._below(f"clients.{name}").items()},
             "agreement": asdict(agreement(self.questions, own, vanilla, self.days)) if vanilla else None,
         }

@@ -28,7 +28,8 @@ MUCH = 30.0
 class Asked:
     """One question as an engine answered it: seconds at first, again and newly opened, and what it found.
 
-    ``facets`` is a digest of all counts; ``answered`` is False where the engine cannot be asked.
+    ``facets`` is a digest of all counts, ``told`` the seconds until they were values with their counts; ``answered`` is
+    False where the engine cannot be asked.
     """
 
     answered: bool
@@ -39,6 +40,7 @@ class Asked:
     found: tuple[int, ...] = ()
     scores: tuple[float, ...] = ()
     facets: str | None = None
+    told: float = 0.0
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Asked:
@@ -113,8 +115,11 @@ def _answered(peer: Peer, question: Question) -> Asked:
     took = time.perf_counter() - started
     if reply is None:
         return Asked(answered=False)
-    facets = digest(peer.counts(reply.facets)) if reply.facets is not None else None
-    return Asked(answered=True, first=took, count=reply.count, found=reply.found, scores=reply.scores, facets=facets)
+    plain = Asked(answered=True, first=took, count=reply.count, found=reply.found, scores=reply.scores)
+    if reply.facets is None:
+        return plain
+    tell = partial(peer.counts, reply.facets)
+    return replace(plain, facets=digest(tell()), told=settled(tell, 0.0))
 
 
 def digest(counts: Counts) -> str:

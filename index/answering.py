@@ -73,6 +73,12 @@ class Asking:
         self._vocabulary = vocabulary
         self._end = time.monotonic() + budget
         self._typed = parse(request.query, analyzer)
+        self._filters = replace(request.filters, role=(*request.filters.role, *self._typed.roles))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of the sections that answers are looked for in; none where all are."""
+        return self._filters.role
 
     def outcome(self) -> Outcome:
         """Ask, and look for help where few articles answer."""
@@ -100,10 +106,10 @@ class Asking:
 
     def every(self) -> Every:
         """All that answers, whatever the page, in the order of the pages."""
-        return self._reader.every(self._plan(self.outcome().query, self._request.filters))
+        return self._reader.every(self._plan(self.outcome().query, self._filters))
 
     def _ask(self, query: Query, filters: Filters | None = None) -> Answer:
-        return self._reader.answer(self._plan(query, self._request.filters if filters is None else filters))
+        return self._reader.answer(self._plan(query, self._filters if filters is None else filters))
 
     def _plan(self, query: Query, filters: Filters) -> Plan:
         request = self._request

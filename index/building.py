@@ -206,8 +206,10 @@ def _write_words(generation: Path) -> None:
 
 
 def _verify(generation: Path, corpus: Corpus) -> None:
-    """A generation that does not hold the whole corpus must not serve."""
-    indexed = WhooshWriter(generation).count()
+    """A generation that is damaged or does not hold the whole corpus must not serve."""
+    writer = WhooshWriter(generation)
+    writer.check()
+    indexed = writer.count()
     kept = corpus.count_since(0)
     if indexed != kept:
         raise EngineError(f"The new index holds {indexed} articles, the corpus {kept}; the old index goes on serving.")

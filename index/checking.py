@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.whoosh.kernels import CHOSEN
+from index.engines.whoosh.writer import WhooshWriter
 from index.errors import TashanError
 from index.generations import Generations, read_state
 from index.ledgers.grouping import check_stories
@@ -25,7 +26,8 @@ def check_corpus(folder: DataFolder) -> str:
 
 
 def check_index(folder: DataFolder) -> str:
-    """Prove that the index opens and holds what the corpus shows; raises TashanError with what is wrong."""
+    """Prove that the index is whole and holds what the corpus shows; raises TashanError with what is wrong."""
+    WhooshWriter(Generations(folder.index).current()).check()
     with Corpus.open(folder.corpus, read_only=True) as corpus:
         kept, revision = corpus.count_since(0), corpus.revision
     with Library.open(folder) as library:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from index.collected import article_key
 from index.engines.engine import ARTICLE, DATE, Answer, Plan
 from index.engines.whoosh.reader import WhooshReader
 from index.ledgers.grouping import grouping_of
@@ -34,6 +35,11 @@ class OpenedIndex:
     def vocabulary(self) -> Vocabulary:
         """The words of the index, as they were written beside it."""
         return Vocabulary.open(self.folder)
+
+    @cached_property
+    def addresses(self) -> dict[bytes, str]:
+        """The URL of every article by the short name that a collected passage has for it."""
+        return {article_key(url): url for url in self.reader.texts()}
 
     @cached_property
     def everything(self) -> Answer:

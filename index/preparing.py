@@ -46,13 +46,16 @@ class Preparer:
 
     def __call__(self, task: Task) -> Prepared:
         """Do a task; what comes of it follows from the task alone."""
-        told = [documented(kept, known) for kept, known in zip(task.articles, task.known, strict=True)]
-        documents = [document for document, _ in told]
-        return Prepared(
-            batch=packed(analysed_together(documents, self._analyzer)),
-            entries=tuple(map(entries_of, task.articles, documents)),
-            drawn=tuple(drawn for _, new in told for drawn in new),
-        )
+        documents: list[Document] = []
+        entries: list[Entries] = []
+        drawn: list[Drawn] = []
+        # All of one article before the next: what one rule has folded of a line, the others find folded.
+        for kept, known in zip(task.articles, task.known, strict=True):
+            document, new = documented(kept, known)
+            documents.append(document)
+            entries.append(entries_of(kept, document))
+            drawn.extend(new)
+        return Prepared(packed(analysed_together(documents, self._analyzer)), tuple(entries), tuple(drawn))
 
 
 def task_sized(articles: Iterable[KeptArticle]) -> Iterator[tuple[KeptArticle, ...]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.engines.engine import FACETS, Answer, Found
+from index.knowledge.roles import NO_ROLE
 from index.query import Filters, Query
 from index.results import FacetValue, Hit, HitPassage, Repost
 from index.snippets import Marker, excerpt, marked
 from index.text.analyzer import Analyzer
+from index.text.proximity import Span
 
 PASSAGES_SHOWN = 3
 # More than one field has for readers to choose from, but for brands, of which a corpus has any number.
@@ -50,10 +52,18 @@ class Markers:
         return cls(Marker.of(leaves, analyzer), Marker.of(anywhere, analyzer))
 
 
-def hit_of(found: Found, markers: Markers) -> Hit:
-    """A card as readers see it: title and answering passages with what matched marked in them."""
+def hit_of(found: Found, markers: Markers, roles: Collection[str] = ()) -> Hit:
+    """A card as readers see it: title and answering passages with what matched marked in them.
+
+    Passages are the one that was found, or those of some roles, or any.
+    """
     view = found.view
-    passages = _passages(view["sections"], markers.text)
+    sections = [
+        section
+        for number, section in enumerate(_sections(view["sections"]))
+        if found.section in {None, number} and (not roles or (section.role or NO_ROLE) in roles)
+    ]
+    passages = _passages(sections, markers.text)
     title = view["title"] or ""
     return Hit(
         url=view["url"],
@@ -73,23 +83,46 @@ def hit_of(found: Found, markers: Markers) -> Hit:
     )
 
 
-def _passages(sections: list[tuple[str | None, str, str]], marker: Marker) -> tuple[HitPassage, ...]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A section of a view with the headings that it stands under, its own the last."""
+
+    heading: str | None
+    anchor: str
+    text: str
+    role: str | None
+    path: tuple[str, ...]
+
+    def passage(self, heading_spans: Sequence[Span], text: str) -> HitPassage:
+        """The section as a passage with this excerpt."""
+        return HitPassage(
+            self.heading, marked(self.heading or "", heading_spans), text, self.anchor, self.path, self.role
+        )
+
+
+def _sections(stored: Iterable[tuple[str | None, str, str, str | None, int]]) -> Iterator[_Shown]:
+    """The sections of a view; a heading is over what follows until one as high as itself."""
+    above: list[tuple[int, str]] = []
+    for heading, anchor, text, role, depth in stored:
+        if heading:
+            above = [*(each for each in above if each[0] < depth), (depth, heading)]
+        yield _Shown(heading, anchor, text, role, tuple(each for _, each in above))
+
+
+def _passages(sections: Sequence[_Shown], marker: Marker) -> tuple[HitPassage, ...]:
     """The best excerpt of each section that answers, those with most matches first; else the opening lines."""
     answering: list[tuple[int, HitPassage]] = []
-    for heading, anchor, text in sections:
-        paragraphs = [(len(spans), excerpt(line, spans)) for line in text.split("\n") if (spans := marker.spans(line))]
-        in_heading = marker.spans(heading) if heading else []
+    for section in sections:
+        lines = section.text.split("\n")
+        paragraphs = [(len(spans), excerpt(line, spans)) for line in lines if (spans := marker.spans(line))]
+        in_heading = marker.spans(section.heading) if section.heading else []
         if paragraphs or in_heading:
             # A heading over other headings has no text of its own and stands for itself.
-            itself = (0, excerpt(text, []) if text else marked(heading or "", in_heading))
+            itself = (0, excerpt(section.text, []) if section.text else marked(section.heading or "", in_heading))
             matches, best = max(paragraphs, key=lambda pair: pair[0], default=itself)
-            passage = HitPassage(heading, marked(heading or "", in_heading), best, anchor)
-            answering.append((matches + 2 * len(in_heading), passage))
+            answering.append((matches + 2 * len(in_heading), section.passage(in_heading, best)))
     answering.sort(key=lambda pair: -pair[0])
     if answering:
         return tuple(passage for _, passage in answering[:PASSAGES_SHOWN])
-    opening = next((section for section in sections if section[2]), sections[0] if sections else None)
-    if opening is None:
-        return ()
-    heading, anchor, text = opening
-    return (HitPassage(heading, marked(heading or "", []), excerpt(text or heading or "", []), anchor),)
+    opening = next((section for section in sections if section.text), next(iter(sections), None))
+    return (opening.passage([], excerpt(opening.text or opening.heading or "", [])),) if opening else ()

@@ -12,16 +12,27 @@ from index.relating import RelatedTerm
 
 @dataclass(frozen=True, slots=True)
 class HitPassage:
-    """A section that answers: its heading (``heading_html`` with marks), an excerpt as HTML with marks, its anchor."""
+    """A section that answers: its heading (``heading_html`` with marks), an excerpt as HTML with marks, its anchor.
+
+    ``path`` are the headings that it stands under, its own the last; ``role`` is what it is for.
+    """
 
     heading: str | None
     heading_html: str
     text: str
     anchor: str
+    path: tuple[str, ...] = ()
+    role: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's passage."""
-        return {"heading": self.heading, "text": self.text, "anchor": self.anchor}
+        return {
+            "heading": self.heading,
+            "path": list(self.path),
+            "role": self.role,
+            "text": self.text,
+            "anchor": self.anchor,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeGuard
 
 from index.answering import Asking
 from index.articleview import ArticleView
 from index.building import analyzer_of
+from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import bare_document
@@ -81,6 +84,12 @@ class Library:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             return corpus.meta("sample") == "1"
 
+    @cached_property
+    def secret(self) -> str:
+        """What signs what readers keep for themselves: it is this corpus's alone, and no page shows it."""
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            return hashlib.sha256(f"secret {corpus.identity}".encode()).hexdigest()
+
     @property
     def generation(self) -> str:
         """A name that changes whenever answers can change; raises IndexMissing where there is no index."""
@@ -114,6 +123,16 @@ class Library:
             with KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known:
                 return ArticleView(known.document(kept), kept, corpus.versions(url), story)
 
+    def collected(self, named: Iterable[PassageId]) -> tuple[Collected, ...]:
+        """What stands behind the names of passages now, in their order."""
+        addresses = self._current().addresses
+        with (
+            Corpus.open(self._folder.corpus, read_only=True) as corpus,
+            KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
+        ):
+            kept = [(each, corpus.get(addresses.get(each.article, ""))) for each in named]
+            return tuple(collected(each, found, known.document(found) if found else None) for each, found in kept)
+
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""
         generation = self._generations.current()
@@ -128,7 +147,8 @@ class Library:
         """
         started = time.perf_counter()
         opened = self._current()
-        outcome = self._asking(request, opened, budget).outcome()
+        asking = self._asking(request, opened, budget)
+        outcome = asking.outcome()
         answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
         return SearchResults(
             query=request.query,
@@ -140,7 +160,7 @@ class Library:
             partial=answer.partial,
             notes=outcome.query.notes,
             also=outcome.also,
-            hits=tuple(hit_of(found, markers) for found in answer.found),
+            hits=tuple(hit_of(found, markers, asking.roles) for found in answer.found),
             facets=facets_of(answer, request.filters, opened.spellings.of),
             suggestion=outcome.suggestion,
             related=self._related(answer, request.query, opened),

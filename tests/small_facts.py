@@ -37,6 +37,16 @@ def told(  # noqa: PLR0913
     return replace(document_of(article), known=facts)
 
 
+def parted(url: str, *parts: tuple[str | None, str], title: str | None = None) -> Document:
+    """A document of sections whose roles are given, each a heading of its own with a paragraph."""
+    numerals = "一二三四五六七八九"
+    body = "\n".join(f"{numerals[at]}、第{at}节\n{text}" for at, (_, text) in enumerate(parts))
+    document = told(url, body, title=title)
+    assert len(document.sections) == len(parts)
+    sections = (replace(each, role=role) for each, (role, _) in zip(document.sections, parts, strict=True))
+    return replace(document, sections=tuple(sections))
+
+
 LONG = "风吹过山。" * 80
 FUJIAN: dict[str, Any] = {"court": "青榕县人民法院", "province": "福建"}
 FACTS = (

@@ -52,7 +52,7 @@ def test_the_file_never_says_who_was_the_first(file: str) -> None:
 
 def test_the_file_draws_time_place_and_years(file: str) -> None:
     assert '<svg class="line owner"' in file
-    assert 'aria-label="2016 年：2 篇"' in file
+    assert "<title>2016 年：2 篇</title>" in file
     assert "福建" in file.partition('<svg class="tiles"')[2].partition("</svg>")[0]
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from small_library import HILL, TEA, filled
+from small_library import HILL, RIVER, TEA, filled
 
 from webui import create_app
 from webui.serving import Server
@@ -29,6 +29,12 @@ ADDRESSES = {
     "row": "/search?q=巡回审判&page=2",
     "empty": "/search?q=海底捞月&kind=工作计划",
     "article": f"/article?url={quote(TEA.url, safe='')}",
+    "brands": "/brands?type=站点",
+    "brand": "/brand?name=茶山法庭",
+    "figures": "/figures?status=done",
+    "courts": "/courts",
+    "compare": f"/compare?court={HILL}&court={RIVER}",
+    "check": "/check?name=茶山法庭",
     "sources": "/sources",
     "help": "/help",
     "missing": "/nothing",
@@ -45,7 +51,10 @@ CONTRASTS = """() => {
   const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
     .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
     .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-  const behind = element => { for (let e = element; e; e = e.parentElement) {
+  const ink = element => getComputedStyle(element)[element.ownerSVGElement ? 'fill' : 'color'];
+  const behind = element => { const tile = element.closest('.tile');
+    if (tile) return rgba(getComputedStyle(tile.querySelector("rect")).fill);
+    for (let e = element; e; e = e.parentElement) {
     const c = rgba(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; } return [255, 255, 255]; };
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -54,7 +63,7 @@ CONTRASTS = """() => {
     const box = element.getBoundingClientRect();
     if (!text || box.width < 2 || !element.checkVisibility({opacityProperty: true})) continue;
     if (element.closest('.unseen, .skip, .here')) continue;
-    const a = light(rgba(getComputedStyle(element).color)), b = light(behind(element));
+    const a = light(rgba(ink(element))), b = light(behind(element));
     found.push([(Math.max(a, b) + .05) / (Math.min(a, b) + .05), text.slice(0, 20)]);
   }
   return found;
@@ -108,6 +117,33 @@ def test_a_reader_finds_filters_reads_and_comes_back_by_keyboard_alone(page: Pag
     page.go_back()
     page.go_back()
     page.wait_for_url("**province=**")
+
+
+def test_a_reader_traces_a_brand_and_checks_its_name(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="品牌 Brands").click()
+    page.get_by_label("名称含有 Name contains").fill("茶山")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="茶山法庭").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "茶山法庭"
+    assert page.get_by_role("heading", name="哪些法院在用，凭什么说").is_visible()
+    page.get_by_role("link", name="查重 Name check").click()
+    assert page.get_by_role("heading", name="“茶山法庭”已有法院使用").is_visible()
+    page.emulate_media(media="print")
+    assert page.get_by_text("查询日期").is_visible()
+    assert not page.get_by_role("button", name="查重 Check").is_visible()
+
+
+def test_a_reader_compares_two_courts(page: Page) -> None:
+    page.goto("/courts")
+    for court in (HILL, RIVER):
+        page.get_by_role("checkbox", name=f"对照 {court}").check()
+    page.get_by_role("button", name="对照选中的二至四家").click()
+    page.wait_for_url("**/compare?court=**")
+    assert page.get_by_role("heading", name="别家有、这一家没有").is_visible()
+    assert page.get_by_role("rowheader", name="茶山法庭").is_visible()
+    page.get_by_role("link", name=HILL).first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == HILL
 
 
 def test_the_first_tab_stop_skips_to_the_content(page: Page) -> None:

@@ -44,10 +44,10 @@ def test_charts_are_whole_and_hold_names_as_text(drawn: ET.Element) -> None:
 
 
 def test_every_mark_that_is_clicked_says_what_it_counts(drawn: ET.Element) -> None:
-    links = {link.get("href"): link.get("aria-label") for link in drawn.findall(".//svg//a")}
+    links = {link.get("href"): link.findtext("title") for link in drawn.findall(".//svg//a")}
     assert links == {
         "/search?year=2019": "2019 年：3 篇（已选，点按取消）",
-        "/search?province=福建": "福建：3 篇",
+        "/search?province=福建": "福建（闽）：3 篇",
     }
 
 

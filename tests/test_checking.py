@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 from conftest import Keep, OpenLibrary
 
@@ -42,6 +44,17 @@ def test_an_index_that_lost_an_article_is_said(folder: DataFolder, library: Open
     library(ARTICLE, OTHER)
     WhooshWriter(Generations(folder.index).current()).write([], removed=[OTHER.url])
     with pytest.raises(Unsound, match="It holds 1 articles, the corpus 2"):
+        check_index(folder)
+
+
+def test_damage_that_nothing_tells_of_is_found_and_named(folder: DataFolder, library: OpenLibrary) -> None:
+    library(ARTICLE)
+    (segment,) = Generations(folder.index).current().glob("*.arrays")
+    data, moment = bytearray(segment.read_bytes()), segment.stat().st_mtime_ns
+    data[data.index("茶山".encode("utf-16-le"))] ^= 1
+    segment.write_bytes(data)
+    os.utime(segment, ns=(moment, moment))
+    with pytest.raises(EngineError, match=r"\.arrays \(exact/text\) is damaged: run `tashan index --rebuild`\.$"):
         check_index(folder)
 
 

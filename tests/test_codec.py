@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import analysis, fields, query
 from whoosh import index as whoosh_index
@@ -107,6 +107,7 @@ def _answer(made: whoosh_index.FileIndex, asked: query.Query) -> dict[str, Any]:
         return {hit["key"]: (hit.score, dict(hit)) for hit in searcher.search(asked, limit=None)}
 
 
+@settings(max_examples=40)
 @given(commits, st.lists(st.sampled_from(["0.0", "0.1", "1.0", "1.2"]), max_size=3), st.lists(trees, max_size=6))
 def test_any_query_has_the_answer_of_whooshs_own_codec(
     written: list[list[Document]], dropped: list[str], asked: list[query.Query]
@@ -121,6 +122,7 @@ def test_any_query_has_the_answer_of_whooshs_own_codec(
                 assert found[key] == (pytest.approx(score, rel=1e-5), stored), each
 
 
+@settings(max_examples=20)
 @given(commits)
 def test_the_terms_and_lengths_are_those_of_whooshs_own_codec(written: list[list[Document]]) -> None:
     with (

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 import whoosh
-from small_facts import FACTS, told
+from small_facts import FACTS, parted, told
 
 from index.article import Article
 from index.document import Document, analysed, document_of
-from index.engines.engine import ARTICLE, FACETS, GROUPS, RELEVANCE, Answer, EngineError, Grouping, Plan
+from index.engines.engine import ARTICLE, FACETS, PASSAGE, RELEVANCE, STORY, Answer, EngineError, Grouping, Plan
+from index.engines.whoosh import committing
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.writer import WhooshWriter, create
@@ -163,8 +164,9 @@ def test_beginnings_nearness_titles_and_filters_find_their_documents(
 
 @pytest.mark.parametrize("seed", range(3))
 def test_random_trees_give_the_documents_of_a_plain_scan(
-    write: Write, answer: Callable[..., Answer], analyzer: Analyzer, seed: int
+    write: Write, answer: Callable[..., Answer], analyzer: Analyzer, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(committing, "to_merge", lambda sizes: [])
     chance = random.Random(seed)
     bodies: dict[str, str] = {}
     for _ in range(3):
@@ -293,7 +295,7 @@ def test_an_article_of_a_retold_story_that_is_not_its_original_is_a_repost(
     write_all(*(told(url, text) for url in "abc"), FACTS[3])
     key = told("a", text).story
     grouping = Grouping({key: "told"}, frozenset("b"), frozenset(["told"]))
-    for group in GROUPS:
+    for group in (STORY, ARTICLE):
         asked = answer(None, grouping=grouping, group=group, filters=Filters(form=("转载",)))
         assert (_urls(asked)[:1], asked.total) == ("a", 2)
         assert asked.facets["form"] == (("原创", 2), ("转载", 2))
@@ -307,6 +309,103 @@ def test_answers_come_in_the_order_asked_for(
     densities = {document.article.url: document.density for document in FACTS}
     assert "".join(sorted(densities, key=lambda url: -densities[url])) == "bacd"
     assert "".join(found.view["url"] for found in answer(None, sort=sort).found) == order
+
+
+PRACTICE, RESULT, PLAN = "做法", "成效", "计划"
+PARTED = (
+    parted("a", (PRACTICE, "法官走进茶山。"), (RESULT, "海港平安。"), title="渔船的故事"),
+    parted("b", (PRACTICE, "法官上了渔船。"), (None, "茶山下雨。"), (PRACTICE, "海港开庭。")),
+    parted("c", (PLAN, "法官要去茶山。海港也去。"), title="茶山"),
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "roles", "found"),
+    [
+        (None, (PRACTICE,), "ab"),
+        (None, (PLAN, RESULT), "ac"),
+        (None, ("其他",), "b"),
+        (None, ("背景",), ""),
+        (JUDGE, (PRACTICE,), "ab"),
+        (TEA, (PRACTICE,), "a"),
+        (TEA, (PRACTICE, PLAN), "ac"),
+        (TEA, ("其他",), "b"),
+        (Quotation("茶山"), (PRACTICE,), "a"),
+        (Quotation("进茶"), (PRACTICE,), "a"),
+        (Quotation("节法官"), (PRACTICE,), ""),
+        (Prefix("法"), (PLAN,), "c"),
+        (Near(("法官", "茶山"), 2), (PRACTICE,), "a"),
+        (Near(("茶山", "海港"), 9), (PLAN,), "c"),
+        (Near(("茶山", "海港"), 9), (PRACTICE, RESULT), ""),
+        (AsTyped((JUDGE, TEA), Quotation("法官茶山")), (PRACTICE,), "a"),
+        (And((JUDGE, Word("海港"))), (PRACTICE,), "b"),
+        (And((JUDGE, Word("海港"))), (PRACTICE, RESULT), "ab"),
+        (Or((TEA, Word("海港"))), (PRACTICE,), "ab"),
+        (And((JUDGE, Not(TEA))), (PRACTICE,), ""),
+        (And((JUDGE, Not(Word("海港")))), (PLAN, PRACTICE), ""),
+        (And((JUDGE, Not(Word("渔船")))), (PRACTICE,), ""),
+        (Not(Not(TEA)), (PRACTICE,), "a"),
+        (Word("渔船", in_title=True), (RESULT,), "a"),
+        (Word("渔船"), (PRACTICE,), "b"),
+        (And((Filter("brand", "没有"), JUDGE)), (PRACTICE,), ""),
+    ],
+)
+def test_with_roles_what_is_wanted_stands_in_their_sections_and_what_is_not_nowhere(
+    write_all: Callable[..., int], answer: Callable[..., Answer], tree: Node | None, roles: tuple[str, ...], found: str
+) -> None:
+    write_all(*PARTED[:2])
+    write_all(*PARTED[2:])
+    asked = answer(tree, filters=Filters(role=roles))
+    assert (_urls(asked), asked.total) == (found, len(found))
+    assert all(card.section is None for card in asked.found)
+
+
+def _passages(answer: Answer) -> list[tuple[str, int | None]]:
+    return [(found.view["url"], found.section) for found in answer.found]
+
+
+@pytest.mark.parametrize(
+    ("tree", "roles", "found"),
+    [
+        (JUDGE, (), [("a", 0), ("b", 0), ("c", 0)]),
+        (Or((TEA, Word("海港"))), (), [("a", 0), ("a", 1), ("b", 1), ("b", 2), ("c", 0)]),
+        (And((JUDGE, Word("海港"))), (), [("c", 0)]),
+        (And((Word("海港"), Not(TEA))), (), []),
+        (And((JUDGE, Word("渔船", in_title=True))), (), [("a", 0)]),
+        (Word("海港"), (PRACTICE,), [("b", 2)]),
+        (None, (RESULT, PLAN), [("a", 1), ("c", 0)]),
+        (None, (), [("a", 0), ("a", 1), ("b", 0), ("b", 1), ("b", 2), ("c", 0)]),
+    ],
+)
+def test_a_passage_is_a_section_that_has_all_by_itself(
+    write_all: Callable[..., int],
+    answer: Callable[..., Answer],
+    tree: Node | None,
+    roles: tuple[str, ...],
+    found: list[tuple[str, int]],
+) -> None:
+    write_all(*PARTED[:1])
+    write_all(*PARTED[1:])
+    asked = answer(tree, group=PASSAGE, sort="date", filters=Filters(role=roles))
+    assert _passages(asked) == found
+    assert (asked.stories, asked.total) == (len(found), len({url for url, _ in found}))
+
+
+def test_passages_are_cards_on_pages_and_facets_count_articles(
+    write_all: Callable[..., int], answer: Callable[..., Answer]
+) -> None:
+    write_all(*PARTED)
+    asked = answer(None, group=PASSAGE, sort="date", first=1, count=2)
+    assert _passages(asked) == [("a", 1), ("b", 0)]
+    assert (asked.total, asked.stories, asked.facets["form"]) == (3, 6, (("原创", 3),))
+
+
+def test_every_article_with_a_passage_is_given_once(write_all: Callable[..., int], folder: Path) -> None:
+    write_all(*PARTED)
+    reader = WhooshReader(folder)
+    plan = planned(Or((TEA, Word("海港"))), group=PASSAGE, sort="date")
+    assert reader.every(plan).urls == ("a", "b", "c")
+    reader.close()
 
 
 def test_a_view_names_the_brands_of_its_document(write_all: Callable[..., int], answer: Callable[..., Answer]) -> None:
@@ -333,6 +432,8 @@ def test_only_the_cards_asked_for_are_given(write: Write, answer: Callable[..., 
     write(**{f"a{number}": f"茶山{number}。" for number in range(7)})
     asked = answer(TEA, first=5, count=5)
     assert (asked.total, asked.stories, len(asked.found)) == (7, 7, 2)
+    none = answer(TEA, first=0, count=0)
+    assert (none.total, none.found, none.facets["form"]) == (7, (), (("原创", 7),))
 
 
 def test_more_and_rarer_words_score_higher(write: Write, answer: Callable[..., Answer]) -> None:

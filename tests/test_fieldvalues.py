@@ -8,6 +8,7 @@ from index.document import SAYABLE
 from index.engines.engine import ORIGINAL, REPOST
 from index.knowledge.claimrules import claim_rules
 from index.knowledge.honourrules import honour_rules
+from index.knowledge.roles import NO_ROLE, role_rules
 from index.query.fieldvalues import field_values, value_named
 
 
@@ -31,4 +32,5 @@ def test_the_lists_are_those_of_whoever_makes_the_values() -> None:
     assert set(field_values()["scope"]) == {name for name, _ in claim_rules().levels}
     assert set(field_values()["honour"]) == {name for name, _ in honour_rules().levels}
     assert field_values()["has"] == SAYABLE
+    assert {*field_values()["role"]} == {*(rule.name for rule in role_rules().roles), NO_ROLE}
     assert field_values()["form"] == (ORIGINAL, REPOST)

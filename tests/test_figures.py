@@ -147,3 +147,10 @@ def test_ordinals_are_no_standing() -> None:
 def test_numbers_of_houses_and_what_stands_behind_a_word_with_dot_or_hour() -> None:
     assert told("地址为民主路118号2栋305室。") == []
     assert told("建成解纷点120个，历时48天，60余名师生到场。") == [("120", "个"), ("48", "天"), ("60余", "名")]
+
+
+def test_in_a_yearly_report_what_is_told_of_a_year_is_of_its_year() -> None:
+    text = "全年办案100件。今年以来走访20次。去年是30次。1至5月开庭9场。"
+    told = figures(text, title="2023年工作总结", kind="工作总结")
+    assert [figure.period for figure in told] == ["2023年全年", "2023年以来", "去年", "2023年1至5月"]
+    assert [figure.period for figure in figures(text)] == ["全年", "今年以来", "去年", "1至5月"]

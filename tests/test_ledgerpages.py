@@ -125,13 +125,13 @@ def test_contradicting_claims_stand_side_by_side_with_earlier_uses(client: Flask
     assert read.count("相互矛盾的说法 A contradicting claim") == 2
     assert "更早已有同名做法" in read
     assert "本索引中另有更早的记载" in read
-    assert "这家法院最早" in read
+    assert "这是本索引中最早见到的" in read
     assert "检索范围" in read
 
 
 def test_no_first_is_called_the_first(client: FlaskClient) -> None:
     page = client.get("/firsts").text
-    assert "The earliest court found in this index (coverage below)." in page
+    assert "Within what it claims, the earliest found in this index (coverage below)." in page
     assert "never “the first”" in page
 
 

@@ -21,15 +21,16 @@ VIEW: dict[str, Any] = {
     "repairs": [],
     "brands": ["茶山法庭"],
     "sections": [
-        (None, "p1", "法官走进茶山。"),
-        ("一、板凳", "p2", "板凳摆在茶山，茶山的人都来。"),
-        ("二、其他", "p3", "没有。"),
+        (None, "p1", "法官走进茶山。", None, 1),
+        ("一、板凳", "p2", "板凳摆在茶山，茶山的人都来。", "做法", 1),
+        ("（一）怎么坐", "p4", "坐在茶树下。", "做法", 2),
+        ("二、其他", "p3", "没有。", None, 1),
     ],
 }
 
 
-def shown(query: str, analyzer: Analyzer) -> Hit:
-    return hit_of(Found(VIEW, 1.0, ()), Markers.of(parse(query, analyzer), analyzer))
+def shown(query: str, analyzer: Analyzer, *roles: str, section: int | None = None) -> Hit:
+    return hit_of(Found(VIEW, 1.0, (), section), Markers.of(parse(query, analyzer), analyzer), roles)
 
 
 def test_matches_are_marked_and_the_section_with_most_of_them_comes_first(analyzer: Analyzer) -> None:
@@ -75,3 +76,19 @@ def test_of_very_many_values_the_commonest_are_told_and_what_was_chosen() -> Non
 
 def test_a_hit_names_the_brands_of_its_article(analyzer: Analyzer) -> None:
     assert shown("“茶山”", analyzer).as_json()["brands"] == ["茶山法庭"]
+
+
+def test_a_passage_tells_the_headings_that_it_stands_under_and_what_it_is_for(analyzer: Analyzer) -> None:
+    first, second = (passage.as_json() for passage in shown("坐在 OR 没有", analyzer).passages)
+    assert (first["path"], first["heading"], first["role"]) == (["一、板凳", "（一）怎么坐"], "（一）怎么坐", "做法")
+    assert (second["path"], second["role"]) == (["二、其他"], None)
+
+
+def test_passages_are_of_the_roles_asked_for(analyzer: Analyzer) -> None:
+    assert [passage.anchor for passage in shown("“茶山”", analyzer, "做法").passages] == ["p2"]
+    assert [passage.anchor for passage in shown("“茶山”", analyzer, "其他").passages] == ["p1"]
+    assert [passage.anchor for passage in shown("“海底”", analyzer, "做法").passages] == ["p2"]
+
+
+def test_where_a_passage_was_found_it_is_the_one_that_is_shown(analyzer: Analyzer) -> None:
+    assert [passage.anchor for passage in shown("“茶山”", analyzer, section=0).passages] == ["p1"]

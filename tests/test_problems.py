@@ -28,7 +28,7 @@ def unindexed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 @pytest.mark.parametrize(
     ("address", "status", "sentence"),
     [
-        ("/search?sort=foo", 400, "“sort” is relevance or date, not “foo”."),
+        ("/search?sort=foo", 400, "“sort” is relevance or date or density, not “foo”."),
         ("/search?page=x", 400, "“page” is a whole number up to 999999, not “x”."),
         ("/search?page=0", 400, "Pages are counted from 1."),
         ("/search?from=soon", 400, "“soon” is not a day as YYYY-MM-DD."),

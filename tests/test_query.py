@@ -214,7 +214,7 @@ def test_what_is_not_the_language_is_noted(analyzer: Analyzer, text: str, read_a
         ("年份：去年", Quotation("年份:去年"), "年份：去年"),
         ("date:2020-13", Quotation("date:2020-13"), "date:2020-13"),
         ("court:“ 法官", And((Word("court"), JUDGE)), "court:“"),
-        ("角色:茶山", TEA, "角色:"),
+        ("角色:茶山", Quotation("角色:茶山"), "角色:茶山"),
     ],
 )
 def test_an_operator_that_cannot_be_one_is_text_and_noted(

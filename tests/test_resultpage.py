@@ -57,9 +57,9 @@ def test_one_page_has_one_number() -> None:
     assert made(SearchRequest(), total=0, stories=0).nearby == (1,)
 
 
-def test_cards_are_stories_only_where_reposts_are_grouped() -> None:
+def test_the_cards_of_an_answer_fill_its_pages() -> None:
     assert made(SearchRequest(), total=30, stories=20).pages == 2
-    assert made(SearchRequest(group="none"), total=30, stories=20).pages == 3
+    assert made(SearchRequest(group="passage"), total=30, stories=41).pages == 5
 
 
 def test_years_stand_newest_first_whatever_their_counts() -> None:

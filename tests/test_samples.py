@@ -317,6 +317,14 @@ def test_the_plan_of_one_year_is_linked_to_the_result_of_the_next(desk: Desk) ->
     assert "wanghai" not in link.done.url
 
 
+def test_the_target_of_one_year_is_linked_to_the_figure_of_the_next(desk: Desk) -> None:
+    planned = [row for row in desk.ledger("figures") if row["status"] == "planned" and row["result"]]
+    told = {(row["court"], row["what"]): (row["number"], row["result"]["number"]) for row in planned}
+    assert told["临沚区人民法院", "执行到位率"] == ("65", "61.8")
+    assert told["临沚区人民法院", "审限内结案率"] == ("99", "99.4")
+    assert told["云泽市人民法院", "增诉前调解员"] == ("40", "283")
+
+
 def test_spellings_of_one_name_are_one_brand(desk: Desk) -> None:
     assert {name for name, _ in desk.brand("知行健").spellings} == {"知·行·健", "知行健工作法"}
     assert desk.check("知?行?健").is_taken

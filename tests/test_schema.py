@@ -50,7 +50,7 @@ def test_whoosh_knows_the_words_with_their_places() -> None:
 
 
 def test_the_view_has_the_sections_with_their_text(document: Document) -> None:
-    assert [(heading, text) for heading, _, text in view(document)["sections"]] == [
-        (None, "法官走进茶山，法官坐下来。"),
-        ("一、板凳", "茶山来人了。"),
+    assert [(heading, text, depth) for heading, _, text, _, depth in view(document)["sections"]] == [
+        (None, "法官走进茶山，法官坐下来。", 1),
+        ("一、板凳", "茶山来人了。", 1),
     ]

@@ -134,6 +134,7 @@ def test_search_prints_the_contracts_json(data: Path) -> None:
     assert set(found["hits"][0]) == words(
         "url title court province published kind score snippet passages brands reposts"
     )
+    assert set(found["hits"][0]["passages"][0]) == words("heading path role text anchor")
     assert found["total"] == 3
     assert {facet["value"] for facet in found["facets"]["year"]} == {"2021"}
     assert "<mark>板凳</mark>" in found["hits"][0]["snippet"]
@@ -181,6 +182,11 @@ def test_an_export_needs_a_format_that_there_is(data: Path) -> None:
         (["--to", "2021-03-01"], 1),
         (["--column", "法院要闻"], 3),
         (["--kind", "司法调研"], 0),
+        (["--form", "原创", "--form", "repost"], 3),
+        (["--form", "转载"], 0),
+        (["--brand", "没有这个", "--topic", "巡回审判"], 0),
+        (["--has", "claims", "--scope", "全国", "--honour", "省"], 0),
+        (["--role", "荣誉"], 0),
     ],
 )
 def test_filters_narrow(data: Path, options: list[str], total: int) -> None:
@@ -194,6 +200,21 @@ def test_other_names_are_told_and_left_out(data: Path) -> None:
 
 def test_a_mended_query_is_told(data: Path) -> None:
     assert "Did you mean: 板凳" in succeed(data, "search", "版凳")
+
+
+def test_passages_are_results_and_tell_where_they_stand(tmp_path: Path) -> None:
+    lines = tmp_path / "articles.jsonl"
+    body = "一、主要做法\n（一）上门\n法官上门办案。\n（二）上山\n法官上山办案。\n二、工作成效\n办案快了。"
+    lines.write_text(json.dumps({"url": "http://a.example/1", "title": "下乡记", "body": body}), encoding="utf-8")
+    succeed(tmp_path / "data", "ingest", str(lines))
+    asked = ("search", "办案", "--group", "passage", "--role", "做法")
+    found = json.loads(succeed(tmp_path / "data", *asked, "--json"))
+    assert (found["total"], found["stories"]) == (1, 2)
+    assert [hit["passages"][0]["path"] for hit in found["hits"]] == [
+        ["一、主要做法", "（一）上门"],
+        ["一、主要做法", "（二）上山"],
+    ]
+    assert "一、主要做法 › （二）上山" in succeed(tmp_path / "data", *asked)
 
 
 def test_sort_by_date_puts_the_newest_first(data: Path) -> None:
@@ -319,7 +340,10 @@ def test_searching_before_anything_came_is_said(tmp_path: Path) -> None:
     assert "crawl or ingest first" in sentence(run(tmp_path / "data", "search", "法院"))
 
 
-@pytest.mark.parametrize("options", [["--from", "yesterday"], ["--page", "0"], ["--size", "0"], ["x" * 300]])
+@pytest.mark.parametrize(
+    "options",
+    [["--from", "yesterday"], ["--page", "0"], ["--size", "0"], ["x" * 300], ["--has", "hope"], ["--role", "chorus"]],
+)
 def test_what_cannot_be_searched_is_said(data: Path, options: list[str]) -> None:
     sentence(run(data, "search", *options))
 

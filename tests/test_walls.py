@@ -43,7 +43,9 @@ CRAWLERS_MAY = (
 WEBUI_MAY = (
     "index.article",
     "index.articleview",
+    "index.basket",
     "index.citing",
+    "index.collected",
     "index.corpus",
     "index.datafolder",
     "index.document",

@@ -13,6 +13,7 @@ from index.searching import Library
 from webui import (
     accesslog,
     api,
+    basketpages,
     brandfeed,
     brandpages,
     browsing,
@@ -37,7 +38,7 @@ from webui import (
 from webui.limits import Limiter
 
 DEFAULT_DATA = Path("data")
-PAGES = (pages, brandpages, ledgerpages, courtpages, checkpage)
+PAGES = (pages, brandpages, ledgerpages, courtpages, checkpage, basketpages)
 APIS = (api, ledgerapi, courtapi)
 FEEDS = (feeds, brandfeed)
 YEAR = 365 * 24 * 3600
@@ -57,7 +58,7 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.attach(app, library)
-    for part in (headers, problems, wording, glossary, browsing):
+    for part in (headers, problems, wording, glossary, browsing, basketpages):
         part.install(app)
     if logs:
         accesslog.install(app)

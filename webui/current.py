@@ -18,4 +18,9 @@ def attach(app: Flask, library: Library) -> None:
 
 def library() -> Library:
     """The library of the application that serves this request."""
-    return cast(Library, current_app.extensions[_KEY])
+    return library_of(current_app)
+
+
+def library_of(app: Flask) -> Library:
+    """The library that an application was built over."""
+    return cast(Library, app.extensions[_KEY])

@@ -45,6 +45,22 @@ FIELDED = (
     Example("法院:丰台法院", "全称、简称、旧名都行，写一部分也行。", "By any name of the court, or a part of it."),
     Example("调解 -类型:新闻动态", "不要这一类；写一部分也行。", "Not of this kind."),
     Example("栏目:要闻", "栏目名称里有这几个字。", "The column's name has these characters."),
+    Example(
+        "品牌:板凳法庭",
+        "文中打出的品牌，怎么写都行，写一部分也行。",
+        "The brand, in any spelling, or a part of it.",
+    ),
+    Example(
+        "主题:诉源治理 含有:数字",
+        "文章的主题；含有数字、首创、荣誉或品牌的。",
+        "By topic, and what an article tells.",
+    ),
+    Example("范围:全国 -荣誉:国家", "首创的范围，荣誉的级别。", "The scope of firsts, the level of honours."),
+    Example(
+        "角色:做法 上门调解",
+        "只在讲做法的段落里找；背景、成效、荣誉、计划也一样，前面加减号就是除此以外。",
+        "In passages that tell practices alone; background, results, honours and plans as well.",
+    ),
     Example("地区:福建 层级:中级", "几项同时符合；城市、来源也一样。", "Province and level; city and source, too."),
     Example(
         "年份:2019..2021",

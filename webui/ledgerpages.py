@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 
 from index.ledgers.desk import Desk
 from index.ledgers.filtering import COLUMNS
+from index.ledgers.firsts import AREAS
 from index.ledgers.rollfile import FORMATS
 from index.ledgers.standing import Row
 from index.ledgers.tally import CLASS
@@ -42,8 +43,14 @@ class LedgerPage:
 
 
 @blueprint.app_template_filter()
+def is_compared(row: Row) -> bool:
+    """Whether a first is claimed in a part of the country that others may lie in."""
+    return row["scope"] in AREAS
+
+
+@blueprint.app_template_filter()
 def is_earliest(row: Row) -> bool:
-    """Whether nobody else told of a first in this index before it was claimed."""
+    """Whether nobody else inside what a claim speaks of was before it in this index."""
     day = row["published"] or "9999"
     return not row["used_before"] and all((other["published"] or "9999") >= day for other in row["contradicts"])
 

@@ -7,6 +7,8 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from index.basket import BasketError
+from index.collected import UnknownPassage
 from index.errors import TashanError
 from index.generations import IndexMissing, IndexOutdated
 from index.ledgers.desk import UnknownBrand, UnknownCourt
@@ -14,7 +16,7 @@ from index.query import QueryError
 from webui.address import BadParameter
 
 UNKNOWN = "The server failed on this request; it has been written to its log."
-OF_READER = (QueryError, BadParameter)
+OF_READER = (QueryError, BadParameter, BasketError, UnknownPassage)
 UNKNOWN_NAME = (UnknownBrand, UnknownCourt)
 OF_OPERATOR = (IndexMissing, IndexOutdated)
 

@@ -62,7 +62,7 @@ class ResultPage:
     @property
     def cards(self) -> int:
         """How many cards the whole answer has, over all pages."""
-        return self.results.stories if self.address.request.group == "story" else self.results.total
+        return self.results.stories
 
     @property
     def pages(self) -> int:

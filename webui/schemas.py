@@ -80,7 +80,7 @@ HIT = an_object(
         **_some(Hit, "url", "title", "court", "province", "published", "kind"),
         "snippet": HTML,
         "score": {"type": "number"},
-        "passages": a_list(an_object({**_some(HitPassage, "heading", "anchor"), "text": HTML})),
+        "passages": a_list(an_object({**_some(HitPassage, "heading", "path", "role", "anchor"), "text": HTML})),
         "brands": a_list(TEXT),
         "reposts": a_list(schema_of(Repost)),
     }

@@ -23,11 +23,18 @@ LABELS = {
     "scope": ("首创范围", "Scope of firsts"),
     "honour": ("荣誉级别", "Level of honours"),
     "has": ("含有", "What it tells"),
+    "role": ("段落角色", "Role of passages"),
     "form": ("原创/转载", "Original or repost"),
     "from": ("起始", "From"),
     "to": ("截止", "To"),
 }
 PASSAGES_COMPARED = 30
+# What became of a collected passage.
+STATES = {
+    "changed": ("原文此段已改或已删", "changed since it was collected"),
+    "gone": ("此篇已不在库中", "no longer kept here"),
+    "withheld": ("此来源只展示片段", "shown as a snippet only"),
+}
 # Kinds of facts as they are marked in a text.
 MARKED = {
     "brand": ("品牌", "brand"),
@@ -51,6 +58,7 @@ def install(app: Flask) -> None:
         "LABELS": LABELS,
         "REPAIRS": wordings(),
         "MARKED": MARKED,
+        "STATES": STATES,
         "PASSAGES_COMPARED": PASSAGES_COMPARED,
         "FORMATS": {each.name: each.label for each in FORMATS.values()},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from whoosh import query, scoring
 
 from benchmarks.cuttings import COLUMNS, Cutting
 from benchmarks.peers.peer import WANTED, Counts, Reply
-from benchmarks.questioning import ANY, TITLE_WEIGHT, Question
+from benchmarks.peers.vanillawhoosh import whoosh_query
+from benchmarks.questioning import Question
 from index.article import Article
 from index.document import AnalysedDocument, Document
 from index.engines.engine import DATE, RELEVANCE
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.executor import Executor
-from index.engines.whoosh.facetcounts import FacetCounts
+from index.engines.whoosh.facetcounts import Counted, FacetCounts
 from index.engines.whoosh.kernels import CHOSEN, vectorised
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.matches import Matches
@@ -71,7 +72,7 @@ class Tashan:
 
     def answer(self, question: Question) -> Reply:
         """Find all, narrow, count, and take the first ten."""
-        cards, inside = self._found(_words(question), _filters(question), by_date=question.by_date)
+        cards, inside = self._found(whoosh_query(question), _filters(question), DATE if question.by_date else RELEVANCE)
         best = list(cards.shown(0, WANTED))
         facets = {name: self._facets.of(name, inside) for name in COLUMNS} if question.facets else None
         scores = () if question.by_date else tuple(card.score for card in best)
@@ -79,22 +80,22 @@ class Tashan:
 
     def quoted(self, piece: str) -> int:
         """How many articles contain a normal string, the first ten found as in any search."""
-        cards, _ = self._found(ExactText(piece), _NO_FILTERS, by_date=False)
+        cards, _ = self._found(ExactText(piece), _NO_FILTERS, RELEVANCE)
         list(cards.shown(0, WANTED))
         return cards.count
 
-    def counts(self, facets: Mapping[str, Sequence[tuple[str, int]]]) -> Counts:
+    def counts(self, facets: Mapping[str, Counted]) -> Counts:
         """Pairs of value and count."""
-        return {name: dict(pairs) for name, pairs in facets.items()}
+        return {name: dict(counted.pairs()) for name, counted in facets.items()}
 
-    def _found(self, asked: query.Query, filters: Filters, *, by_date: bool) -> tuple[Cards, Inside]:
+    def _found(self, asked: query.Query, filters: Filters, sort: str) -> tuple[Cards, Inside]:
         """What answers and passes, each article a card of its own."""
         narrowed = self._narrowing.by(filters)
         inside = tuple(
             (segment, kept(matches, narrowed[segment.number].passing, self._kernels))
             for segment, matches in self._executor.answers(asked, Deadline(math.inf))
         )
-        return Cards(inside, self._order, self._kernels, None, DATE if by_date else RELEVANCE), inside
+        return Cards(inside, self._order, self._kernels, None, sort), inside
 
     def _number(self, doc: int) -> int:
         return int(self._order.url(doc).removeprefix(_URL))
@@ -105,20 +106,6 @@ class TashanInNumpy(Tashan):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, vectorised)
-
-
-def _words(question: Question) -> query.Query:
-    if question.is_phrase:
-        return query.Phrase("body", list(question.words))
-    words = [_word(word, question) for word in question.words]
-    if len(words) == 1:
-        return words[0]
-    return query.Or(words) if question.join == ANY else query.And(words)
-
-
-def _word(word: str, question: Question) -> query.Query:
-    in_body = query.Term("body", word)
-    return query.Or([query.Term("title", word, boost=TITLE_WEIGHT), in_body]) if question.two_fields else in_body
 
 
 def _filters(question: Question) -> Filters:

@@ -65,7 +65,7 @@ class VanillaWhoosh:
             wanted["sortedby"] = sorting.FieldFacet("published", reverse=True)
         if question.facets:
             wanted["groupedby"] = _facets()
-        results = self._searcher.search(_words(question), **wanted)
+        results = self._searcher.search(whoosh_query(question), **wanted)
         best = list(islice(results, WANTED))
         scores = () if question.by_date else tuple(hit.score for hit in best)
         facets = {name: results.groups(name) for name in COLUMNS} if question.facets else None
@@ -92,7 +92,8 @@ def _filter(question: Question) -> Any:
     return query.And(filters) if filters else None
 
 
-def _words(question: Question) -> Any:
+def whoosh_query(question: Question) -> Any:
+    """What a question asks of the words, filters apart."""
     if question.is_phrase:
         return query.Phrase("body", list(question.words))
     words = [_word(word, question) for word in question.words]

@@ -15,7 +15,7 @@ FACETS = (
 )  # fmt: skip
 ORIGINAL, REPOST = "原创", "转载"
 RELEVANCE, DATE, DENSITY = SORTS = ("relevance", "date", "density")
-STORY, ARTICLE = GROUPS = ("story", "none")
+STORY, ARTICLE, PASSAGE = GROUPS = ("story", "none", "passage")
 
 
 class EngineError(TashanError):
@@ -56,9 +56,11 @@ class Plan:
     """One question to an engine: a tree of words and quotations, filters, order, the cards wanted, seconds allowed.
 
     ``sort`` is one of SORTS: a card is as late, or as dense, as its first article, and those alike go by their dates.
-    ``group`` is STORY, or ARTICLE where every article is a card of its own. An engine counts every value that a
-    document has in each of FACETS, compares those of a filter by ``Filters.keyed``, and leaves a field's own filter
-    out of its own counts.
+    ``group`` is STORY, or ARTICLE where every article is a card of its own, or PASSAGE where every section is that has
+    all of the tree by itself. Texts that are wanted must stand in sections of one of the ``roles``, where there are
+    any, each within one section; those that are not wanted may stand nowhere in the article, and what is asked of the
+    title or a field is asked of the article. An engine counts every value that a document has in each of FACETS,
+    compares those of a filter by ``Filters.keyed``, and leaves a field's own filter out of its own counts.
     """
 
     tree: Node | None
@@ -71,14 +73,23 @@ class Plan:
     budget: float
     ranking: Ranking = Ranking()
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of the sections to look into; none where all are, and the rest of the article."""
+        return self.filters.role
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that answers: its stored view and score, and the views of its reposts that answer too."""
+    """An article that answers: its stored view and score, and the views of its reposts that answer too.
+
+    Where passages are the cards, ``section`` is the number of the one that answers.
+    """
 
     view: Mapping[str, Any]
     score: float
     reposts: tuple[Mapping[str, Any], ...]
+    section: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +150,6 @@ class Writer(Protocol):
 
     def count(self) -> int:
         """How many documents the index holds."""
+
+    def check(self) -> None:
+        """Prove that every byte of the index is as it was written; raises EngineError with what is not."""

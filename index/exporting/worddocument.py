@@ -22,19 +22,19 @@ CITATION = "Citation"
 TEXT = "ArticleText"
 _DEEPEST = 4
 _SONG, _HEI, _KAI = "宋体", "黑体", "楷体"
-_BODY_PART = "word/document.xml"
-_END_OF_BODY = b"<w:sectPr"
+BODY_PART = "word/document.xml"
+END_OF_BODY = b"<w:sectPr"
 _WITHHELD = "此来源只展示片段，全文请到原网页阅读。"
 
 
 def write(entries: Iterable[Entry], out: BinaryIO) -> None:
     """Write a package around a stream of paragraphs; Word's own styles, in Chinese fonts, give them their look."""
-    with ZipFile(_skeleton()) as empty, ZipFile(out, "w", ZIP_DEFLATED) as package:
+    with ZipFile(skeleton()) as empty, ZipFile(out, "w", ZIP_DEFLATED) as package:
         for item in empty.infolist():
-            if item.filename != _BODY_PART:
+            if item.filename != BODY_PART:
                 package.writestr(item.filename, empty.read(item))
-        before, mark, after = empty.read(_BODY_PART).partition(_END_OF_BODY)
-        with package.open(_BODY_PART, "w", force_zip64=True) as body:
+        before, mark, after = empty.read(BODY_PART).partition(END_OF_BODY)
+        with package.open(BODY_PART, "w", force_zip64=True) as body:
             body.write(before)
             for entry in entries:
                 for style, text in paragraphs(entry):
@@ -66,14 +66,14 @@ def _paragraph(style: str, text: str) -> bytes:
     return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'.encode()
 
 
-def _skeleton() -> io.BytesIO:
+def skeleton(title: str = "他山导出") -> io.BytesIO:
     """A package without a paragraph, its styles ready."""
     import docx
 
     document = docx.Document()
     _dress(document)
     about = document.core_properties
-    about.author, about.title, about.comments = "Tashan", "他山导出", ""
+    about.author, about.title, about.comments = "Tashan", title, ""
     about.created = about.modified = datetime.now(UTC)
     package = io.BytesIO()
     document.save(package)

@@ -13,7 +13,6 @@ LONG = 13
 OVERLONG = 26
 LONGEST_GENERIC = 4
 LONGEST_HEAD = 4
-SHORTEST_NOUN, LONGEST_NOUN = 1, 3
 LONGEST_PLACE = 3
 DISTANT = 14
 LOOKED_BACK_AT = 80
@@ -25,12 +24,14 @@ _NUMBER = re.compile(r"[\d.·/年月日]+")
 _STUDIO = re.compile("室$|法$")
 _NOTHING_BETWEEN = re.compile(r"[了出起]{0,2}(?:(?:\d+|[一二两三四五六七八九十百]{1,4})余?[个家所处支座间条项批期])?")
 _COURT_BEFORE = re.compile("(?:法院|中院|高院|法庭|该院|我院)(?:的|在)?$")
-_LEFT_OUT = re.compile("^等?(?:一批|一系列|系列|特色|多个|诸多)?")
+_LEFT_OUT = re.compile(r"^等?(?:一批|一系列|系列|特色|多个|诸多|(?:\d{1,2}|[两三四五六七八九十])[个大项支家])?")
 _FAR = re.compile("的|和|与|及|、|中|上|下|里")
 _COLUMN = "栏目"
 
 
-_TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label", "slogan")
+_TOLD_BY_WORDS = ("counted", "wordy", "manner", "likeness", "label", "slogan", "event")
+# Where the text says that it is a name, it says so of whatever words.
+_MOOT_WHERE_CALLED = frozenset(("against_tail", "attributive", "wordy", "clause"))
 # What a word directly behind a name that says what is named leaves without force.
 _MOOT_WHERE_NAMED = frozenset(("wordy", "slogan"))
 _LISTED = re.compile(r"\w(?:、\w)+|\w\w(?:、\w\w)+|\w{3}(?:、\w{3})+|\w{4}(?:、\w{4})+")
@@ -42,6 +43,8 @@ def evidence_of(mention: Mention, rules: BrandRules) -> frozenset[str]:
     """Name every piece of evidence that a mention by itself gives."""
     told = {*_of_name(mention, rules), *_of_before(mention, rules), *_of_tail(mention, rules)}
     told.update(_of_sentence(mention, rules))
+    if told >= {"named", "adjacent"}:
+        told -= _MOOT_WHERE_CALLED
     if "tail" in told or "tail_brand" in told:
         told -= _MOOT_WHERE_NAMED | {"clause"} if _LISTED.fullmatch(mention.plain) else _MOOT_WHERE_NAMED
     return frozenset(told)
@@ -66,7 +69,9 @@ def _is_named_title(mention: Mention, rules: BrandRules) -> bool:
     """Whether what is behind a title says that it is a brand or a column, not a document."""
     if mention.form is not Form.TITLED:
         return False
-    return "品牌" in mention.tail[:TOLD_WITHIN] or rules.type_by("tail", mention.tail[:NAMED_WITHIN]) == _COLUMN
+    tail = mention.tail[:NAMED_WITHIN]
+    is_column = any(rule.name == _COLUMN and rule.tail.match(tail) for rule in rules.types)
+    return is_column or "品牌" in mention.tail[:TOLD_WITHIN]
 
 
 def _of_shape(name: str, rules: BrandRules) -> Iterator[str]:
@@ -98,8 +103,9 @@ def _is_pattern(name: str, rules: BrandRules) -> bool:
 
 def _is_common(name: str, rules: BrandRules) -> bool:
     """Whether a name with a word that names things has nothing else but words that every court uses."""
-    stems = (name[:-length] for length in range(SHORTEST_NOUN, LONGEST_NOUN + 1))
-    return any(0 < len(stem) <= LONGEST_GENERIC and rules.generic.fullmatch(stem) for stem in stems)
+    noun = rules.noun.search(name)
+    stem = name[: noun.start()] if noun else name[:-1]
+    return 0 < len(stem) <= LONGEST_GENERIC and bool(rules.generic.fullmatch(stem))
 
 
 def _is_formula(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -32,6 +32,7 @@ class BrandRules:
     against: Mapping[str, re.Pattern[str]]
     types: tuple[TypeRule, ...]
     own: re.Pattern[str]
+    noun: re.Pattern[str]
     verbs: re.Pattern[str]
     bare_suffix: re.Pattern[str]
     lost_quote: re.Pattern[str]
@@ -73,6 +74,7 @@ def brand_rules() -> BrandRules:
         against={name: re.compile(pattern) for name, pattern in against.items() if name not in _VERBS},
         types=tuple(_type_rule(each) for each in told["type"]),
         own=re.compile(f"{own}$"),
+        noun=re.compile(f"{data.any_of(_plain_nouns(told['type']))}$"),
         verbs=re.compile("|".join(f"(?P<{name}>{against[name]})" for name in _VERBS)),
         bare_suffix=re.compile(f"{suffix}(?![庭官律])|{data.any_of(told['bare']['formula'])}"),
         lost_quote=re.compile(f"“([^“”‘’，。；、：！？（）《》]{{1,16}}?{own})(?![^“]*”)"),
@@ -81,6 +83,11 @@ def brand_rules() -> BrandRules:
         court_word=re.compile(data.any_of([word for word in told["bare"]["generic"] if len(word) > 1])),
         generic=re.compile(f"{data.any_of(told['bare']['generic'])}*"),
     )
+
+
+def _plain_nouns(types: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The words that name things and are no patterns."""
+    return [word for each in types for word in each["own"] if word.isalnum()]
 
 
 def _type_rule(told: Mapping[str, Any]) -> TypeRule:

@@ -27,6 +27,8 @@ _ROUND = ("百", "千", "万", "千万", "百万", "十百千")
 _STANDING = re.compile("前列|前茅|榜首|首位|[第前][\\d一二三四五六七八九十]")
 _CLAUSE_START = re.compile("[，。；：！？、（）\\s]|^[^“]*”")
 _CLAUSE_END = re.compile("[，。；：！？、（）\\s\\d]")
+# What of a year is told in a yearly report is told of the year of its title.
+_WITHIN_YEAR = re.compile("今年|全年|年内|[上下]半年|前三季度|[一二三四]季度|\\d{1,2}[月至]")
 _YEAR = re.compile("(?:19|20)\\d\\d年")
 _NUMERAL = re.compile("[\\d一二两三四五六七八九十百千万]|前列|前茅|榜首|首位")
 _RANGE = re.compile(r"[\d一-龥][-~—至到][\d一-龥]")
@@ -61,11 +63,11 @@ def figures_of(statements: Sequence[Statement], article: Article, kind: str, rul
     if kind == CASE_KIND:
         return ()
     kept: dict[tuple[str, str | None, str | None], Figure] = {}
-    line, period = -1, None
+    line, period, year = -1, None, _year_of(article, kind)
     for statement in statements:
         if statement.sentence.line != line:
-            line, period = statement.sentence.line, _year_of(article, kind)
-        times = [(match.start(), match.group()) for match in rules.time.finditer(statement.plain)]
+            line, period = statement.sentence.line, year
+        times = [(match.start(), _dated(match.group(), year)) for match in rules.time.finditer(statement.plain)]
         periods = [(-1, period), *times]
         for figure in _figures(statement, periods, rules):
             kept.setdefault((figure.number, figure.unit, figure.what), figure)
@@ -200,3 +202,8 @@ def _year_of(article: Article, kind: str) -> str | None:
     """The year that a yearly report or plan names in its title."""
     year = _YEAR.search(article.title or "") if kind in YEARLY_KINDS else None
     return year.group() if year else None
+
+
+def _dated(period: str, year: str | None) -> str:
+    """A period with the year of the report that tells it: 全年 of 2023年工作总结 is 2023年全年."""
+    return f"{year}{period.removeprefix('今年')}" if year and _WITHIN_YEAR.match(period) else period

@@ -6,11 +6,12 @@ All comparing is done on the letters of the normal form, so that traditional and
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+
+import numpy as np
 
 from index.text.normal import normalise
 
@@ -35,7 +36,8 @@ _FEWEST_FIGURES = 3
 _FEWEST_NAMES = 4
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_BYTES_OF_A_LETTER = 2
+# Odd numbers without a pattern: the powers of the first set apart what differs in any place, the others stir the rest.
+_BASE, _STIR = 0x9E3779B1, (0x85EBCA6B, 0xC2B2AE35)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?[^\W\d_]?|[〇零一二三四五六七八九十百千万亿两]{2,}")
 _LISTED = re.compile(r"(?<![^\s、,;])[\u3400-\u9fff]{2,4}(?![^\s、,;])")
 _ORDINAL = re.compile(r"[0-9〇零一二三四五六七八九十百千两]+|[上中下](?=[\])篇集辑期]|$)")
@@ -67,10 +69,7 @@ class Fingerprint:
 
         Those that a cut copy still has are among its own smallest, so both share some at any cut worth finding.
         """
-        letters = self.letters.encode("utf-16-le", "surrogatepass")
-        size, last = SHINGLE * _BYTES_OF_A_LETTER, len(letters)
-        numbers = {zlib.crc32(letters[at : at + size]) for at in range(0, last - size + 1, _BYTES_OF_A_LETTER)}
-        return tuple(sorted(numbers)[:SKETCH])
+        return tuple(dict.fromkeys(np.sort(_numbered(self.letters)).tolist()))[:SKETCH]
 
 
 def fingerprint(normal_text: str, body: str) -> Fingerprint:
@@ -135,3 +134,15 @@ def _agree(one: Set[str], other: Set[str], fewest: int) -> bool:
 
 def _shingles(letters: str) -> list[str]:
     return [letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1)]
+
+
+def _numbered(letters: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """A number without a pattern for every shingle; a letter beyond the first plane counts as two."""
+    units = np.frombuffer(letters.encode("utf-16-le", "surrogatepass"), np.uint16).astype(np.uint32)
+    count = max(0, len(units) - SHINGLE + 1)
+    numbers = np.zeros(count, np.uint32)
+    for at in range(SHINGLE):
+        numbers = numbers * np.uint32(_BASE) + units[at : at + count]
+    for shift, factor in zip((16, 13), _STIR, strict=True):
+        numbers = (numbers ^ (numbers >> np.uint32(shift))) * np.uint32(factor)
+    return numbers ^ (numbers >> np.uint32(16))

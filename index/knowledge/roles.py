@@ -15,6 +15,8 @@ from index.text.aligned import aligned
 PLAN = "计划"
 PRACTICE = "做法"
 RESULT = "成效"
+# What readers call a section that has no role.
+NO_ROLE = "其他"
 
 _HEADING_WEIGHT = 4
 _OPENING_WEIGHT = 3

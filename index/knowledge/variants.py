@@ -43,5 +43,6 @@ def sound_key(name: str) -> str:
 
 def suffix_key(name: str, rules: BrandRules) -> str | None:
     """The word at the end of a name that tells what kind of thing it is; None where there is none."""
-    match = rules.own.search(aligned(name).strip("“”‘’ "))
+    plain = aligned(name).strip("“”‘’ ")
+    match = rules.noun.search(plain) or rules.own.search(plain)
     return match.group() if match else None

@@ -56,10 +56,15 @@ class _Counted:
     sentence: str
 
     @property
-    def year(self) -> str | None:
+    def year(self) -> str:
         """The year that is counted: the one it says, else that of publication."""
-        said = _YEAR.findall(self.period or "")
-        return said[-1] if said else self.use.year
+        return year_of(self.period, self.use.year)
+
+
+def year_of(period: str | None, published: str | None) -> str:
+    """The year that a period names, else that of publication; empty where there is neither."""
+    said = _YEAR.findall(period or "")
+    return said[-1] if said else (published or "")[:4]
 
 
 def series_of(file: LedgerFile, uses: Iterable[BrandUse]) -> tuple[FigureSeries, ...]:
@@ -90,7 +95,7 @@ def _counted_by_name(counted: Iterable[_Counted]) -> list[tuple[str, str | None]
     whats = sorted({(each.what, each.unit) for each in counted}, key=lambda pair: (len(pair[0]), str(pair)))
     kept: dict[tuple[str, str | None], None] = {}
     for what, unit in whats:
-        known = next((one for one, its_unit in kept if unit == its_unit and _is_like(what, one)), None)
+        known = next((one for one, its_unit in kept if unit == its_unit and is_like(what, one)), None)
         if known is not None:
             del kept[known, unit]
         kind = what if known is None else _ending_of(what, known) or known
@@ -99,7 +104,8 @@ def _counted_by_name(counted: Iterable[_Counted]) -> list[tuple[str, str | None]
     return list(kept)
 
 
-def _is_like(what: str, other: str) -> bool:
+def is_like(what: str, other: str) -> bool:
+    """Whether two things that are counted may be one: one opens or ends with the other, or both end alike."""
     return _is_of(what, other) or bool(_ending_of(what, other))
 
 

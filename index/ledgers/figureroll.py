@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from index.knowledge.figurerules import figure_rules
 from index.knowledge.status import DONE, PLANNED
+from index.ledgers.brandfigures import is_like, year_of
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.standing import ANY_MATTER, Matter, Row, named, rows_of
 from index.query import Filters
@@ -12,6 +15,13 @@ from index.query import Filters
 SAME_AS_BEFORE = "same_as_year_before"
 # A court has four tribunals this year and the next; nobody tries the same 1,088 cases twice.
 LEAST_DOUBTED = 20
+# A year is summed up in the first weeks of the next.
+TOLD_AFTER = 1
+# 服判息诉率 is one with 一审服判息诉率; 结案率 is many things.
+SHORTEST_MEASURED = 5
+_WANTED = re.compile(
+    "^(?:推动|实现|确保|力争|争取|年内|全年|将|把|使|再|新|增)+|(?:确保|力争|稳定|保持|维持|压缩|压|再|仍)+$"
+)
 _COLUMNS = ("number", "value", "unit", "what", "period", "status", "qualifier", "flags", "sentence")
 _RESULT = ("number", "value", "unit", "what", "published", "url", "sentence")
 
@@ -43,13 +53,38 @@ def _is_same_as_before(file: LedgerFile, row: Row) -> bool:
 
 
 def _result(file: LedgerFile, row: Row) -> Row | None:
-    """What the same court tells of the same thing as done, in the year of the plan or the next, after it."""
+    """What the same court tells of the same thing as done, of the year of the plan or the next.
+
+    Of the earliest told after it one of exactly the same thing, else one that is like it.
+    """
     if row["status"] != PLANNED or not (row["what"] and row["published"] and row["court"]):
         return None
+    last = int(year_of(row["period"], row["published"])) + 1
     rows = file.each(
-        "SELECT number, value, unit, what, published, url, sentence FROM figure JOIN told ON told.id = page"
-        " WHERE what = ? AND unit IS ? AND status = ? AND told.court = ? AND published > ? AND told.year <= ?"
-        " AND told.original ORDER BY published, at LIMIT 1",
-        row["what"], row["unit"], DONE, row["court"], row["published"], str(int(row["published"][:4]) + 1),
+        "SELECT number, value, unit, what, published, url, sentence, period FROM figure JOIN told ON told.id = page"
+        " WHERE unit IS ? AND status = ? AND what IS NOT NULL"
+        " AND coalesce(qualifier, '') NOT IN ('was', 'rise', 'fall')"
+        " AND told.court = ? AND published > ? AND told.year <= ? AND told.original ORDER BY published, at",
+        row["unit"], DONE, row["court"], row["published"], str(last + TOLD_AFTER),
     )  # fmt: skip
-    return next(named(rows, _RESULT), None)
+    in_time = [
+        each for each in named(rows, (*_RESULT, "period")) if int(year_of(each["period"], each["published"])) <= last
+    ]
+    same = (each for each in in_time if _thing(each) == _thing(row))
+    like = (each for each in in_time if _is_like(_thing(each), _thing(row), row["unit"]))
+    found = next(same, None) or next(like, None)
+    return {name: found[name] for name in _RESULT} if found else None
+
+
+def _thing(row: Row) -> str:
+    """What is counted, without the words that want it so."""
+    return _WANTED.sub("", row["what"])
+
+
+def _is_like(thing: str, other: str, unit: str | None) -> bool:
+    """Whether two things may be one: what is measured is told in full, what is counted needs only end alike."""
+    rules = figure_rules()
+    if unit is None or rules.rates.fullmatch(unit) or rules.measures.fullmatch(unit):
+        shorter, longer = sorted((thing, other), key=len)
+        return len(shorter) >= SHORTEST_MEASURED and longer.endswith(shorter)
+    return is_like(thing, other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.query.filters import FIELDS, FORM, MANY_VALUED, STORED_FIELDS, Filters, QueryError
+from index.query.filters import DOCUMENT_FIELDS, FIELDS, FORM, MANY_VALUED, ROLE, STORED_FIELDS, Filters, QueryError
 from index.query.lexer import QUOTATION_MARKS
 from index.query.parser import LONGEST_QUERY, parse
 from index.query.tree import (
@@ -23,11 +23,13 @@ from index.query.tree import (
 )
 
 __all__ = [
+    "DOCUMENT_FIELDS",
     "FIELDS",
     "FORM",
     "LONGEST_QUERY",
     "MANY_VALUED",
     "QUOTATION_MARKS",
+    "ROLE",
     "STORED_FIELDS",
     "And",
     "AsTyped",

@@ -16,12 +16,14 @@ class QueryError(TashanError):
     """The query or a filter cannot be answered as it stands."""
 
 
-FORM = "form"
+FORM, ROLE = "form", "role"
 # What a document has none or one of, then what it may have several of.
 SINGLE_VALUED = ("province", "city", "court", "level", "kind", "column", "year", "source")
 MANY_VALUED = ("brand", "topic", "scope", "honour", "has")
 STORED_FIELDS = (*SINGLE_VALUED, *MANY_VALUED)
-FIELDS = (*STORED_FIELDS, FORM)
+# What documents are narrowed by; by their roles, sections are.
+DOCUMENT_FIELDS = (*STORED_FIELDS, FORM)
+FIELDS = (*DOCUMENT_FIELDS, ROLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class Filters:
     honour: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
 

@@ -19,9 +19,10 @@ from index.places.gazetteer import short_province
 from index.query.daterange import date_range
 from index.query.fieldnames import DATED, TITLE, field_named
 from index.query.fieldvalues import field_values, value_named
-from index.query.filters import STORED_FIELDS, QueryError
+from index.query.filters import ROLE, STORED_FIELDS, QueryError
 from index.query.lexer import Kind, Token, halfwidth, tokens
 from index.query.pieces import near_node, prefix_node, quotation_node, text_node
+from index.query.rolefilters import without_roles
 from index.query.tree import And, Filter, Node, Or, Query, Quotation, joined, opposite
 from index.text.analyzer import Analyzer, is_word
 from index.text.normal import normalise
@@ -48,11 +49,12 @@ class _Parser:
     notes: list[str] = field(default_factory=list)
 
     def query(self) -> Query:
-        tree = self._group(None)
-        if tree is None and normalise(self.text):
-            tree = Quotation(normalise(self.text))
+        whole = self._group(None)
+        if whole is None and normalise(self.text):
+            whole = Quotation(normalise(self.text))
             self.notes = [_as_text(self.text.strip())]
-        return Query(tree, tuple(dict.fromkeys(self.notes)))
+        tree, roles = without_roles(whole)
+        return Query(tree, tuple(dict.fromkeys(self.notes)), roles)
 
     def _group(self, within: str | None) -> Node | None:
         """Parts to the end of a group, in a field or in none: those side by side bind more than OR."""
@@ -100,15 +102,12 @@ class _Parser:
         return node
 
     def _fielded(self, name: Token) -> Node | None:
-        """What is asked in a field; where the index has nothing of the field, it is asked of the text."""
+        """What is asked in a field."""
         value = self.tokens[self.at]
         if value.kind is Kind.STRAY:
             self._note(name, value)
             self.at += 1
             return text_node(name.text, self.analyzer)
-        if name.text not in {TITLE, *DATED, *STORED_FIELDS}:
-            self.notes.append(_not_indexed(self._typed(name, name)))
-            return self._positive(None)
         return self._positive(name.text)
 
     def _bracketed(self, opening: Token, within: str | None) -> Node | None:
@@ -123,6 +122,9 @@ class _Parser:
         """A quotation or a piece of text, in a field or in none."""
         if within in DATED:
             return date_range(halfwidth(token.text)) or self._misplaced(token)
+        if within == ROLE:
+            role = value_named(ROLE, token.text)
+            return Filter(ROLE, role) if role else self._misplaced(token)
         if within in STORED_FIELDS:
             return _filter(within, token.text)
         in_title = within == TITLE
@@ -131,7 +133,7 @@ class _Parser:
         return self._text(token, in_title)
 
     def _misplaced(self, token: Token) -> Node | None:
-        """What is no date, searched with the name of its field."""
+        """What is no date or role, searched with the name of its field."""
         before = self.tokens[self.tokens.index(token) - 1]
         first = before if before.kind is Kind.FIELD else token
         self._note(first, token)
@@ -195,7 +197,3 @@ def _is_doubtful(text: str) -> bool:
 
 def _as_text(typed: str) -> str:
     return f"「{typed}」不合检索式，已按文字处理（read as text）"
-
-
-def _not_indexed(name: str) -> str:
-    return f"「{name}」还不能检索，其后的内容按文字处理（not in the index yet, read as text）"

@@ -109,10 +109,11 @@ Node = Leaf | Filter | Dates | AsTyped | Question | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query: its tree (None asks for everything) and notes on what was read as text."""
+    """A parsed query: its tree (None asks for everything), notes on what was read as text, roles of sections."""
 
     tree: Node | None
     notes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     @property
     def has_operators(self) -> bool:

@@ -90,7 +90,7 @@ class Analyzer:
 
 def is_word(piece: str) -> bool:
     """Tell a word from a mark."""
-    return any(char.isalnum() for char in piece)
+    return piece.isalnum() or any(char.isalnum() for char in piece)
 
 
 def grams(paragraphs: Iterable[str]) -> Iterator[str]:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text.glosses import gloss_spans, without_glosses
 from index.text.script import simplified
+
+# Kind, outline, quotations and stories each look at the lines of one article.
+REMEMBERED_TEXTS = 256
 
 _MARKS = {
     '"': "“”„‟«»「」『』〝〞〟＂",
@@ -43,6 +47,7 @@ class Normal:
         return self.origins[start], self.origins[end - 1] + 1
 
 
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def normalise(text: str) -> str:
     """Return the normal form of a text."""
     return without_glosses(text)[0].translate(_FOLDING)

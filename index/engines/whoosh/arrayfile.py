@@ -28,6 +28,7 @@ _HEAD = struct.Struct("<8sIIQQQ")
 _ALIGNMENT = 64
 _KINDS = frozenset({"<u1", "|u1", "<u2", "<u4", "<i8", "<f4"})
 _NANOSECONDS = 1_000_000_000
+_BYTES_AT_A_TIME = 1 << 20
 
 
 class DamagedFile(EngineError):
@@ -126,6 +127,15 @@ def writing(path: Path) -> Iterator[ArrayFileWriter]:
     os.utime(path, ns=(writer.written * _NANOSECONDS,) * 2)
 
 
+def checksum(file: BinaryIO, size: int) -> int:
+    """The CRC-32 of the next so many bytes of a file."""
+    found = 0
+    while size > 0 and (part := file.read(min(size, _BYTES_AT_A_TIME))):
+        found = zlib.crc32(part, found)
+        size -= len(part)
+    return found
+
+
 def seal(path: Path) -> int:
     """Give a file the whole second that it was written in as its time; returns the second.
 
@@ -156,13 +166,13 @@ class ArrayFile:
             if status.st_size < _HEAD.size:
                 raise DamagedFile(path, "head")
             self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        magic, version, checksum, offset, length, written = _HEAD.unpack_from(self._bytes)
+        magic, version, table_checksum, offset, length, written = _HEAD.unpack_from(self._bytes)
         if magic != _MAGIC:
             raise DamagedFile(path, "head")
         if version != VERSION:
             raise OutdatedFile(path, version)
         table = self._bytes[offset : offset + length]
-        if offset + length != status.st_size or zlib.crc32(table) != checksum:
+        if offset + length != status.st_size or zlib.crc32(table) != table_checksum:
             raise DamagedFile(path, "table")
         told = json.loads(table)
         self._table = {
@@ -174,10 +184,15 @@ class ArrayFile:
             self.verify()
 
     def verify(self) -> None:
-        """Read every array; raises DamagedFile where one is not as it was written."""
-        for name, entry in self._table.items():
-            if zlib.crc32(np.ascontiguousarray(self.arrays[name]).data) != entry.checksum:
-                raise DamagedFile(self.path, name)
+        """Read every array; raises DamagedFile where one is not as it was written.
+
+        Reads the file beside the mapping, so that all of it is never in memory at once.
+        """
+        with self.path.open("rb") as file:
+            for name, entry in self._table.items():
+                file.seek(entry.offset)
+                if checksum(file, self.arrays[name].nbytes) != entry.checksum:
+                    raise DamagedFile(self.path, name)
 
     def _mapped(self, name: str) -> NDArray[Any]:
         entry = self._table[name]

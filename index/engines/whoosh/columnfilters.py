@@ -12,8 +12,8 @@ from index.query import Dates, Filter
 from index.text.normal import normalise
 
 PUBLISHED = "published"
-_DAY = 10
-_LATEST = b"9999"
+_LATEST = "9999"
+_AFTER_ANY_HOUR = b"\xff"
 
 
 class ColumnFilter(OwnQuery):
@@ -38,9 +38,13 @@ def among(name: str, values: Iterable[str], arrays: SegmentArrays) -> Bytes:
 
 
 def between(first: str | None, last: str | None, arrays: SegmentArrays) -> Bytes:
-    """The documents published from one day to another."""
-    earliest, latest = (first or "").encode(), (last or "").encode() or _LATEST
-    return _having(arrays, PUBLISHED, lambda moment: earliest <= moment[:_DAY] <= latest)
+    """The documents published from one day to another: a range of the codes, for moments are kept in their order."""
+    column = arrays.columns.get(PUBLISHED)
+    if column is None:
+        return np.zeros(arrays.count, np.uint8)
+    earliest, beyond = (first or "").encode(), (last or _LATEST).encode() + _AFTER_ANY_HOUR
+    low, high = column.values.at_least(earliest), column.values.at_least(beyond)
+    return ((column.codes >= low) & (column.codes < high)).view(np.uint8)
 
 
 def _having(arrays: SegmentArrays, name: str, passes: Callable[[bytes], bool]) -> Bytes:

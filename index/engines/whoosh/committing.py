@@ -13,15 +13,15 @@ from index.engines.whoosh.arrayfile import writing
 from index.engines.whoosh.codec import TashanCodec, TashanSegment
 from index.engines.whoosh.gathering import Gathering
 from index.engines.whoosh.layout import MOST_DOCUMENTS, Column
-from index.engines.whoosh.mergepolicy import to_merge
+from index.engines.whoosh.mergepolicy import Size, to_merge
 from index.engines.whoosh.merging import Source, merge, sources_of
 from index.engines.whoosh.packing import Batch
 from index.engines.whoosh.segmentfile import deleted_in, opened, path_of, stored_path_of, verify
 from index.engines.whoosh.storedcolumn import StoredColumn
 
 URL = "url"
-# A token or a unit of text costs some thirty bytes while it is inverted.
-MOST_GATHERED = 24_000_000
+# A token or a unit of text costs some twenty bytes while it is inverted.
+MOST_GATHERED = 20_000_000
 # Looking up one URL costs about as much as listing so many.
 _LISTED_A_LOOK = 20
 
@@ -54,7 +54,7 @@ class Commit:
     def merge(self) -> None:
         """Write what was gathered, merge the small segments, and write those anew of which much is deleted."""
         self._flush()
-        while chosen := to_merge([segment.doc_count() for segment in self._segments]):
+        while chosen := to_merge([self._size(segment) for segment in self._segments]):
             self._merge([self._segments[number] for number in chosen])
         for segment in [each for each in self._segments if each.deleted_count() * 4 > each.doc_count_all()]:
             self._merge([segment])
@@ -95,8 +95,7 @@ class Commit:
         """Put one segment in the place of some, or none where all of their documents are deleted."""
         for segment in segments:
             verify(self._storage, segment)
-        arrays = [opened(path_of(self._storage, segment)) for segment in segments]
-        sources = sources_of([(own, deleted_in(each)) for own, each in zip(arrays, segments, strict=True)])
+        sources = sources_of([(path_of(self._storage, segment), deleted_in(segment)) for segment in segments])
         count = sum(segment.doc_count() for segment in segments)
         self._segments = [each for each in self._segments if each not in segments]
         if count:
@@ -106,10 +105,13 @@ class Commit:
                 storedcolumn.write(stored_path_of(self._storage, merged), self._stored(segments, sources), file)
             self._segments.append(merged)
 
+    def _size(self, segment: TashanSegment) -> Size:
+        return Size(segment.doc_count(), path_of(self._storage, segment).stat().st_size)
+
     def _stored(self, segments: Sequence[TashanSegment], sources: Sequence[Source]) -> Iterator[bytes]:
         """The stored fields of the documents that stay, compressed as they are."""
         for segment, source in zip(segments, sources, strict=True):
-            column = StoredColumn(stored_path_of(self._storage, segment), source.arrays.count)
+            column = StoredColumn(stored_path_of(self._storage, segment), len(source.becomes))
             yield from column.compressed(np.flatnonzero(source.stays).tolist())
 
     def _begun(self, count: int) -> TashanSegment:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.layout import Column, Numbers
@@ -12,7 +14,21 @@ from index.engines.whoosh.matches import Listed, Matches, docs_of
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.wholecolumn import WholeColumn
 
-Counted = tuple[tuple[str, int], ...]
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many documents have each of some values."""
+
+    values: tuple[str, ...]
+    counts: Counts
+
+    def pairs(self) -> tuple[tuple[str, int], ...]:
+        """Values with their counts, most first, then in the order of the values; those of no document are left out."""
+        numbers = np.flatnonzero(self.counts)
+        order = numbers[np.argsort(-self.counts[numbers], kind="stable")]
+        return tuple(zip(map(self.values.__getitem__, order.tolist()), self.counts[order].tolist(), strict=True))
 
 
 class FacetCounts:
@@ -23,18 +39,14 @@ class FacetCounts:
         self._columns = {name: WholeColumn.of(name, segments) for name in names}
 
     def of(self, name: str, found: Iterable[tuple[Segment, Matches]]) -> Counted:
-        """Count the values of the matches, most first, then in the order of the values."""
+        """Count the values of the matches."""
         whole = self._columns[name]
         counts = np.zeros(len(whole.values), np.int64)
         for segment, matches in found:
             column = whole.columns[segment.number]
             if column is not None:
                 counts[whole.renumbered[segment.number][:-1]] += self._counted(matches, column)[:-1]
-        numbers = np.flatnonzero(counts)
-        order = numbers[np.argsort(-counts[numbers], kind="stable")]
-        return tuple(
-            (whole.values[number], count) for number, count in zip(order.tolist(), counts[order].tolist(), strict=True)
-        )
+        return Counted(whole.values, counts)
 
     def _counted(self, matches: Matches, column: Column) -> Numbers:
         counts = np.zeros(len(column.values) + 1, np.uint32)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import ArrayFileWriter
-from index.engines.whoosh.inverting import column_of, inverted_text, inverted_words, narrow, offsets
-from index.engines.whoosh.layout import Numbers, Sections, Shorts
-from index.engines.whoosh.packing import Batch, WordBatch
+from index.engines.whoosh.inverting import inverted_text, inverted_words, narrow, offsets, packed_column, ranked
+from index.engines.whoosh.layout import Column, Numbers, Sections, Shorts, Terms
+from index.engines.whoosh.packing import Batch, ColumnBatch, WordBatch
 from index.engines.whoosh.segmentfile import add
 
 
@@ -47,8 +46,7 @@ class Gathering:
         text = np.concatenate([batch.text for batch in self._batches])
         add(file, "exact", inverted_text(text, self._joined("text_counts")))
         for name in self._names("columns"):
-            values = list(chain.from_iterable(batch.columns[name] for batch in self._batches))
-            add(file, f"columns/{name}", column_of(values))
+            add(file, f"columns/{name}", _column([batch.columns[name] for batch in self._batches]))
         for name in self._names("numbers"):
             file.add(f"numbers/{name}", np.concatenate([batch.numbers[name] for batch in self._batches]))
         add(file, "sections", self._sections())
@@ -89,6 +87,15 @@ class _Numbering(dict[bytes, int]):
     def __missing__(self, word: bytes) -> int:
         number = self[word] = len(self)
         return number
+
+
+def _column(batches: Sequence[ColumnBatch]) -> Column:
+    """One column of many, whose values are numbered in their order."""
+    numbers = _Numbering()
+    codes = [np.fromiter(map(numbers.__getitem__, batch.values), np.uint32)[batch.codes] for batch in batches]
+    values, rank = ranked(list(numbers))
+    counts = np.concatenate([batch.counts for batch in batches])
+    return packed_column(Terms.of(values), counts, rank[np.concatenate(codes)])
 
 
 def _positions(batches: Sequence[WordBatch]) -> Shorts | Numbers:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh.inverting import offsets
 from index.engines.whoosh.layout import Offsets, Shorts
 
-_POSTINGS_AT_A_TIME = 2_000_000
+_POSTINGS_AT_A_TIME = 1_000_000
 Indices = NDArray[np.int64]
 
 
@@ -30,11 +30,10 @@ class Lists:
 
     @property
     def kept(self) -> Indices:
-        """The numbers of the lists of which a document stays."""
+        """The numbers of the lists of which a document stays; none of the lists is empty."""
         if self.becomes.min(initial=0) >= 0:
             return np.arange(len(self.starts) - 1)
-        stays = np.append(0, np.cumsum(self.becomes[self.docs] >= 0))
-        return np.flatnonzero(np.diff(stays[self.starts]))
+        return np.flatnonzero(np.logical_or.reduceat((self.becomes >= 0)[self.docs], self.starts[:-1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -34,8 +33,14 @@ def inverted_words(terms: Sequence[bytes], numbers: Numbers, positions: Shorts |
 
     ``counts`` are the tokens of each document. Every one of the ascending ``terms`` is there.
     """
-    order = np.sort(numbers.astype(np.uint64) << np.uint64(32) | np.arange(len(numbers), dtype=np.uint64))
-    term_of, token = (order >> np.uint64(32)).astype(np.uint32), order.astype(np.uint32)
+    order = numbers.astype(np.uint64)
+    order <<= np.uint64(32)
+    order |= np.arange(len(numbers), dtype=np.uint32)
+    order.sort()
+    token = order.astype(np.uint32)
+    order >>= np.uint64(32)
+    term_of = order.astype(np.uint32)
+    del order
     doc_of = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[token]
     is_first = _changes(term_of) | _changes(doc_of)
     position_of_posting = np.append(np.flatnonzero(is_first), len(token))
@@ -55,9 +60,9 @@ def posting_arrays(
     """The arrays of ``Words`` that follow from the postings of ``count`` documents; a field may have no positions."""
     position_of_posting = offsets(freqs if len(positions) else np.zeros_like(freqs))
     return {
-        "starts": starts,
+        "starts": starts.astype(np.uint32),
         "docs": docs,
-        "position_starts": position_of_posting[starts],
+        "position_starts": position_of_posting[starts].astype(np.uint32),
         "positions": positions,
         **_frequencies(freqs),
         **_blocks(starts, position_of_posting),
@@ -67,30 +72,63 @@ def posting_arrays(
 
 def inverted_text(text: Shorts, counts: Numbers) -> Exact:
     """The exact layer of normal texts; ``counts`` are the units of each document, whose last one ends a line."""
-    doc_of = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)
-    grams = text[:-1].astype(np.uint64) << np.uint64(16) | text[1:]
-    begins = text[:-1] != END_OF_LINE
-    order = np.sort(grams[begins] << np.uint64(16) | doc_of[:-1][begins])
-    order = order[_changes(order)]
-    found, docs = (order >> np.uint64(16)).astype(np.uint32), order.astype(np.uint16)
+    order = text[:-1].astype(np.uint64)
+    order <<= np.uint64(16)
+    order |= text[1:]
+    order <<= np.uint64(16)
+    order |= np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[:-1]
+    order.sort()
+    is_new = _changes(order)
+    ends = np.searchsorted(order, np.array([END_OF_LINE, END_OF_LINE + 1], np.uint64) << np.uint64(32))
+    is_new[ends[0] : ends[1]] = False
+    order = order[is_new]
+    docs = order.astype(np.uint16)
+    order >>= np.uint64(16)
+    found = order.astype(np.uint32)
     is_first = _changes(found)
-    starts = np.append(np.flatnonzero(is_first), len(found))
-    return Exact(grams=found[is_first], starts=starts, docs=docs, text=text, text_starts=offsets(counts))
+    sizes = np.diff(np.append(np.flatnonzero(is_first), len(found)))
+    listed, docs, dense, rows = listed_or_dense(sizes, docs, len(counts))
+    return Exact(
+        grams=found[is_first],
+        starts=offsets(listed).astype(np.uint32),
+        docs=docs,
+        text=text,
+        text_starts=offsets(counts),
+        dense_grams=dense.astype(np.uint32),
+        dense_docs=rows,
+    )
 
 
-def column_of(values: Sequence[Sequence[bytes]]) -> Column:
-    """The column of the values that each document has."""
-    terms = sorted({value for own in values for value in own})
-    number = {term: code for code, term in enumerate(terms)}
-    each = [sorted({number[value] for value in own}) for own in values]
-    counts = np.fromiter(map(len, each), np.int64, len(each))
-    return packed_column(Terms.of(terms), counts, np.fromiter(chain.from_iterable(each), np.uint32))
+def listed_or_dense(sizes: NDArray[Any], docs: Shorts, count: int) -> tuple[NDArray[Any], Shorts, NDArray[Any], Bytes]:
+    """Take the lists of more than an eighth of ``count`` documents out of some lists of these sizes.
+
+    Returns the sizes and documents of what stays listed, the numbers of the others and a row of bits for each.
+    """
+    is_dense = sizes * 8 > count
+    dense = np.flatnonzero(is_dense)
+    starts = offsets(sizes)
+    bits = np.zeros(count, np.uint8)
+    rows = np.zeros((len(dense), (count + 7) // 8), np.uint8)
+    for row, number in zip(rows, dense.tolist(), strict=True):
+        bits[:] = 0
+        bits[docs[starts[number] : starts[number + 1]]] = 1
+        row[:] = np.packbits(bits, bitorder="little")
+    return np.where(is_dense, 0, sizes), docs[np.repeat(~is_dense, sizes)], dense, rows
+
+
+def ranked(values: Sequence[bytes]) -> tuple[list[bytes], Numbers]:
+    """Different values in ascending order, and for each as it came its number there."""
+    order = sorted(range(len(values)), key=values.__getitem__)
+    rank = np.zeros(len(values), np.uint32)
+    rank[order] = np.arange(len(values), dtype=np.uint32)
+    return [values[number] for number in order], rank
 
 
 def packed_column(values: Terms, counts: NDArray[Any], codes: NDArray[Any]) -> Column:
-    """The column of so many codes of each document."""
+    """The column of so many different codes of each document."""
     if counts.max(initial=0) > 1:
-        return Column(values, narrow(codes, len(values)), offsets(counts).astype(np.uint32))
+        in_order = codes[np.lexsort((codes, np.repeat(np.arange(len(counts)), counts)))]
+        return Column(values, narrow(in_order, len(values)), offsets(counts).astype(np.uint32))
     single = np.full(len(counts), len(values))
     single[counts == 1] = codes
     return Column(values, narrow(single, len(values)))
@@ -111,6 +149,12 @@ def offsets(counts: NDArray[Any]) -> Offsets:
 def narrow(numbers: NDArray[Any], largest: int) -> Shorts | Numbers:
     """Numbers in two bytes each where the largest possible one allows it, else in four."""
     return numbers.astype(np.uint16) if largest < _SHORT else numbers.astype(np.uint32)
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The different ones of some numbers in ascending order; numpy's own way is slow for many."""
+    in_order = np.sort(values)
+    return in_order[_changes(in_order)]
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
@@ -134,7 +178,7 @@ def _blocks(starts: Offsets, position_of_posting: Offsets) -> dict[str, Any]:
     term = np.repeat(np.arange(len(blocks)), blocks)
     posting = starts[term] + (np.arange(len(term)) - block_starts[term]) * BLOCK
     before = position_of_posting[posting] - position_of_posting[starts[term]]
-    return {"block_starts": block_starts, "blocks": before.astype(np.uint32)}
+    return {"block_starts": block_starts.astype(np.uint32), "blocks": before.astype(np.uint32)}
 
 
 def _dense_rows(starts: Offsets, docs: Shorts, freqs: NDArray[Any], count: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -24,7 +24,8 @@ END_OF_LINE = 0x0A
 Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
 Numbers = NDArray[np.uint32]
-Offsets = NDArray[np.int64]
+# Where something starts; four bytes where the most that a segment may hold allows it.
+Offsets = NDArray[np.int64] | NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,14 @@ class Words:
         return self.positions[int(self.position_starts[number]) : int(self.position_starts[number + 1])]
 
 
+def _no_grams() -> Numbers:
+    return np.zeros(0, np.uint32)
+
+
+def _no_rows() -> Bytes:
+    return np.zeros((0, 0), np.uint8)
+
+
 @dataclass(frozen=True, slots=True)
 class Exact:
     """The exact layer: the normal texts, in UTF-16 code units, and which documents have which pair of units.
@@ -116,6 +125,8 @@ class Exact:
     A text is the title, empty where there is none, and the paragraphs, END_OF_LINE after each. A gram is two
     neighbouring units, the first in the upper half; the last unit of a line is paired with END_OF_LINE, so that every
     unit of a text but END_OF_LINE begins a gram, and the grams of a lone character are those that begin with it.
+    A gram of more than an eighth of the documents has no list in ``docs`` but a row of bits, the lowest first: row n of
+    ``dense_docs`` is of the gram of number ``dense_grams[n]``.
     """
 
     grams: Numbers
@@ -123,6 +134,30 @@ class Exact:
     docs: Shorts
     text: Shorts
     text_starts: Offsets
+    dense_grams: Numbers = field(default_factory=_no_grams)
+    dense_docs: Bytes = field(default_factory=_no_rows)
+
+    def find(self, gram: int) -> int:
+        """The number of a gram, or -1."""
+        number = int(np.searchsorted(self.grams, np.uint32(gram)))
+        return number if number < len(self.grams) and self.grams[number] == gram else -1
+
+    def frequency(self, number: int) -> int:
+        """How many documents have a gram, by its number."""
+        listed = int(self.starts[number + 1]) - int(self.starts[number])
+        return listed or int(np.bitwise_count(self._row(number)).sum())
+
+    def documents(self, number: int) -> Shorts:
+        """The documents that have a gram, by its number."""
+        listed = self.docs[self.starts[number] : self.starts[number + 1]]
+        if len(listed):
+            return listed
+        bits = np.unpackbits(self._row(number), count=len(self.text_starts) - 1, bitorder="little")
+        return np.flatnonzero(bits).astype(np.uint16)
+
+    def _row(self, number: int) -> Bytes:
+        row: Bytes = self.dense_docs[np.searchsorted(self.dense_grams, np.uint32(number))]
+        return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,17 +13,32 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import ArrayFileWriter
 from index.engines.whoosh.interleaving import Indices, Lists, Piece, pieces, ranges
-from index.engines.whoosh.inverting import offsets, packed_column, posting_arrays
-from index.engines.whoosh.layout import LARGE, Column, Numbers, Sections, SegmentArrays, Terms, Words
-from index.engines.whoosh.segmentfile import add
+from index.engines.whoosh.inverting import distinct, listed_or_dense, offsets, packed_column, posting_arrays
+from index.engines.whoosh.layout import (
+    LARGE,
+    Column,
+    Exact,
+    Offsets,
+    Sections,
+    SegmentArrays,
+    Shorts,
+    Terms,
+    Words,
+)
+from index.engines.whoosh.segmentfile import add, opened
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A segment to be merged: what each of its documents becomes; -1 is nothing."""
+    """A segment to be merged: the file of its arrays, and what each of its documents becomes; -1 is nothing."""
 
-    arrays: SegmentArrays
+    path: Path
     becomes: Indices
+
+    @property
+    def arrays(self) -> SegmentArrays:
+        """Its arrays, to be let go soon: what of a file is in memory stays there as long as it is mapped."""
+        return opened(self.path)
 
     @property
     def stays(self) -> NDArray[np.bool_]:
@@ -30,12 +46,12 @@ class Source:
         return self.becomes >= 0
 
 
-def sources_of(segments: Sequence[tuple[SegmentArrays, NDArray[np.bool_]]]) -> list[Source]:
+def sources_of(segments: Sequence[tuple[Path, NDArray[np.bool_]]]) -> list[Source]:
     """Number the documents of some segments through, but for the deleted ones."""
     firsts = offsets(np.array([np.count_nonzero(~deleted) for _, deleted in segments])).tolist()
     return [
-        Source(arrays, np.where(deleted, -1, first + np.cumsum(~deleted) - 1))
-        for (arrays, deleted), first in zip(segments, firsts, strict=False)
+        Source(path, np.where(deleted, -1, first + np.cumsum(~deleted) - 1))
+        for (path, deleted), first in zip(segments, firsts, strict=False)
     ]
 
 
@@ -43,12 +59,12 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> dict[str, int]:
     """Write the arrays of some segments as those of one; returns the lengths of its fields."""
     count = sum(int(np.count_nonzero(source.stays)) for source in sources)
     file.note("count", count)
-    first = sources[0].arrays
-    lengths = {name: _merge_words(name, sources, count, file) for name in first.words}
-    _merge_exact(sources, file)
-    for name in first.columns:
+    lengths = {name: _merge_words(name, sources, count, file) for name in list(sources[0].arrays.words)}
+    _merge_grams(sources, count, file)
+    _merge_texts(sources, file)
+    for name in list(sources[0].arrays.columns):
         add(file, f"columns/{name}", _column([(source.arrays.columns[name], source.stays) for source in sources]))
-    for name in first.numbers:
+    for name in list(sources[0].arrays.numbers):
         file.add(f"numbers/{name}", np.concatenate([each.arrays.numbers[name][each.stays] for each in sources]))
     add(file, "sections", _sections([(source.arrays.sections, source.stays) for source in sources]))
     return lengths
@@ -70,19 +86,44 @@ def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFi
     return merged.finish(Terms.of(terms), np.concatenate(lengths))
 
 
-def _merge_exact(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+def _merge_grams(sources: Sequence[Source], count: int, file: ArrayFileWriter) -> None:
     exact = [source.arrays.exact for source in sources]
-    lists = [Lists(own.starts, own.docs, source.becomes) for own, source in zip(exact, sources, strict=True)]
+    lists = [Lists(*_all_listed(own), source.becomes) for own, source in zip(exact, sources, strict=True)]
     kept = [each.kept for each in lists]
     own = [each.grams[numbers] for each, numbers in zip(exact, kept, strict=True)]
-    grams = np.unique(np.concatenate(own))
-    docs = file.reserve("exact/docs", "<u2", sum(len(each.docs) for each in exact))
-    counts = [np.zeros(0, np.int64)]
+    grams = distinct(np.concatenate(own))
+    docs = file.reserve("exact/docs", "<u2", sum(len(each.docs) for each in lists))
+    sizes, dense, rows = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros((0, (count + 7) // 8), np.uint8)]
+    first = 0
     for piece in pieces(lists, kept, [np.searchsorted(grams, each) for each in own], len(grams)):
-        docs.append(piece.docs)
-        counts.append(piece.counts)
+        listed, some, numbers, bits = listed_or_dense(piece.counts, piece.docs, count)
+        docs.append(some)
+        sizes.append(listed)
+        dense.append(first + numbers)
+        rows.append(bits)
+        first += len(piece.counts)
     file.add("exact/grams", grams)
-    file.add("exact/starts", offsets(np.concatenate(counts)))
+    file.add("exact/starts", offsets(np.concatenate(sizes)).astype(np.uint32))
+    file.add("exact/dense_grams", np.concatenate(dense).astype(np.uint32))
+    file.add("exact/dense_docs", np.concatenate(rows))
+
+
+def _all_listed(exact: Exact) -> tuple[Offsets, Shorts]:
+    """The lists of all grams, those included that are rows of bits."""
+    sizes = _sizes(exact.starts)
+    rows = [exact.documents(number) for number in exact.dense_grams.tolist()]
+    sizes[exact.dense_grams] = [len(row) for row in rows]
+    is_dense = np.zeros(len(sizes), np.bool_)
+    is_dense[exact.dense_grams] = True
+    docs = np.empty(int(sizes.sum()), np.uint16)
+    of_dense = np.repeat(is_dense, sizes)
+    docs[~of_dense] = exact.docs
+    docs[of_dense] = np.concatenate([exact.docs[:0], *rows])
+    return offsets(sizes), docs
+
+
+def _merge_texts(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+    exact = [source.arrays.exact for source in sources]
     text = file.reserve("exact/text", "<u2", sum(len(each.text) for each in exact))
     for each, source in zip(exact, sources, strict=True):
         for first, last in _runs(source.stays):
@@ -157,8 +198,9 @@ class _MergedWords:
     def finish(self, terms: Terms, lengths: NDArray[Any]) -> int:
         """Write what is left of it; returns the length of the field."""
         for name, parts in self._parts.items():
-            end = [self._sizes[self._STARTS[name]]] if name in self._STARTS else []
-            self._file.add(f"{self._name}/{name}", np.concatenate([*parts, *([np.array(end)] if end else [])]))
+            if name in self._STARTS:
+                parts.append(np.array([self._sizes[self._STARTS[name]]], parts[0].dtype))
+            self._file.add(f"{self._name}/{name}", np.concatenate(parts))
         add(self._file, f"{self._name}/terms", terms)
         self._file.add(f"{self._name}/lengths", lengths)
         self._file.note(f"{self._name}/total_length", self._length)
@@ -169,7 +211,7 @@ class _MergedWords:
 def _column(parts: Sequence[tuple[Column, NDArray[np.bool_]]]) -> Column:
     """One column of several, with the values alone that are left."""
     flat = [_flat(column, stays) for column, stays in parts]
-    used = [np.unique(codes) for _, codes in flat]
+    used = [distinct(codes) for _, codes in flat]
     terms, numbers = _numbered([column.values for column, _ in parts], used)
     codes = [new[np.searchsorted(old, own)] for new, old, (_, own) in zip(numbers, used, flat, strict=True)]
     return packed_column(Terms.of(terms), np.concatenate([counts for counts, _ in flat]), np.concatenate(codes))
@@ -195,7 +237,7 @@ def _sections(parts: Sequence[tuple[Sections, NDArray[np.bool_]]]) -> Sections:
     return Sections(starts=offsets(np.concatenate(kept)).astype(np.uint32), **joined)
 
 
-def _sizes(starts: Numbers) -> Indices:
+def _sizes(starts: Offsets) -> Indices:
     return starts[1:].astype(np.int64) - starts[:-1]
 
 

@@ -14,7 +14,7 @@ from index.engines.whoosh.layout import Bytes
 from index.engines.whoosh.matches import Flat, Listed, Matches, Spread
 from index.engines.whoosh.recent import Recent
 from index.engines.whoosh.segment import Segment
-from index.query import FIELDS, Filters
+from index.query import DOCUMENT_FIELDS, Filters
 
 MOST_KEPT = 64
 
@@ -52,7 +52,7 @@ def _narrowed(segment: Segment, filters: Filters) -> Narrowed:
     always = [] if segment.live is None else [segment.live]
     if filters.date_from is not None or filters.date_to is not None:
         always.append(between(filters.date_from, filters.date_to, arrays))
-    by_field = {name: among(name, filters.keyed(name), arrays) for name in FIELDS if filters.values(name)}
+    by_field = {name: among(name, filters.keyed(name), arrays) for name in DOCUMENT_FIELDS if filters.values(name)}
     without = {name: _all([*always, *(by_field[other] for other in by_field if other != name)]) for name in by_field}
     return Narrowed(_all([*always, *by_field.values()]), without)
 

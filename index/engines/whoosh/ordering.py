@@ -17,6 +17,7 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.wholecolumn import MISSING, Codes, WholeColumn
 
 Docs = NDArray[np.int64]
+_NO_DOCS, _NO_SCORES = np.zeros(0, np.int64), np.zeros(0, np.float32)
 _NO_DATE = np.iinfo(np.int32).max
 
 
@@ -36,9 +37,8 @@ class Order:
         urls, published = WholeColumn.of("url", segments), WholeColumn.of(PUBLISHED, segments)
         url_codes, times = urls.codes(segments), published.codes(segments)
         ranks = _places(np.lexsort((url_codes, -times)))
-        nothing = np.zeros(0, np.float32)
         density = [s.arrays.numbers.get(DENSITY, np.zeros(s.count, np.float32)) for s in segments]
-        keys = {DATE: -ranks.astype(np.float32), DENSITY: np.concatenate([nothing, *density])}
+        keys = {DATE: -ranks.astype(np.float32), DENSITY: np.concatenate([_NO_SCORES, *density])}
         return cls(urls.values, url_codes, times, ranks, keys)
 
     def originals(self, grouping: Grouping) -> NDArray[np.bool_]:
@@ -72,6 +72,14 @@ class Order:
             scores = scores_of(matches) if key is None else key[own]
             found = kernels.best_spread(matches.mask, scores, ranks, size, into, into_scores)
         return into[:found].astype(np.int64) + segment.first, into_scores[:found]
+
+    def merged(self, lists: Sequence[tuple[Docs, Scores]], most: int) -> tuple[Docs, Scores, NDArray[np.intp]]:
+        """The first so many documents of several lists, what they are sorted by, and where each stands in a row."""
+        some = [each for each in lists if len(each[0])]
+        docs = np.concatenate([docs for docs, _ in some]) if some else _NO_DOCS
+        scores = np.concatenate([scores for _, scores in some]) if some else _NO_SCORES
+        order = np.lexsort((self.ranks[docs], -scores))[:most]
+        return docs[order], scores[order], order
 
 
 def scores_of(matches: Matches) -> Scores:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,15 @@ class WordBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnBatch:
+    """The values of a column, document after document: numbers of its different values, how many each document has."""
+
+    values: Sequence[bytes]
+    codes: Numbers
+    counts: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class SectionBatch:
     """The sections, document after document, as ``layout.Sections`` has them, and how many each document has."""
 
@@ -51,7 +61,7 @@ class Batch:
     words: Mapping[str, WordBatch]
     text: Shorts
     text_counts: Numbers
-    columns: Mapping[str, Sequence[Sequence[bytes]]]
+    columns: Mapping[str, ColumnBatch]
     numbers: Mapping[str, np.ndarray[Any, np.dtype[np.float32]]]
     sections: SectionBatch
     stored: Sequence[bytes]
@@ -75,7 +85,7 @@ def packed(documents: Sequence[AnalysedDocument]) -> Batch:
         words=words,
         text=np.frombuffer(b"".join(texts), np.uint16),
         text_counts=_numbers(len(text) // 2 for text in texts),
-        columns={name: [values_of(each.document, name) for each in documents] for name in COLUMNS},
+        columns={name: _column([values_of(each.document, name) for each in documents]) for name in COLUMNS},
         numbers={name: _figures(number_of(each.document, name) for each in documents) for name in NUMBERS},
         sections=_sections(documents),
         stored=[_stored(each.document) for each in documents],
@@ -106,6 +116,12 @@ def _words(name: str, documents: Sequence[AnalysedDocument], vocabulary: _Vocabu
     numbers = [own[np.array(stream.numbers)] for own, stream in zip(renumbered, streams, strict=True)]
     positions = [np.array(stream.positions) for stream in streams]
     return WordBatch(_narrowed(numbers), _narrowed(positions), _numbers(map(len, streams)))
+
+
+def _column(values: Sequence[Sequence[bytes]]) -> ColumnBatch:
+    every = list(chain.from_iterable(values))
+    number = {value: code for code, value in enumerate(dict.fromkeys(every))}
+    return ColumnBatch(list(number), _numbers(map(number.__getitem__, every)), _numbers(map(len, values)))
 
 
 def _narrowed(parts: Sequence[Numbers]) -> Shorts | Numbers:

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.engines.whoosh.matches import NONE, Listed, Matches
 from index.engines.whoosh.ownquery import OwnQuery
-from index.engines.whoosh.proving import grams_of, with_gram
+from index.engines.whoosh.proving import grams_of, having_gram, with_gram
 from index.engines.whoosh.segment import K1, Segment
 
 LENGTHS_OF = "body"
@@ -36,5 +36,5 @@ def scored(asked: PairText, segment: Segment, segments: Sequence[Segment]) -> Ma
 
 def telling(gram: int, segments: Sequence[Segment]) -> float:
     """How telling a pair is by how many documents have it."""
-    having = sum(len(with_gram(segment.arrays.exact, gram)) for segment in segments)
+    having = sum(having_gram(segment.arrays.exact, gram) for segment in segments)
     return math.log(1 + (segments[0].statistics.documents - having + 0.5) / (having + 0.5))

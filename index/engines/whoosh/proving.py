@@ -15,7 +15,7 @@ from index.text.proximity import near_spans
 CANDIDATE_GRAMS = 3
 TITLE_WEIGHT = 5.0
 TEXTS_PER_GLANCE = 1024
-_UNIT_BITS = 16
+_UNIT_BITS, _LAST_UNIT = 16, 0xFFFF
 
 
 def units_of(text: str) -> Shorts:
@@ -32,17 +32,28 @@ def grams_of(needle: str) -> tuple[int, ...]:
 
 def with_gram(exact: Exact, gram: int) -> Shorts:
     """The documents that have a gram."""
-    at = int(np.searchsorted(exact.grams, np.uint32(gram)))
-    if at == len(exact.grams) or exact.grams[at] != gram:
-        return exact.docs[:0]
-    return exact.docs[exact.starts[at] : exact.starts[at + 1]]
+    number = exact.find(gram)
+    return exact.documents(number) if number >= 0 else exact.docs[:0]
+
+
+def having_gram(exact: Exact, gram: int) -> int:
+    """How many documents have a gram."""
+    number = exact.find(gram)
+    return exact.frequency(number) if number >= 0 else 0
 
 
 def with_unit(exact: Exact, character: str) -> Shorts:
     """The documents that have a lone unit: those of every gram that begins with it."""
     (unit,) = units_of(character).tolist()
-    first, last = np.searchsorted(exact.grams, np.array([unit << _UNIT_BITS, (unit + 1) << _UNIT_BITS], np.uint64))
-    return np.unique(exact.docs[exact.starts[first] : exact.starts[last]])
+    first = int(np.searchsorted(exact.grams, np.uint32(unit << _UNIT_BITS)))
+    last = int(np.searchsorted(exact.grams, np.uint32(unit << _UNIT_BITS | _LAST_UNIT), side="right"))
+    found = np.zeros(len(exact.text_starts) - 1, np.bool_)
+    found[exact.docs[exact.starts[first] : exact.starts[last]]] = True
+    for number in exact.dense_grams[
+        slice(*np.searchsorted(exact.dense_grams, np.array([first, last], np.uint32)))
+    ].tolist():
+        found[exact.documents(number)] = True
+    return np.flatnonzero(found).astype(np.uint16)
 
 
 def is_lone(needle: str) -> bool:
@@ -54,13 +65,14 @@ def rarest(layers: Sequence[Exact], needles: Sequence[str]) -> int:
     """How many documents of all segments have the rarest gram of some strings, or the rarest lone unit."""
     lone = [sum(len(with_unit(exact, needle)) for exact in layers) for needle in needles if is_lone(needle)]
     grams = {gram for needle in needles for gram in grams_of(needle)}
-    return min([*lone, *(sum(len(with_gram(exact, gram)) for exact in layers) for gram in grams)])
+    return min([*lone, *(sum(having_gram(exact, gram) for exact in layers) for gram in grams)])
 
 
 def candidates(exact: Exact, needles: Sequence[str], within: Shorts | None, kernels: Kernels) -> Shorts:
     """The documents that have the rarest grams of all strings, of those that are still asked for."""
     grams = {gram for needle in needles for gram in grams_of(needle)}
-    lists = sorted((with_gram(exact, gram) for gram in grams), key=len)[:CANDIDATE_GRAMS]
+    rarest_grams = sorted(grams, key=lambda gram: having_gram(exact, gram))[:CANDIDATE_GRAMS]
+    lists = [with_gram(exact, gram) for gram in rarest_grams]
     lists += [with_unit(exact, needle) for needle in needles if is_lone(needle)]
     if within is not None:
         lists.append(within)

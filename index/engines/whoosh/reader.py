@@ -147,7 +147,7 @@ class WhooshReader:
             total=answering.total,
             stories=answering.cards.count,
             found=tuple(self._found(card) for card in answering.cards.shown(plan.first, plan.count)),
-            facets=answering.facets(),
+            facets={name: counted.pairs() for name, counted in answering.facets().items()},
             partial=not deadline.was_met,
         )
 
@@ -157,7 +157,8 @@ class WhooshReader:
         with _naming_damage(self._folder):
             cards = self._told(plan.grouping).found(plan, deadline).cards
             shown = [card.docs for card in cards.shown(0, cards.count)]
-        return Every(tuple(self._order.url(doc) for docs in shown for doc in docs), partial=not deadline.was_met)
+        urls = dict.fromkeys(self._order.url(doc) for docs in shown for doc in docs)
+        return Every(tuple(urls), partial=not deadline.was_met)
 
     def _told(self, grouping: Grouping) -> Shelf:
         """The documents as a grouping tells of them, made once for all questions with it."""
@@ -168,7 +169,7 @@ class WhooshReader:
 
     def _found(self, card: Card) -> Found:
         original, *reposts = map(self._view, card.docs)
-        return Found(original, card.score, tuple(reposts))
+        return Found(original, card.score, tuple(reposts), card.section)
 
     def _view(self, doc: int) -> Mapping[str, Any]:
         view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])

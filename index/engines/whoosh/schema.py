@@ -54,5 +54,8 @@ def view(document: Document) -> Mapping[str, Any]:
         "repairs": list(article.repairs),
         "brands": [brand.name for brand in document.facts.brands],
         "withheld": document.withheld,
-        "sections": [[section.heading, section.anchor, section.text] for section in document.sections],
+        "sections": [
+            [section.heading, section.anchor, section.text, section.role, section.depth]
+            for section in document.sections
+        ],
     }

@@ -38,17 +38,24 @@ def add(file: ArrayFileWriter, name: str, part: Any) -> None:
 
 def opened(path: Path) -> SegmentArrays:
     """The arrays of a segment, the very same as long as anybody has them; raises DamagedFile or OutdatedFile."""
-    status = path.stat()
-    identity = (path, status.st_ino, status.st_size, status.st_mtime_ns)
+    stored = path.with_suffix(storedcolumn.EXTENSION)
+    identity = (_identity(path), _identity(stored))
     known = _OPENED.get(identity)
     if known is None:
         file = ArrayFile(path)
-        storedcolumn.check(path.with_suffix(storedcolumn.EXTENSION), file)
-        known = _OPENED[identity] = _read(file)
+        known = _read(file)
+        storedcolumn.check(stored, file)
+        _OPENED[identity] = known
     return known
 
 
-_OPENED: WeakValueDictionary[tuple[Path, int, int, int], SegmentArrays] = WeakValueDictionary()
+Identity = tuple[Path, int, int, int]
+_OPENED: WeakValueDictionary[tuple[Identity, Identity], SegmentArrays] = WeakValueDictionary()
+
+
+def _identity(path: Path) -> Identity:
+    status = path.stat()
+    return path, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def arrays_of(reader: Any) -> SegmentArrays:
@@ -89,7 +96,7 @@ NOTHING = SegmentArrays(
     words={},
     exact=Exact(
         grams=np.zeros(0, np.uint32),
-        starts=np.zeros(1, np.int64),
+        starts=np.zeros(1, np.uint32),
         docs=np.zeros(0, np.uint16),
         text=np.zeros(0, np.uint16),
         text_starts=np.zeros(1, np.int64),

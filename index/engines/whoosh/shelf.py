@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from index.engines.engine import FACETS, RELEVANCE, STORY, Grouping, Plan
+from index.engines.engine import FACETS, PASSAGE, RELEVANCE, STORY, Grouping, Plan
 from index.engines.whoosh.deadline import Deadline
 from index.engines.whoosh.executor import Executor
 from index.engines.whoosh.facetcounts import Counted, FacetCounts
 from index.engines.whoosh.factors import Factors, weighed
 from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.matches import Matches
 from index.engines.whoosh.narrowing import Narrowing, kept, total
 from index.engines.whoosh.ordering import Order
+from index.engines.whoosh.passages import PassageCards, Passages
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.storycards import Cards, Found, Stories
 from index.engines.whoosh.translation import translate
@@ -34,24 +34,29 @@ class Shelf:
 
     def found(self, plan: Plan, deadline: Deadline) -> Answering:
         """Everything that answers the tree of a plan, or what could be found of it in time."""
-        return Answering(self, plan, tuple(self._weighed(self._executor.answers(translate(plan.tree), deadline), plan)))
+        found = tuple(self._executor.answers(translate(plan.tree), deadline))
+        if not plan.roles and plan.group != PASSAGE:
+            return Answering(self, plan, found)
+        passages = Passages(plan, self._executor, deadline)
+        return Answering(self, plan, passages.of(found), passages)
 
-    def _weighed(self, found: Iterable[tuple[Segment, Matches]], plan: Plan) -> Iterable[tuple[Segment, Matches]]:
+    def weighed(self, found: Found, plan: Plan) -> Found:
         """Scores by which cards are ordered have their factors; all documents together are alike."""
         if plan.sort != RELEVANCE or plan.tree is None:
             return found
         factors = self._factors.by(plan.ranking)
-        return ((s, weighed(matches, factors[s.first : s.first + s.count])) for s, matches in found)
+        return tuple((s, weighed(matches, factors[s.first : s.first + s.count])) for s, matches in found)
 
     def kept(self, found: Found, plan: Plan, besides: str | None = None) -> Found:
         """Those that pass the filters of a plan, or all but one field's."""
         narrowed = self._narrowing.by(plan.filters)
         return tuple((s, kept(m, narrowed[s.number].besides(besides), self._kernels)) for s, m in found)
 
-    def cards(self, found: Found, plan: Plan) -> Cards:
-        """Documents as cards of a plan."""
+    def cards(self, found: Found, plan: Plan, passages: Passages | None) -> Cards | PassageCards:
+        """Documents, or their passages, as cards of a plan."""
         stories = self._stories if plan.group == STORY else None
-        return Cards(found, self._order, self._kernels, stories, plan.sort)
+        cards = Cards(found, self._order, self._kernels, stories, plan.sort)
+        return PassageCards(cards, found, passages) if passages and plan.group == PASSAGE else cards
 
     def counted(self, name: str, found: Found) -> Counted:
         """How many documents have each value of a facet."""
@@ -61,12 +66,12 @@ class Shelf:
 class Answering:
     """What answers one plan: to be counted and dealt out as cards."""
 
-    def __init__(self, shelf: Shelf, plan: Plan, found: Found) -> None:
+    def __init__(self, shelf: Shelf, plan: Plan, found: Found, passages: Passages | None = None) -> None:
         self._shelf = shelf
         self._plan = plan
         self._found = found
         self._inside = shelf.kept(found, plan)
-        self.cards = shelf.cards(self._inside, plan)
+        self.cards = shelf.cards(shelf.weighed(self._inside, plan), plan, passages)
 
     @property
     def total(self) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 import os
-import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from whoosh.codec.whoosh3 import STORED_COLUMN
 from whoosh.columns import VarBytesColumn
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-from index.engines.whoosh.arrayfile import ArrayFile, ArrayFileWriter, DamagedFile, is_untouched, seal
+from index.engines.whoosh.arrayfile import ArrayFile, ArrayFileWriter, DamagedFile, checksum, is_untouched, seal
 
 EXTENSION = "._stored.col"
 _SIZE, _CHECKSUM, _WRITTEN = "stored/size", "stored/checksum", "stored/written"
@@ -37,19 +36,22 @@ def write(path: Path, values: Iterable[bytes], file: ArrayFileWriter) -> None:
 def note(path: Path, file: ArrayFileWriter) -> None:
     """Note in the segment's arrays what a file that was just written must be."""
     file.note(_SIZE, path.stat().st_size)
-    file.note(_CHECKSUM, zlib.crc32(path.read_bytes()))
+    file.note(_CHECKSUM, _checksum(path))
     file.note(_WRITTEN, seal(path))
 
 
 def check(path: Path, file: ArrayFile, *, thoroughly: bool = False) -> None:
     """Raise DamagedFile where a file is not the one that the segment's arrays know."""
-    size, checksum, written = (int(file.figures[name]) for name in (_SIZE, _CHECKSUM, _WRITTEN))
-    if not path.exists() or path.stat().st_size != size:
+    size, known, written = (int(file.figures[name]) for name in (_SIZE, _CHECKSUM, _WRITTEN))
+    if path.stat().st_size != size:
         raise DamagedFile(path, "size")
-    if thoroughly or not is_untouched(path, written):
-        with path.open("rb") as raw, mmap.mmap(raw.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            if zlib.crc32(content) != checksum:
-                raise DamagedFile(path, "checksum")
+    if (thoroughly or not is_untouched(path, written)) and _checksum(path) != known:
+        raise DamagedFile(path, "checksum")
+
+
+def _checksum(path: Path) -> int:
+    with path.open("rb") as raw:
+        return checksum(raw, path.stat().st_size)
 
 
 class StoredColumn:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.engine import ORIGINAL, REPOST, Grouping
+from index.engines.engine import ORIGINAL, RELEVANCE, REPOST, Grouping
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.layout import Bytes, Column, Terms
 from index.engines.whoosh.matches import Matches, as_list
@@ -23,12 +25,15 @@ _STORY = "story"
 _FORMS = Terms.of([ORIGINAL.encode(), REPOST.encode()])
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The documents of a card, by their numbers in the index, the one nearest to the origin first, and its score."""
+class Card(NamedTuple):
+    """The documents of a card, by their numbers in the index, the one nearest to the origin first, and its score.
+
+    ``section`` is the one that answers where the card is a passage.
+    """
 
     docs: tuple[int, ...]
     score: float
+    section: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,23 +120,26 @@ class Cards:
 
     def shown(self, first: int, count: int) -> Iterator[Card]:
         """So many cards from this one on, in order."""
-        if not count:
-            return
-        most = first + count
-        best = [self._order.best(s, m, most, self._kernels, self._sort) for s, m in self._alone]
-        alone = np.concatenate([np.zeros(0, np.int64), *(docs for docs, _ in best)])
-        leads = np.concatenate([alone, self._folded.leads])
-        scores = np.concatenate([np.zeros(0, np.float32), *(scores for _, scores in best), self._folded.scores])
-        for at in np.lexsort((self._order.ranks[leads], -scores))[first:most].tolist():
-            folded = at - len(alone)
-            yield self._card((int(leads[at]),) if folded < 0 else self._members(folded))
+        for lead, score, folded in islice(self._sorted(first + count), first, None):
+            docs = (lead,) if folded < 0 else self._members(folded)
+            yield Card(docs, score if self._sort == RELEVANCE else max(map(self._score, docs)))
+
+    def _sorted(self, most: int) -> Iterable[tuple[int, float, int]]:
+        """The first so many cards: what leads each, what it is sorted by, the number of a folded one."""
+        if not most:
+            return ()
+        lists = [self._order.best(s, m, most, self._kernels, self._sort) for s, m in self._alone]
+        if len(lists) == 1 and not len(self._folded.leads):
+            ((leads, scores),) = lists
+            return zip(leads.tolist(), scores.tolist(), repeat(_ALONE), strict=False)
+        alone = sum(len(leads) for leads, _ in lists)
+        lists.append((self._folded.leads, self._folded.scores))
+        leads, scores, numbers = self._order.merged(lists, most)
+        return zip(leads.tolist(), scores.tolist(), (numbers - alone).tolist(), strict=True)
 
     def _members(self, folded: int) -> tuple[int, ...]:
         some = self._folded.members[self._folded.starts[folded] : self._folded.starts[folded + 1]]
         return tuple(some.tolist())
-
-    def _card(self, docs: tuple[int, ...]) -> Card:
-        return Card(docs, max(map(self._score, docs)))
 
     def _score(self, doc: int) -> float:
         segment, matches = next(pair for pair in reversed(self._found) if pair[0].first <= doc)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from whoosh import index as whoosh_index
+from whoosh.index import TOC
 
 from index.document import AnalysedDocument
 from index.engines.engine import EngineError
@@ -15,6 +16,7 @@ from index.engines.whoosh.committing import Commit
 from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.reader import open_index, require_whole
 from index.engines.whoosh.schema import schema
+from index.engines.whoosh.segmentfile import verify
 
 _DOCUMENTS_A_BATCH = 100
 
@@ -55,6 +57,13 @@ class WhooshWriter:
         """How many documents the index holds."""
         documents: int = open_index(self._folder).doc_count()
         return documents
+
+    def check(self) -> None:
+        """Read every byte of all segments; raises EngineError where one is not as it was written."""
+        require_whole(self._folder)
+        opened = open_index(self._folder)
+        for segment in TOC.read(opened.storage, opened.indexname).segments:
+            verify(opened.storage, segment)
 
     @contextmanager
     def _committing(self) -> Iterator[Commit]:
