@@ -108,7 +108,7 @@ def telling_words(document: Document, analyzer: Analyzer, known: Vocabulary, art
 
 def _similar(view: Mapping[str, Any], words: tuple[str, ...], analyzer: Analyzer) -> SimilarArticle:
     """What is withheld of an article is not told by its words either."""
-    texts = [] if view["withheld"] else [f"{heading or ''}\n{text}" for heading, _, text in view["sections"]]
+    texts = [] if view["withheld"] else [f"{heading or ''}\n{text}" for heading, _, text, *_ in view["sections"]]
     own = {term.text for term in analyzer.terms([view["title"] or "", *"\n".join(texts).split("\n")])}
     shared = tuple(word for word in words if word in own)
     return SimilarArticle(view["url"], view["title"], view["court"], view["published"], shared[:WORDS_SHOWN])
