@@ -17,7 +17,7 @@ from benchmarks.cuttings import COLUMNS, Newsroom
 from benchmarks.timing import seconds_of
 from index.article import Article
 from index.document import AnalysedDocument, Document, analysed_together
-from index.engines.whoosh.packing import Batch, packed
+from index.engines.whoosh.segments.packing import Batch, packed
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.knowledge.facts import Facts
 from index.knowledge.sections import Section

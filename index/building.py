@@ -14,9 +14,9 @@ from pathlib import Path
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError, Writer
-from index.engines.whoosh.packing import Batch
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
+from index.engines.whoosh.segments.packing import Batch
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.factcache import FactCache
 from index.generations import Generations, IndexOutdated, State, require_readable, write_state

@@ -21,13 +21,13 @@ from small_corpora import Change, cut, histories, left_by, write
 
 from index.article import Article
 from index.document import document_of
-from index.engines.whoosh import committing, interleaving, mergepolicy
-from index.engines.whoosh.arrayfile import DamagedFile
-from index.engines.whoosh.layout import END_OF_LINE, SegmentArrays
-from index.engines.whoosh.packing import packed
 from index.engines.whoosh.reader import open_index
 from index.engines.whoosh.schema import COLUMNS, TEXT_FIELDS, values_of, view
-from index.engines.whoosh.segmentfile import arrays_of, deleted_in
+from index.engines.whoosh.segments import committing, interleaving, mergepolicy
+from index.engines.whoosh.segments.arrayfile import DamagedFile
+from index.engines.whoosh.segments.layout import END_OF_LINE, SegmentArrays
+from index.engines.whoosh.segments.packing import packed
+from index.engines.whoosh.segments.segmentfile import arrays_of, deleted_in
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.text.analyzer import Analyzer
 

@@ -9,9 +9,9 @@ import pytest
 
 from index.article import Article
 from index.document import analysed_together, document_of
-from index.engines.whoosh.arrayfile import ArrayFile, writing
-from index.engines.whoosh.gathering import Gathering
-from index.engines.whoosh.packing import packed
+from index.engines.whoosh.segments.arrayfile import ArrayFile, writing
+from index.engines.whoosh.segments.gathering import Gathering
+from index.engines.whoosh.segments.packing import packed
 from index.text.analyzer import Analyzer
 
 ARTICLES = [

@@ -8,9 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from index.engines.whoosh.kernels import AVAILABLE
-from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.matches import (
+from index.engines.whoosh.executing.matches import (
     NONE,
     Flat,
     Listed,
@@ -24,6 +22,8 @@ from index.engines.whoosh.matches import (
     others_than,
     times,
 )
+from index.engines.whoosh.kernels import AVAILABLE
+from index.engines.whoosh.kernels.contract import Kernels
 
 Form = Callable[[dict[int, float]], Matches]
 COUNT = 40

@@ -10,8 +10,8 @@ import pytest
 
 from index.article import Article
 from index.document import analysed, analysed_together, document_of
-from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.schema import TEXT_FIELDS, view
+from index.engines.whoosh.segments.packing import Batch, packed
 from index.knowledge.roles import role_rules
 from index.text.analyzer import Analyzer
 

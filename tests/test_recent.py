@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.engines.whoosh.recent import Recent
+from index.engines.whoosh.executing.recent import Recent
 
 
 def test_what_was_put_last_is_kept() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from small_segments import PlainDocument, segments_of
 
-from index.engines.whoosh.matches import docs_of
-from index.engines.whoosh.termcache import TermCache
+from index.engines.whoosh.executing.matches import docs_of
+from index.engines.whoosh.executing.termcache import TermCache
 
 BATCHES = [
     [PlainDocument("a", {"body": [("茶", 0)]}), PlainDocument("b", {"body": [("海", 0)]})],

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from small_segments import PlainDocument, segments_of
 
-from index.engines.whoosh.facetcounts import FacetCounts
+from index.engines.whoosh.executing.facetcounts import FacetCounts
+from index.engines.whoosh.executing.matches import Flat
+from index.engines.whoosh.executing.segment import Segment
+from index.engines.whoosh.executing.wholecolumn import MISSING, WholeColumn
 from index.engines.whoosh.kernels import CHOSEN
-from index.engines.whoosh.matches import Flat
-from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.wholecolumn import MISSING, WholeColumn
 
 
 def _segments() -> list[Segment]:

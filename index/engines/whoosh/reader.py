@@ -18,17 +18,17 @@ from whoosh.searching import Searcher
 
 from index.changes import looks_of
 from index.engines.engine import Answer, EngineError, Every, Found, Grouping, Plan
-from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.ordering import Order
+from index.engines.whoosh.executing.recent import Recent
+from index.engines.whoosh.executing.segment import Segment, Statistics
+from index.engines.whoosh.executing.shelf import Shelf
+from index.engines.whoosh.executing.storycards import Card
+from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.layout import Bytes
-from index.engines.whoosh.ordering import Order
-from index.engines.whoosh.recent import Recent
-from index.engines.whoosh.segment import Segment, Statistics
-from index.engines.whoosh.segmentfile import arrays_of, deleted_in
-from index.engines.whoosh.shelf import Shelf
-from index.engines.whoosh.storycards import Card
-from index.engines.whoosh.wholecolumn import WholeColumn
+from index.engines.whoosh.segments.layout import Bytes
+from index.engines.whoosh.segments.segmentfile import arrays_of, deleted_in
 
 WHOOSH_VERSION = (2, 7, 4)
 MOST_ANSWERS = 64
