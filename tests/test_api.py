@@ -21,7 +21,7 @@ from index.searching import Library, SearchRequest
 from webui import app_over, create_app
 
 SEARCH_KEYS = {"query", "total", "stories", "page", "took_ms", "partial", "notes", "also", "hits", "facets"}
-SEARCH_KEYS |= {"suggestion", "coverage"}
+SEARCH_KEYS |= {"suggestion", "related", "coverage"}
 HIT_KEYS = {
     "url",
     "title",

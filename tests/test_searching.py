@@ -31,7 +31,7 @@ Keep = Callable[..., None]
 QINGRONG, LINZHI = "青榕县人民法院", "临沚区人民法院"
 SEARCH_KEYS = [
     *("query", "total", "stories", "page", "took_ms", "partial"),
-    *("notes", "also", "hits", "facets", "suggestion", "coverage"),
+    *("notes", "also", "hits", "facets", "suggestion", "related", "coverage"),
 ]
 HIT_KEYS = [
     *("url", "title", "court", "province", "published", "kind", "score"),

@@ -131,7 +131,9 @@ def test_ingesting_twice_changes_nothing(data: Path, archive: Path) -> None:
 
 def test_search_prints_the_contracts_json(data: Path) -> None:
     found = json.loads(succeed(data, "search", '"板凳"', "--json"))
-    assert set(found) == words("query total stories page took_ms partial notes also hits facets suggestion coverage")
+    assert set(found) == words(
+        "query total stories page took_ms partial notes also hits facets suggestion related coverage"
+    )
     assert set(found["hits"][0]) == words(
         "url title court province published kind score snippet passages brands reposts"
     )
