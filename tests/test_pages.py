@@ -63,6 +63,14 @@ def article_address(url: str) -> str:
 # home
 
 
+def test_answers_are_listed_by_passage_and_by_what_they_tell_where_asked(client: FlaskClient) -> None:
+    page = client.get("/search?q=法庭").text
+    assert "group=passage" in page
+    assert "sort=density" in page
+    passages = text_of(client.get("/search?q=法庭&group=passage&sort=density").text)
+    assert re.search(r"[0-9]+ 篇，[0-9]+ 段 ", passages)
+
+
 def test_home_says_what_is_covered_and_what_is_new(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "3 个来源，32 篇文章" in text_of(page)

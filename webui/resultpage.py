@@ -14,7 +14,9 @@ from webui.charts.yearbars import YearBars, year_bars
 
 FEW_VALUES = 7
 MOST_VALUES = 24
-BYTES_OF_LINKS = 28_000
+BYTES_OF_LINKS = 24_000
+# What a link takes on the page beside the query that it repeats.
+BYTES_OF_ONE = 180
 NEIGHBOURS = 2
 NEWEST_FIRST = frozenset({"year"})
 # Drawn instead of listed, where there is anything to compare.
@@ -127,7 +129,7 @@ class ResultPage:
     def _room(self) -> int:
         """How many values each facet may link so that a long query, repeated in every link, makes no heavy page."""
         facets = max(1, len(self.results.facets))
-        return min(MOST_VALUES, max(1, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + 1))))
+        return min(MOST_VALUES, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + BYTES_OF_ONE)))
 
     def _link(self, field: str, value: FacetValue) -> FacetLink:
         target = self.address.toggled(field, value.value)
