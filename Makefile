@@ -21,7 +21,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tashan needs Python 3.11 or later.")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: requirements.lock setup.cfg pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed: requirements.lock setup.cfg pyproject.toml setup.py index/engines/whoosh/kernels/compiled.c | $(VENV)/bin/python
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps --editable .
 	@touch $@

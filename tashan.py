@@ -23,6 +23,7 @@ from index.ledgers import rollfile
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, Desk
 from index.ledgers.filtering import COLUMNS
+from index.ledgers.matter import CLASS_NAMES, Matter, matter_of
 from index.pace import Pace
 from index.query import FIELDS, Filters
 from index.query.fieldvalues import field_values
@@ -454,13 +455,16 @@ def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[
 @main.command()
 @click.argument("query", default="")
 @_with_ledger_filters
+@click.option("--type", "types", multiple=True, help="工作室, 机制 …; may repeat.")
+@click.option("--template", "templates", multiple=True, help="X+Y, N位一体 …; may repeat.")
 @click.option("--sort", type=click.Choice(tuple(ORDERS)), default="spread", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def brands(folder: DataFolder, /, query: str, sort: str, as_json: bool, **asked: Any) -> None:
     """List the brands with QUERY in their name: first use, courts, counts."""
+    wanted = Wanted(query, types=asked.pop("types"), templates=asked.pop("templates"), filters=Filters(**asked))
     with _desk(folder) as desk:
-        lines = desk.brands(Wanted(query, Filters(**asked)), sort=sort)
+        lines = desk.brands(wanted, sort=sort)
     if as_json:
         click.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
         return
@@ -507,14 +511,28 @@ def check(folder: DataFolder, name: str, as_json: bool) -> None:
 @main.command()
 @click.argument("name", type=click.Choice(tuple(LEDGERS)), metavar="|".join(LEDGERS))
 @_with_ledger_filters
+@click.option("--about", default="", metavar="WORDS", help="In what is claimed, given or counted.")
+@click.option("--scope", multiple=True, help="Of firsts: 全国, 全省, 全市, 全县 or 系统; may repeat.")
+@click.option("--honour", multiple=True, help="Of honours: the level they were given at; may repeat.")
+@click.option("--status", multiple=True, help="Of figures: done, ongoing or planned; may repeat.")
 @click.option("--format", "form", type=click.Choice(tuple(rollfile.FORMATS)), default="jsonl", show_default=True)
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to a file.")
 @click.pass_obj
 def ledger(folder: DataFolder, /, name: str, form: str, output: IO[str], **asked: Any) -> None:
     """Print a ledger over the whole index: firsts with what contradicts them, honours, or figures."""
+    matter = _matter(name, asked)
     with _desk(folder) as desk:
-        for line in rollfile.FORMATS[form](desk.ledger(name, Filters(**asked))):
+        for line in rollfile.FORMATS[form](desk.ledger(name, Filters(**asked), matter)):
             output.write(line)
+
+
+def _matter(ledger: str, asked: dict[str, Any]) -> Matter:
+    """Take what is no filter out of the options of a ledger; only one class of rows is its own."""
+    words, classes = asked.pop("about"), {name: asked.pop(name) for name in CLASS_NAMES.values()}
+    for name, values in classes.items():
+        if values and name != CLASS_NAMES[ledger]:
+            raise click.UsageError(f"--{name} narrows no {ledger}.")
+    return matter_of(ledger, words.strip(), classes[CLASS_NAMES[ledger]])
 
 
 @contextmanager

@@ -17,8 +17,9 @@ from benchmarks.cuttings import COLUMNS, Newsroom
 from benchmarks.timing import seconds_of
 from index.article import Article
 from index.document import AnalysedDocument, Document, analysed_together
-from index.engines.whoosh.packing import Batch, packed
+from index.engines.whoosh.segments.packing import Batch, packed
 from index.engines.whoosh.writer import WhooshWriter, create
+from index.knowledge.facts import Facts
 from index.knowledge.sections import Section
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import court_tokenizer
@@ -113,7 +114,7 @@ def _packed(articles: list[Article]) -> Batch:
 
 def _document(article: Article) -> Document:
     whole = Section(heading=None, depth=0, role=None, anchor="", text=article.body)
-    return Document(article, kind=article.column or "", sections=(whole,), withheld=False)
+    return Document(article, kind=article.column or "", sections=(whole,), withheld=False, known=Facts())
 
 
 def _without_exact_layer(cut: AnalysedDocument) -> AnalysedDocument:

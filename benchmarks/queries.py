@@ -19,8 +19,9 @@ from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import document_of
-from index.query import Leaf, Near, Node, Not, Prefix, Quotation, Word, parse
+from index.query import Leaf, Near, Node, Not, Prefix, Query, Quotation, Word, parse
 from index.query.aliases import widened
+from index.query.questions import with_any_part
 from index.query.tree import And, Or
 from index.results import Hit
 from index.searching import Library, SearchRequest
@@ -95,16 +96,27 @@ def library_of(articles: Sequence[Article], folder: Path) -> Library:
 
 
 def marking_problem(query: str, hit: Hit, article: Article, analyzer: Analyzer) -> str | None:
-    """What is wrong with the marks of a hit, judged by a plain look at the text; None where all is well."""
-    leaves = list(widened(parse(query, analyzer), analyzer)[0].leaves())
+    """What is wrong with the marks of a hit, judged by a plain look at the text; None where all is well.
+
+    A query that nothing answers as a whole may be answered by any of its parts.
+    """
+    typed = parse(query, analyzer)
+    asked = widened(typed, analyzer)[0]
+    readings = (asked, with_any_part(asked, typed, analyzer))
+    problems = [_problem_of(query, hit, article, analyzer, each) for each in readings]
+    return None if None in problems else problems[0]
+
+
+def _problem_of(query: str, hit: Hit, article: Article, analyzer: Analyzer, asked: Query) -> str | None:
+    leaves = list(asked.leaves())
     in_text = [leaf for leaf in leaves if not leaf.in_title]
     shown = [(hit.title_html, [article.title or ""], leaves)]
     # A heading that opens its paragraph is shown apart from the rest.
     lines = [line for part in document_of(article).sections for line in (part.heading or "", *part.text.split("\n"))]
     shown += [(passage.text, lines, in_text) for passage in hit.passages]
-    for markup, lines, asked in shown:
+    for markup, lines, wanted in shown:
         for piece in markup.split("\n"):
-            if not any(_is_exact(piece, line, asked, analyzer) for line in lines):
+            if not any(_is_exact(piece, line, wanted, analyzer) for line in lines):
                 return f"{query!r} marks {piece!r}"
     return None
 

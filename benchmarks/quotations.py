@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -16,8 +16,9 @@ from benchmarks.peers import peer
 from benchmarks.questioning import DRAWN_FROM
 from benchmarks.timing import Spread, bytes_of, forget, settled
 from index.article import Article
-from index.document import AnalysedDocument, bare_document
+from index.document import AnalysedDocument, Document, bare_document
 from index.engines.whoosh.writer import WhooshWriter, create
+from index.knowledge.facts import Facts
 from index.text.analyzer import Analyzer
 from index.text.terms import Numbering
 from index.text.tokenizer import court_tokenizer
@@ -109,9 +110,14 @@ def _scan(texts: Sequence[str], piece: str) -> int:
     return sum(piece in text for text in texts)
 
 
+def _bare(article: Article) -> Document:
+    """An article of which nothing is known but its text."""
+    return replace(bare_document(article), known=Facts())
+
+
 def _exact_only(articles: Iterable[Article]) -> Iterator[AnalysedDocument]:
     """The articles with their texts and not a word of them."""
     numbering = Numbering(lambda word: (word,))
     nothing = numbering.stream([], gap=0)
     for article in articles:
-        yield AnalysedDocument(bare_document(article), numbering.vocabulary, nothing, nothing, nothing, ())
+        yield AnalysedDocument(_bare(article), numbering.vocabulary, nothing, nothing, nothing, ())

@@ -49,7 +49,7 @@ def _run(run: Figures) -> Iterator[str]:
     yield from ("```", run["command"], "```", "")
     if run["note"]:
         yield from (run["note"], "")
-    yield from ("### What must be shown", "")
+    yield from ("### What must be shown at 100,000 articles", "")
     yield from _table(("measure", "wanted", "figure", "reached"), map(_goal_row, goals(run)))
     yield from ("", "### Questions: milliseconds when asked again, p50 / p95", "")
     yield from _table(("class", *run["engines"]), _class_rows(run))
@@ -134,7 +134,7 @@ def _path_rows(path: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
 
 def _charts(run: Figures) -> Iterator[BarChart]:
     names = (*CLASSES, EVERYTHING)
-    for percentile in ("p50", "p95"):
+    for percentile in ("p50", "p95") if run["engines"] else ():
         series = {
             name: [engine["again"].get(group, {}).get(percentile) for group in names]
             for name, engine in run["engines"].items()

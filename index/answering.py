@@ -117,6 +117,11 @@ class Asking:
     def _ask(self, query: Query, filters: Filters | None = None) -> Answer:
         return self._reader.answer(self._plan(query, self._filters if filters is None else filters))
 
+    def _counted(self, query: Query, filters: Filters | None = None) -> Answer:
+        """An answer whose cards nobody wants to see."""
+        plan = self._plan(query, self._filters if filters is None else filters)
+        return self._reader.answer(replace(plan, first=0, count=0))
+
     def _plan(self, query: Query, filters: Filters) -> Plan:
         request = self._request
         return Plan(
@@ -134,7 +139,7 @@ class Asking:
     def _missing(self) -> Iterator[str]:
         """A note for each part of the query that no article has at all, whatever the filters."""
         for part in islice(_parts(self._typed.tree), MOST_EXPLAINED):
-            if self._ask(self._widened(Query(part))[0], Filters()).is_empty:
+            if self._counted(self._widened(Query(part))[0], Filters()).is_empty:
                 yield f"没有一篇文章含有「{_wording(part)}」（no article has it）"
 
     def _literal(self) -> str | None:
@@ -146,7 +151,7 @@ class Asking:
         if len(literally) > LONGEST_QUERY:
             return None
         quoted = parse(literally, self._analyzer)
-        return literally if quoted.tree != self._typed.tree and self._ask(quoted).total else None
+        return literally if quoted.tree != self._typed.tree and self._counted(quoted).total else None
 
     def _mended(self, total: int) -> str | None:
         """The query with a word of the index in place of a text that stands nowhere but sounds or looks like it.
@@ -154,7 +159,7 @@ class Asking:
         Where enough articles answer, only characters that no word holds are doubted, and only by their sound.
         """
         tries = islice(self._mendings(few=total < FEW), MOST_TRIED)
-        return next((better for better in tries if self._ask(self._widened(self._parsed(better))[0]).total), None)
+        return next((better for better in tries if self._counted(self._widened(self._parsed(better))[0]).total), None)
 
     def _mendings(self, *, few: bool) -> Iterator[str]:
         parts = list(_parts(self._typed.tree))
@@ -171,7 +176,7 @@ class Asking:
     def _replaced(self, doubted: str, alike: list[str]) -> Iterator[str]:
         if not alike or doubted in self._vocabulary():
             return
-        if not self._ask(Query(Quotation(doubted)), Filters()).is_empty:
+        if not self._counted(Query(Quotation(doubted)), Filters()).is_empty:
             return
         typed = self._request.query
         text = typed if doubted in typed else simplified(typed)
@@ -183,7 +188,7 @@ class Asking:
     def _standing(self, alike: list[str]) -> Iterator[str]:
         """Those that are words of the index, or stand in some text as two words side by side."""
         for text in alike:
-            if text in self._vocabulary() or not self._ask(Query(Quotation(text)), Filters()).is_empty:
+            if text in self._vocabulary() or not self._counted(Query(Quotation(text)), Filters()).is_empty:
                 yield text
 
 

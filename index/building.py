@@ -13,10 +13,10 @@ from pathlib import Path
 
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.engines.engine import EngineError
-from index.engines.whoosh.packing import Batch
+from index.engines.engine import EngineError, Writer
 from index.engines.whoosh.reader import WhooshReader
 from index.engines.whoosh.schema import SCHEMA_VERSION
+from index.engines.whoosh.segments.packing import Batch
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.factcache import FactCache
 from index.generations import Generations, IndexOutdated, State, require_readable, write_state
@@ -161,7 +161,8 @@ class _Build:
             articles = task_sized(self.corpus.changed_since(revision))
             tasks = (Task(each, cache.known(each)) for each in articles)
             batches = self._counted(_entered(prepare(tasks), ledgers, cache), total)
-            return WhooshWriter(self.generation).write_packed(batches, removed=removed)
+            writer: Writer = WhooshWriter(self.generation)
+            return writer.write_packed(batches, removed=removed)
 
     @contextmanager
     def _preparing(self, total: int) -> Iterator[Prepare]:

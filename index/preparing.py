@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.document import Document, analysed_together, kept_document
-from index.engines.whoosh.packing import Batch, packed
+from index.engines.whoosh.segments.packing import Batch, packed
 from index.kept import KeptArticle
 from index.knowledge.facts import Facts
 from index.ledgers.upkeep import Entries, entries_of

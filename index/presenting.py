@@ -14,6 +14,7 @@ from index.text.analyzer import Analyzer
 from index.text.proximity import Span
 
 PASSAGES_SHOWN = 3
+HEADING_WEIGHT = 2
 # More than one field has for readers to choose from, but for brands, of which a corpus has any number.
 MOST_VALUES = 1000
 
@@ -35,6 +36,10 @@ def facets_of(answer: Answer, filters: Filters, spelled: Spelled) -> dict[str, t
         missing = sorted(chosen.keys() - {key for key, _ in counts})
         facets[name] = (*counted, *(FacetValue(chosen[key], 0, selected=True) for key in missing))
     return facets
+
+
+# Matches, the section's number, and what is shown of it: spans of its heading, an excerpt.
+_Matched = tuple[int, int, tuple[list[Span], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +116,44 @@ def _sections(stored: Iterable[tuple[str | None, str, str, str | None, int]]) ->
 
 def _passages(sections: Sequence[_Shown], marker: Marker) -> tuple[HitPassage, ...]:
     """The best excerpt of each section that answers, those with most matches first; else the opening lines."""
-    answering: list[tuple[int, HitPassage]] = []
-    for section in sections:
-        lines = section.text.split("\n")
-        paragraphs = [(len(spans), excerpt(line, spans)) for line in lines if (spans := marker.spans(line))]
-        in_heading = marker.spans(section.heading) if section.heading else []
-        if paragraphs or in_heading:
-            # A heading over other headings has no text of its own and stands for itself.
-            itself = (0, excerpt(section.text, []) if section.text else marked(section.heading or "", in_heading))
-            matches, best = max(paragraphs, key=lambda pair: pair[0], default=itself)
-            answering.append((matches + 2 * len(in_heading), section.passage(in_heading, best)))
-    answering.sort(key=lambda pair: -pair[0])
+    answering = [(matches, sections[number].passage(*shown)) for matches, number, shown in _best(sections, marker)]
     if answering:
-        return tuple(passage for _, passage in answering[:PASSAGES_SHOWN])
+        return tuple(passage for _, passage in answering)
     opening = next((section for section in sections if section.text), next(iter(sections), None))
     return (opening.passage([], excerpt(opening.text or opening.heading or "", [])),) if opening else ()
+
+
+def _best(sections: Sequence[_Shown], marker: Marker) -> list[_Matched]:
+    """The PASSAGES_SHOWN sections with most matches; those that cannot be among them are not cut into words."""
+    likely = sorted(((_most(section, marker), number) for number, section in enumerate(sections)), reverse=True)
+    best: list[_Matched] = []
+    for most, number in likely:
+        if not most or (len(best) == PASSAGES_SHOWN and most < best[-1][0]):
+            break
+        matches, shown = _matched(sections[number], marker)
+        if matches:
+            best = sorted([*best, (matches, number, shown)], key=lambda each: (-each[0], each[1]))[:PASSAGES_SHOWN]
+    return best
+
+
+def _most(section: _Shown, marker: Marker) -> int:
+    """How many matches the best line of a section and its heading can have."""
+    in_heading = marker.most(section.heading) if section.heading else 0
+    return max(map(marker.most, section.text.split("\n"))) + HEADING_WEIGHT * in_heading
+
+
+def _matched(section: _Shown, marker: Marker) -> tuple[int, tuple[list[Span], str]]:
+    """The matches of a section, those in its heading and an excerpt of the first line with most of them."""
+    in_heading = marker.spans(section.heading) if section.heading else []
+    best, best_spans = "", list[Span]()
+    for line in section.text.split("\n"):
+        if marker.most(line) > len(best_spans) and len(spans := marker.spans(line)) > len(best_spans):
+            best, best_spans = line, spans
+    matches = len(best_spans) + HEADING_WEIGHT * len(in_heading)
+    if best_spans:
+        return matches, (in_heading, excerpt(best, best_spans))
+    # A heading over other headings has no text of its own and stands for itself.
+    return matches, (
+        in_heading,
+        excerpt(section.text, []) if section.text else marked(section.heading or "", in_heading),
+    )

@@ -16,6 +16,7 @@ from typing import TypeGuard
 from index.answering import Asking
 from index.articleview import ArticleView
 from index.building import analyzer_of
+from index.changes import Looks, looks_of
 from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
 from index.datafolder import DataFolder
@@ -56,6 +57,7 @@ class Library:
         self._generations = Generations(folder.index)
         self._opened: OpenedIndex | None = None
         self._suggestions: tuple[OpenedIndex, Suggestions] | None = None
+        self._coverage: tuple[Looks | None, Coverage] | None = None
         self._opening = threading.Lock()
 
     @classmethod
@@ -63,7 +65,7 @@ class Library:
         """Open a data folder for reading, ready to answer at once; raises CorpusError where it has no corpus."""
         Corpus.open(folder.corpus, read_only=True).close()
         analyzer = analyzer_of(folder)
-        analyzer.load()
+        analyzer.hasten()
         return cls(folder, analyzer)
 
     def close(self) -> None:
@@ -104,9 +106,15 @@ class Library:
         return self._current().reader.texts()
 
     def coverage(self) -> Coverage:
-        """What the corpus covers."""
-        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
-            return corpus.coverage()
+        """What the corpus covers; counted again when its file has changed."""
+        path = self._folder.corpus
+        looks, known = looks_of(path, path.with_name(f"{path.name}-wal")), self._coverage
+        if looks is not None and known is not None and known[0] == looks:
+            return known[1]
+        with Corpus.open(path, read_only=True) as corpus:
+            coverage = corpus.coverage()
+        self._coverage = looks, coverage
+        return coverage
 
     def sources(self) -> tuple[SourceState, ...]:
         """Every source that has articles or ever ran, by name."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.query import Leaf, Near, Prefix, Quotation, Word
-from index.text.analyzer import Analyzer, Token
+from index.text.analyzer import Analyzer, Token, is_word
 from index.text.normal import normalise, normalise_with_origins
 from index.text.proximity import Span, near_spans
 
@@ -24,6 +24,12 @@ class Marker:
     quotations: tuple[str, ...]
     prefixes: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
+    _wanted: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _strings: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        near = (part for each in self.near for part in each.parts)
+        object.__setattr__(self, "_strings", (*self.words, *self.prefixes, *self.quotations, *near))
 
     @classmethod
     def of(cls, leaves: Iterable[Leaf], analyzer: Analyzer) -> Marker:
@@ -44,10 +50,17 @@ class Marker:
         """The spans of a text that match, in order and apart from each other."""
         return _joined(sorted([*self._word_spans(text), *self._written_spans(text)]))
 
+    def most(self, text: str) -> int:
+        """How many spans there can be at most: looking for strings costs far less than cutting into words."""
+        if not self._strings:
+            return 0
+        normal = normalise(text)
+        return sum(map(normal.count, self._strings))
+
     def _word_spans(self, text: str) -> Iterable[Span]:
         if not self._may_have_words(text):
             return
-        for token in self.analyzer.tokens(text):
+        for token in self.analyzer.tokens(text, self._wants):
             if self._asks(token.text):
                 yield token.start, token.end
             else:
@@ -55,6 +68,14 @@ class Marker:
 
     def _asks(self, word: str) -> bool:
         return word in self.words or word.startswith(self.prefixes)
+
+    def _wants(self, piece: str) -> bool:
+        """Whether a piece of a cut text is, or carries, a word that was asked for."""
+        known = self._wanted.get(piece)
+        if known is None:
+            asked = any(map(self._asks, (piece, *self.analyzer.subwords(piece))))
+            known = self._wanted[piece] = asked and is_word(piece)
+        return known
 
     def _may_have_words(self, text: str) -> bool:
         """Looking costs far less than cutting, and most paragraphs of a long article have none of the words."""

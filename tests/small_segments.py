@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from whoosh.util.numeric import length_to_byte
 
-from index.engines.whoosh.layout import (
+from index.engines.whoosh.executing.segment import Segment, Statistics
+from index.engines.whoosh.segments.layout import (
     BLOCK,
     END_OF_LINE,
     LARGE,
@@ -23,7 +24,6 @@ from index.engines.whoosh.layout import (
     Terms,
     Words,
 )
-from index.engines.whoosh.segment import Segment, Statistics
 
 TEXT_FIELDS = ("title", "headings", "body")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.engines.whoosh.arrayfile import ArrayFile, DamagedFile, OutdatedFile, seal, writing
+from index.engines.whoosh.segments.arrayfile import ArrayFile, DamagedFile, OutdatedFile, seal, writing
 
 NUMBERS = np.arange(100, dtype=np.uint16)
 ROWS = np.arange(12, dtype=np.uint8).reshape(3, 4)

@@ -15,7 +15,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.query import spans
 from whoosh.util.testing import TempStorage
 
-from index.engines.whoosh.codec import TashanCodec
+from index.engines.whoosh.segments.codec import TashanCodec
 
 WORDS = ("apple", "apply", "ample", "maple", "ape", "茶山", "茶")
 

@@ -21,13 +21,13 @@ from small_corpora import Change, cut, histories, left_by, write
 
 from index.article import Article
 from index.document import document_of
-from index.engines.whoosh import committing, interleaving, mergepolicy
-from index.engines.whoosh.arrayfile import DamagedFile
-from index.engines.whoosh.layout import END_OF_LINE, SegmentArrays
-from index.engines.whoosh.packing import packed
 from index.engines.whoosh.reader import open_index
 from index.engines.whoosh.schema import COLUMNS, TEXT_FIELDS, values_of, view
-from index.engines.whoosh.segmentfile import arrays_of, deleted_in
+from index.engines.whoosh.segments import committing, interleaving, mergepolicy
+from index.engines.whoosh.segments.arrayfile import DamagedFile
+from index.engines.whoosh.segments.layout import END_OF_LINE, SegmentArrays
+from index.engines.whoosh.segments.packing import packed
+from index.engines.whoosh.segments.segmentfile import arrays_of, deleted_in
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.text.analyzer import Analyzer
 
@@ -203,3 +203,15 @@ def test_a_damaged_segment_is_not_copied_into_a_good_one(folder: Path, analyzer:
     os.utime(segment, ns=(moment, moment))
     with pytest.raises(DamagedFile, match="exact/text"):
         _write(folder, analyzer, _articles("d"))
+
+
+def test_a_commit_that_was_made_is_not_taken_back(
+    folder: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("busy")
+
+    monkeypatch.setattr(committing, "clean_files", fail)
+    with pytest.raises(OSError, match="busy"):
+        _write(folder, analyzer, _articles("ab"))
+    assert set(_held(folder)) == set("ab")

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from small_library import filled
 from werkzeug.test import TestResponse
 
-from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.executing.deadline import Deadline
 from index.exporting.formats import FORMATS
 from index.searching import Library
 from webui import create_app, downloads

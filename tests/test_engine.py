@@ -15,9 +15,9 @@ from small_facts import FACTS, parted, told
 from index.article import Article
 from index.document import Document, analysed, document_of
 from index.engines.engine import ARTICLE, FACETS, PASSAGE, RELEVANCE, STORY, Answer, EngineError, Grouping, Plan
-from index.engines.whoosh import committing
-from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.reader import WhooshReader
+from index.engines.whoosh.segments import committing
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.query import And, AsTyped, Dates, Filter, Filters, Near, Node, Not, Or, Prefix, Quotation, Word
 from index.text.analyzer import Analyzer

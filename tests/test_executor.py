@@ -15,14 +15,14 @@ from vanilla_whoosh import Scanned, replaced, scores_of, searcher_of
 from whoosh import query
 from whoosh.searching import Searcher
 
-from index.engines.whoosh.beginnings import WordsBeginning
-from index.engines.whoosh.columnfilters import ColumnFilter
-from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.executor import Executor
+from index.engines.whoosh.executing.beginnings import WordsBeginning
+from index.engines.whoosh.executing.columnfilters import ColumnFilter
+from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.executor import Executor
+from index.engines.whoosh.executing.matches import as_list
+from index.engines.whoosh.executing.quoting import ExactText, NearTexts
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.matches import as_list
-from index.engines.whoosh.quoting import ExactText, NearTexts
 from index.query import Dates, Filter, Near
 from index.text.proximity import near_spans
 

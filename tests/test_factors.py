@@ -9,7 +9,7 @@ import pytest
 
 from index.article import Article
 from index.engines.engine import Ranking
-from index.engines.whoosh.factors import (
+from index.engines.whoosh.executing.factors import (
     DENSITY_WEIGHT,
     HALF_LIFE_DAYS,
     RECENCY_WEIGHT,
@@ -17,8 +17,8 @@ from index.engines.whoosh.factors import (
     recency_of,
     weighed,
 )
-from index.engines.whoosh.matches import Flat, Listed, Spread
-from index.engines.whoosh.ordering import scores_of
+from index.engines.whoosh.executing.matches import Flat, Listed, Spread
+from index.engines.whoosh.executing.ordering import scores_of
 from index.query import QueryError
 from index.searching import FACTORS, Library, SearchRequest
 

@@ -9,8 +9,8 @@ from whoosh import analysis, fields, query
 from whoosh import index as whoosh_index
 
 from index.engines.engine import EngineError
-from index.engines.whoosh.codec import TashanCodec
-from index.engines.whoosh.segmentfile import arrays_of
+from index.engines.whoosh.segments.codec import TashanCodec
+from index.engines.whoosh.segments.segmentfile import arrays_of
 
 SCHEMA = fields.Schema(
     text=fields.TEXT(analyzer=analysis.SpaceSeparatedTokenizer(), field_boost=2.0),

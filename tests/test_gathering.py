@@ -9,9 +9,9 @@ import pytest
 
 from index.article import Article
 from index.document import analysed_together, document_of
-from index.engines.whoosh.arrayfile import ArrayFile, writing
-from index.engines.whoosh.gathering import Gathering
-from index.engines.whoosh.packing import packed
+from index.engines.whoosh.segments.arrayfile import ArrayFile, writing
+from index.engines.whoosh.segments.gathering import Gathering
+from index.engines.whoosh.segments.packing import packed
 from index.text.analyzer import Analyzer
 
 ARTICLES = [
@@ -38,10 +38,8 @@ def _gathered(path: Path, step: int, analyzer: Analyzer) -> ArrayFile:
         gathering.take(packed(analysed_together(documents, analyzer)))
     assert gathering.count == len(gathering.stored) == len(ARTICLES)
     with writing(path) as file:
-        lengths = gathering.write(file)
-    written = ArrayFile(path)
-    assert lengths == {name: written.figures[f"words/{name}/total_length"] for name in ("title", "headings", "body")}
-    return written
+        gathering.write(file)
+    return ArrayFile(path)
 
 
 def test_a_field_has_its_own_words_alone(analyzer: Analyzer, tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.whoosh import interleaving
-from index.engines.whoosh.interleaving import Lists, pieces, ranges
-from index.engines.whoosh.inverting import offsets
+from index.engines.whoosh.segments import interleaving
+from index.engines.whoosh.segments.interleaving import Lists, pieces, ranges
+from index.engines.whoosh.segments.inverting import offsets
 
 KEYS = "abcdef"
 DOCUMENTS = 4

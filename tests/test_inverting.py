@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.util.numeric import length_to_byte
 
-from index.engines.whoosh.inverting import (
+from index.engines.whoosh.segments.inverting import (
     distinct,
     inverted_text,
     inverted_words,
@@ -19,7 +19,7 @@ from index.engines.whoosh.inverting import (
     packed_column,
     ranked,
 )
-from index.engines.whoosh.layout import BLOCK, END_OF_LINE, LARGE, Terms, Words
+from index.engines.whoosh.segments.layout import BLOCK, END_OF_LINE, LARGE, Terms, Words
 
 TERMS = (b"a", b"b", b"c")
 documents = st.lists(st.lists(st.sampled_from([0, 1, 2]), max_size=20), min_size=1, max_size=8)

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from small_segments import exact_of, numbers_of, words_of
 
+from index.engines.whoosh.executing.segment import occurrences
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Kernels, Scores
-from index.engines.whoosh.layout import Bytes, Shorts
-from index.engines.whoosh.segment import occurrences
+from index.engines.whoosh.segments.layout import Bytes, Shorts
 
 COUNT = 300
 

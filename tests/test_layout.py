@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.whoosh.layout import Terms
+from index.engines.whoosh.segments.layout import Terms
 
 terms = st.sets(st.binary(max_size=4), max_size=12).map(sorted)
 

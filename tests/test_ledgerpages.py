@@ -11,8 +11,8 @@ from page_elements import Elements, hostile_marks, text_of
 from small_brands import HILL, LAKE, RIVER
 from small_ledgers import HOSTILE_COURT, filled
 
+from index.ledgers.matter import CLASS_NAMES
 from webui import create_app
-from webui.ledgerapi import CLASS_NAMES
 from webui.ledgerpages import SIZE
 
 LARGEST_PAGE = 60 * 1024

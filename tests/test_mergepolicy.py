@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.whoosh.layout import MOST_DOCUMENTS
-from index.engines.whoosh.mergepolicy import MOST_BYTES, Size, to_merge
+from index.engines.whoosh.segments.layout import MOST_DOCUMENTS
+from index.engines.whoosh.segments.mergepolicy import MOST_BYTES, Size, to_merge
 
 
 def _chosen(*documents: int) -> list[int]:

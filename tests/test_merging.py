@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from small_corpora import articles, cut
 
 from index.article import Article
-from index.engines.whoosh import interleaving, storedcolumn
-from index.engines.whoosh.arrayfile import ArrayFile, writing
-from index.engines.whoosh.gathering import Gathering
-from index.engines.whoosh.merging import merge, sources_of
-from index.engines.whoosh.packing import packed
+from index.engines.whoosh.segments import interleaving, storedcolumn
+from index.engines.whoosh.segments.arrayfile import ArrayFile, writing
+from index.engines.whoosh.segments.gathering import Gathering
+from index.engines.whoosh.segments.merging import merge, sources_of
+from index.engines.whoosh.segments.packing import packed
 from index.text.analyzer import Analyzer
 
 LONG = Article(url="long", body="\n".join(["茶。"] * 700))

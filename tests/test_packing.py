@@ -10,8 +10,8 @@ import pytest
 
 from index.article import Article
 from index.document import analysed, analysed_together, document_of
-from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.schema import TEXT_FIELDS, view
+from index.engines.whoosh.segments.packing import Batch, packed
 from index.knowledge.roles import role_rules
 from index.text.analyzer import Analyzer
 
@@ -80,3 +80,8 @@ def test_a_batch_goes_through_a_pipe(batch: Batch) -> None:
     assert len(again) == len(batch) == 3
     assert _tokens(again, "body") == _tokens(batch, "body")
     assert again.size == batch.size == len(batch.text) + sum(len(words.numbers) for words in batch.words.values())
+
+
+def test_nothing_is_no_batch() -> None:
+    with pytest.raises(ValueError, match="0 documents are no batch"):
+        packed([])

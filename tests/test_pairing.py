@@ -10,10 +10,10 @@ import pytest
 from index.article import Article
 from index.document import analysed, document_of
 from index.engines.engine import ARTICLE, RELEVANCE, Grouping, Plan
-from index.engines.whoosh.pairing import B, PairText
+from index.engines.whoosh.executing.pairing import B, PairText
+from index.engines.whoosh.executing.segment import K1
+from index.engines.whoosh.executing.translation import PAIR_WEIGHT
 from index.engines.whoosh.reader import WhooshReader
-from index.engines.whoosh.segment import K1
-from index.engines.whoosh.translation import PAIR_WEIGHT
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.query import Filters, Question, Word
 from index.text.analyzer import Analyzer

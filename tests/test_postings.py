@@ -7,8 +7,8 @@ import pytest
 from whoosh import formats, scoring
 from whoosh.matching import ReadTooFar
 
-from index.engines.whoosh.inverting import inverted_words
-from index.engines.whoosh.postings import ArrayMatcher, term_info
+from index.engines.whoosh.segments.inverting import inverted_words
+from index.engines.whoosh.segments.postings import ArrayMatcher, term_info
 
 # Documents 0, 2 and 3 have the term, the last one three hundred times.
 COUNTS = np.array([2, 0, 1, 300], np.uint32)

@@ -6,11 +6,11 @@ import pytest
 from small_segments import PlainDocument, segments_of
 from whoosh import query
 
-from index.engines.whoosh import proving
-from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.executor import Executor
-from index.engines.whoosh.matches import as_list
-from index.engines.whoosh.quoting import ExactText, NearTexts
+from index.engines.whoosh.executing import proving
+from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.executor import Executor
+from index.engines.whoosh.executing.matches import as_list
+from index.engines.whoosh.executing.quoting import ExactText, NearTexts
 from index.query import Near
 
 ARTICLES = {

@@ -17,7 +17,7 @@ from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.engine import FACETS
-from index.engines.whoosh import committing
+from index.engines.whoosh.segments import committing
 from index.query import Filters, QueryError
 from index.results import FacetValue, SearchResults
 from index.runs import Run

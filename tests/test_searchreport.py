@@ -89,6 +89,12 @@ def test_the_report_has_every_size_that_was_run(tmp_path: Path) -> None:
     assert ElementTree.parse(report.with_suffix(".svg")).getroot().tag.endswith("svg")
 
 
+def test_a_run_of_one_stage_is_a_report_too(tmp_path: Path) -> None:
+    told = {"articles": {"articles": 1000, "characters": 1_260_000}}
+    written("1000", Run(told, QUESTIONS, DAYS).summary(), tmp_path / "search.md", command="make bench")
+    assert "not measured" in (tmp_path / "search.md").read_text("utf-8")
+
+
 def test_percentiles_lie_between_neighbours() -> None:
     assert percentile([1.0, 2.0, 3.0], 0.5) == 2.0
     assert percentile([1.0, 2.0], 0.95) == pytest.approx(1.95)

@@ -10,11 +10,11 @@ import pytest
 from small_facts import parted
 
 from index.document import Document, analysed
-from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.layout import Bytes, SegmentArrays
+from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.sectionmasks import SectionMasks
 from index.engines.whoosh.reader import open_index
-from index.engines.whoosh.sectionmasks import SectionMasks
-from index.engines.whoosh.segmentfile import arrays_of
+from index.engines.whoosh.segments.layout import Bytes, SegmentArrays
+from index.engines.whoosh.segments.segmentfile import arrays_of
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.query import And, AsTyped, Near, Node, Not, Or, Prefix, Question, Quotation, Word
 from index.text.analyzer import Analyzer

@@ -11,11 +11,19 @@ import pytest
 
 from index.article import Article
 from index.document import analysed, document_of
-from index.engines.whoosh.arrayfile import DamagedFile, writing
-from index.engines.whoosh.layout import Column, Terms
 from index.engines.whoosh.reader import open_index
 from index.engines.whoosh.schema import COLUMNS, NUMBERS, TEXT_FIELDS
-from index.engines.whoosh.segmentfile import NOTHING, add, arrays_of, deleted_in, opened, stored_path_of, verify
+from index.engines.whoosh.segments.arrayfile import DamagedFile, writing
+from index.engines.whoosh.segments.layout import Column, Terms
+from index.engines.whoosh.segments.segmentfile import (
+    NOTHING,
+    add,
+    arrays_of,
+    deleted_in,
+    opened,
+    stored_path_of,
+    verify,
+)
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.text.analyzer import Analyzer
 

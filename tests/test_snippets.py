@@ -157,7 +157,7 @@ def test_a_lone_character_beside_longer_quotations_is_not_marked() -> None:
 def test_a_paragraph_without_the_words_is_not_cut(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
     cut: list[str] = []
 
-    def _tokens(_: Analyzer, text: str) -> tuple[Token, ...]:
+    def _tokens(_: Analyzer, text: str, *__: object) -> tuple[Token, ...]:
         cut.append(text)
         return ()
 

@@ -11,8 +11,8 @@ import pytest
 from whoosh.codec.whoosh3 import STORED_COLUMN
 from whoosh.filedb.filestore import FileStorage
 
-from index.engines.whoosh.arrayfile import ArrayFile, DamagedFile, writing
-from index.engines.whoosh.storedcolumn import StoredColumn, check, write
+from index.engines.whoosh.segments.arrayfile import ArrayFile, DamagedFile, writing
+from index.engines.whoosh.segments.storedcolumn import StoredColumn, check, write
 
 VALUES = [{"view": "茶山" * 20}, {"view": ""}, {"view": "法官"}]
 

@@ -9,7 +9,7 @@ from conftest import OpenLibrary
 from small_brands import ALL, HILL
 
 from index.ledgers.desk import LEDGERS, Desk
-from index.ledgers.standing import Matter
+from index.ledgers.matter import Matter
 from index.query import Filters
 
 

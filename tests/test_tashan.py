@@ -26,6 +26,7 @@ from click.testing import CliRunner, Result
 from small_brands import ALL as SMALL_BRANDS
 from small_web import article_page, article_path, list_page, site_row, small_web
 
+from index.engines.whoosh.kernels import CHOSEN
 from tashan import _bar, main
 
 NOBODY = 65534
@@ -397,7 +398,7 @@ def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> No
     assert lines == [
         "corpus:  good, 3 articles of 1 sources",
         "archive: good, 0 records in 0 files, 0 of 3 articles have their page there",
-        "index:   good, 3 articles",
+        f"index:   good, 3 articles, searched with kernels in {CHOSEN.NAME}",
         "ledgers: good, 3 articles in 3 stories",
     ]
     (data / "archive").mkdir()
@@ -509,6 +510,7 @@ def test_ledgers_are_read_from_the_command_line(tmp_path: Path) -> None:
     succeed(tmp_path, "ingest", str(tmp_path / "articles.jsonl"))
     assert "竹排法庭 (站点)" in succeed(tmp_path, "brands", "竹排")
     assert json.loads(succeed(tmp_path, "brands", "--year", "2016", "--json"))[0]["name"] == "竹排法庭"
+    assert succeed(tmp_path, "brands", "--type", "工作室") == ""
     shown = succeed(tmp_path, "brand", "竹排法庭")
     assert "联络员: 2016: 36名, 2018: 128名" in shown
     assert "《关于规范“竹排法庭”工作的实施意见》" in shown
@@ -517,6 +519,8 @@ def test_ledgers_are_read_from_the_command_line(tmp_path: Path) -> None:
     assert json.loads(succeed(tmp_path, "check", "月亮车", "--json"))["taken"] is False
     firsts = [json.loads(line) for line in succeed(tmp_path, "ledger", "firsts", "--year", "2016").splitlines()]
     assert [(row["word"], len(row["contradicts"])) for row in firsts] == [("首创", 1)]
+    planned = succeed(tmp_path, "ledger", "figures", "--status", "planned", "--about", "案件").splitlines()
+    assert [json.loads(line)["number"] for line in planned] == ["120"]
     succeed(tmp_path, "ledger", "figures", "--format", "csv", "-o", str(tmp_path / "figures.csv"))
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("\ufeffnumber,")
 

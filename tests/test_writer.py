@@ -9,8 +9,8 @@ import pytest
 from index.article import Article
 from index.document import analysed, document_of
 from index.engines.engine import EngineError
-from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.reader import open_index
+from index.engines.whoosh.segments.packing import Batch, packed
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.text.analyzer import Analyzer
 

@@ -11,13 +11,13 @@ from flask import Blueprint, Response, jsonify, request
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk
 from index.ledgers.filtering import COLUMNS
+from index.ledgers.matter import CLASS_NAMES, Matter, matter_of
 from index.ledgers.rollfile import FORMATS
-from index.ledgers.standing import Matter, Row
-from index.query import FIELDS, Filters
+from index.ledgers.standing import Row
 from webui import schemas
 from webui.address import Arguments, BadParameter, filters_in, number_in, values_in
 from webui.current import library
-from webui.glossary import CLASSES, STATUSES
+from webui.glossary import CLASSES
 from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, one_of, paging
 from webui.validators import tag_of, tagged
 
@@ -29,8 +29,6 @@ ENGLISH = {
     "honours": "Honours, with issuer, level, year and owner.",
     "figures": "Figures, with what to doubt and the results of plans.",
 }
-# What the class of a row is called in the address of its ledger.
-CLASS_NAMES = {"firsts": "scope", "honours": "honour", "figures": "status"}
 NAME = Parameter(
     name="name",
     chinese="品牌的名称，至少有一个汉字、字母或数字",
@@ -150,20 +148,7 @@ def wanted_in(arguments: Arguments) -> Wanted:
 
 def matter_in(arguments: Arguments, name: str) -> Matter:
     """What an address narrows the rows of a ledger to beside the filters of a search."""
-    words = arguments.get("q", "").strip()
-    if len(words) > LONGEST_NAME:
-        raise BadParameter(f"“q” may have {LONGEST_NAME} characters, this one has {len(words)}.")
-    return Matter(words, _classes_in(arguments, CLASS_NAMES[name]))
-
-
-def _classes_in(arguments: Arguments, name: str) -> tuple[str, ...]:
-    chosen = values_in(arguments, name)
-    if name in FIELDS:
-        return Filters(**{name: chosen}).values(name)  # type: ignore[arg-type]
-    for value in chosen:
-        if value not in STATUSES:
-            raise BadParameter(f"“{name}” is {', '.join(STATUSES)}, not “{value[:40]}”.")
-    return chosen
+    return matter_of(name, arguments.get("q", "").strip(), values_in(arguments, CLASS_NAMES[name]))
 
 
 def _class_of(name: str) -> Parameter:

@@ -10,13 +10,14 @@ from flask import Blueprint, render_template, request
 from index.ledgers.desk import Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.firsts import AREAS
+from index.ledgers.matter import CLASS_NAMES
 from index.ledgers.rollfile import FORMATS
 from index.ledgers.standing import Row
 from index.ledgers.tally import CLASS
 from webui.address import filters_in
 from webui.browsing import Listing
 from webui.current import library
-from webui.ledgerapi import CLASS_NAMES, matter_in
+from webui.ledgerapi import matter_in
 from webui.liststate import Narrowing, narrowing_in
 
 SIZE = 30

@@ -16,21 +16,22 @@ from benchmarks.questioning import Question
 from index.article import Article
 from index.document import AnalysedDocument, Document
 from index.engines.engine import DATE, RELEVANCE
-from index.engines.whoosh.deadline import Deadline
-from index.engines.whoosh.executor import Executor
-from index.engines.whoosh.facetcounts import Counted, FacetCounts
+from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.executor import Executor
+from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
+from index.engines.whoosh.executing.matches import Matches
+from index.engines.whoosh.executing.narrowing import Narrowing, kept
+from index.engines.whoosh.executing.ordering import Order
+from index.engines.whoosh.executing.quoting import ExactText
+from index.engines.whoosh.executing.segment import Segment, Statistics
+from index.engines.whoosh.executing.storycards import Cards
 from index.engines.whoosh.kernels import CHOSEN, vectorised
 from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.matches import Matches
-from index.engines.whoosh.narrowing import Narrowing, kept
-from index.engines.whoosh.ordering import Order
-from index.engines.whoosh.packing import Batch, packed
-from index.engines.whoosh.quoting import ExactText
 from index.engines.whoosh.reader import open_index
-from index.engines.whoosh.segment import Segment, Statistics
-from index.engines.whoosh.segmentfile import arrays_of
-from index.engines.whoosh.storycards import Cards
+from index.engines.whoosh.segments.packing import Batch, packed
+from index.engines.whoosh.segments.segmentfile import arrays_of
 from index.engines.whoosh.writer import WhooshWriter, create
+from index.knowledge.facts import Facts
 from index.query import Filters
 from index.text.terms import Numbering
 
@@ -131,7 +132,7 @@ def _document(cutting: Cutting, numbering: Numbering) -> AnalysedDocument:
         published=cutting.published,
     )
     return AnalysedDocument(
-        Document(article, kind=cutting.kind, sections=(), withheld=False),
+        Document(article, kind=cutting.kind, sections=(), withheld=False, known=Facts()),
         numbering.vocabulary,
         title=numbering.stream([cutting.title.split(" ")], gap=0),
         headings=numbering.stream([], gap=0),

@@ -145,6 +145,9 @@ class Writer(Protocol):
     def write(self, documents: Iterable[AnalysedDocument], removed: Iterable[str] = ()) -> int:
         """Add documents, each in place of an earlier one of the same URL, drop the removed URLs, in one commit."""
 
+    def write_packed(self, batches: Iterable[Any], removed: Iterable[str] = ()) -> int:
+        """The same with batches that the engine's own ``packed`` made of documents, in this process or in another."""
+
     def purge(self) -> None:
         """Leave nothing on the disk of documents that were dropped or replaced."""
 

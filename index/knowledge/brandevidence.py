@@ -25,6 +25,8 @@ _STUDIO = re.compile("室$|法$")
 _NOTHING_BETWEEN = re.compile(r"[了出起]{0,2}(?:(?:\d+|[一二两三四五六七八九十百]{1,4})余?[个家所处支座间条项批期])?")
 _COURT_BEFORE = re.compile("(?:法院|中院|高院|法庭|该院|我院)(?:的|在)?$")
 _LEFT_OUT = re.compile(r"^等?(?:一批|一系列|系列|特色|多个|诸多|(?:\d{1,2}|[两三四五六七八九十])[个大项支家])?")
+# Nouns that end a clause, such as 计算器: nothing is done in them.
+_NOUNS = re.compile(r"[^\W的了在是有为被让把将由以等和与及之中上下后开进出到行动会]{2,6}")
 _FAR = re.compile("的|和|与|及|、|中|上|下|里")
 _COLUMN = "栏目"
 
@@ -35,6 +37,8 @@ _MOOT_WHERE_CALLED = frozenset(("against_tail", "attributive", "wordy", "clause"
 # What a word directly behind a name that says what is named leaves without force.
 _MOOT_WHERE_NAMED = frozenset(("wordy", "slogan"))
 _LISTED = re.compile(r"\w(?:、\w)+|\w\w(?:、\w\w)+|\w{3}(?:、\w{3})+|\w{4}(?:、\w{4})+")
+# The verbs after which something is there that was not, whatever it is called.
+_MADE = ("introduced", "founded")
 # The verbs that speak for a name.
 ACTS = frozenset(("introduced", "founded", "performed", "named", "nicknamed"))
 
@@ -137,7 +141,8 @@ def _of_before(mention: Mention, rules: BrandRules) -> Iterator[str]:
     if verbs and verbs[-1].lastgroup:
         yield verbs[-1].lastgroup
         if verbs[-1].lastgroup in ACTS:
-            yield from _of_distance(before[verbs[-1].end() :], mention.tail)
+            is_made = verbs[-1].lastgroup in _MADE
+            yield from _of_distance(before[verbs[-1].end() :], mention.tail, is_made=is_made)
     if rules.against["first"].search(before):
         yield "first"
     if rules.against["spoken"].search(before):
@@ -160,11 +165,11 @@ def _of_sentence(mention: Mention, rules: BrandRules) -> Iterator[str]:
         yield "dispute"
 
 
-def _of_distance(between: str, tail: str) -> Iterator[str]:
+def _of_distance(between: str, tail: str, *, is_made: bool) -> Iterator[str]:
     """How near the verb is, and whether the name is all of its object."""
     if _NOTHING_BETWEEN.fullmatch(between):
         yield "adjacent"
-        if not tail or tail[0].isdecimal():
+        if not tail or tail[0].isdecimal() or (is_made and _NOUNS.fullmatch(tail)):
             yield "object"
     elif len(between) > DISTANT and not between.endswith("的"):
         yield "distant"

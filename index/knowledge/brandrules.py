@@ -91,5 +91,7 @@ def _plain_nouns(types: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _type_rule(told: Mapping[str, Any]) -> TypeRule:
-    tail = f"{_HAN}{{0,{told['reach']}}}?{data.any_of(told['tail'])}"
+    # What may end a name may follow one, too; that one is a brand says nothing of its type.
+    words = sorted({*told["tail"], *_plain_nouns([told])} - {"品牌"}, key=len, reverse=True)
+    tail = f"{_HAN}{{0,{told['reach']}}}?{data.any_of(words)}"
     return TypeRule(told["name"], re.compile(f"{data.any_of(told['own'])}$"), re.compile(tail))

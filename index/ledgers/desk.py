@@ -21,11 +21,12 @@ from index.ledgers.figureroll import figure_lines
 from index.ledgers.firsts import first_lines
 from index.ledgers.honourroll import honour_lines
 from index.ledgers.ledgerfile import LedgerFile
+from index.ledgers.matter import ANY_MATTER, Matter
 from index.ledgers.namecheck import NameCheck, name_check
 from index.ledgers.rising import RisingBrand, rising_brands
 from index.ledgers.sharedsentences import SharedSentence, shared_sentences
 from index.ledgers.sidebyside import CourtWords, side_by_side
-from index.ledgers.standing import ANY_MATTER, Matter, Row
+from index.ledgers.standing import Row
 from index.ledgers.tally import Tally, tally
 from index.query import Filters, QueryError
 from index.searching import Library, SearchRequest

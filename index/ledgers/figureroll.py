@@ -9,7 +9,8 @@ from index.knowledge.figurerules import figure_rules
 from index.knowledge.status import DONE, PLANNED
 from index.ledgers.brandfigures import is_like, year_of
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.standing import ANY_MATTER, Matter, Row, named, rows_of
+from index.ledgers.matter import ANY_MATTER, Matter
+from index.ledgers.standing import Row, named, rows_of
 from index.query import Filters
 
 SAME_AS_BEFORE = "same_as_year_before"

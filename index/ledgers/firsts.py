@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from index.knowledge.usage import Use
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.standing import ANY_MATTER, PLACE, Matter, Row, named, rows_of
+from index.ledgers.matter import ANY_MATTER, Matter
+from index.ledgers.standing import PLACE, Row, named, rows_of
 from index.query import Filters
 
 # The part of the country that each scope speaks of, as columns which must be the same; 系统 is no place.

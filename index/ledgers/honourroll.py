@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.standing import ANY_MATTER, Matter, Row, rows_of
+from index.ledgers.matter import ANY_MATTER, Matter
+from index.ledgers.standing import Row, rows_of
 from index.query import Filters
 
 _COLUMNS = ("name", "issuer", "level", "year", "owner", "sentence")

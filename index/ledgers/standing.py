@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from index.ledgers.filtering import condition
 from index.ledgers.ledgerfile import LedgerFile, Value
+from index.ledgers.matter import ANY_MATTER, Matter
 from index.query import Filters
 
 PLACE = ("court", "province", "city", "published", "title", "url")
@@ -18,17 +18,6 @@ _PLACE = ", ".join(f"told.{name}" for name in PLACE)
 _FIRST_TOLD = "(SELECT original FROM told AS teller WHERE teller.id = {table}.page)"
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What the facts of a ledger are narrowed to beside where they stand: words of their subject, their classes."""
-
-    words: str = ""
-    classes: tuple[str, ...] = ()
-
-
-ANY_MATTER = Matter()
 
 
 def rows_of(

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.standing import SUBJECTS, Matter, joined, narrowed
+from index.ledgers.matter import Matter
+from index.ledgers.standing import SUBJECTS, joined, narrowed
 from index.query import Filters
 
 # What is counted, beside the class of a fact.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -24,6 +24,11 @@ class Token:
     start: int
     end: int
     subwords: tuple[str, ...]
+
+
+def is_word(piece: str) -> bool:
+    """Tell a word from a mark."""
+    return piece.isalnum() or any(char.isalnum() for char in piece)
 
 
 class Analyzer:
@@ -73,24 +78,23 @@ class Analyzer:
     def _terms_of(self, piece: str) -> tuple[str, ...]:
         return (piece, *self._tokenizer.subwords(piece)) if is_word(piece) else ()
 
-    def tokens(self, text: str) -> Iterator[Token]:
-        """Yield the words of one text with their spans in it, for highlighting."""
+    def subwords(self, word: str) -> tuple[str, ...]:
+        """The sub-words that a word carries."""
+        return self._tokenizer.subwords(word)
+
+    def tokens(self, text: str, is_wanted: Callable[[str], bool] = is_word) -> Iterator[Token]:
+        """Yield the words of one text that are wanted, with their spans in it, for highlighting."""
         offset = 0
         for chunk in _latin_chunks(text):
             normal = normalise_with_origins(chunk)
             start = 0
             for piece in self._tokenizer.cut(normal.text):
                 end = start + len(piece)
-                if is_word(piece):
+                if is_wanted(piece):
                     first, last = normal.span(start, end)
                     yield Token(piece, offset + first, offset + last, self._tokenizer.subwords(piece))
                 start = end
             offset += len(chunk)
-
-
-def is_word(piece: str) -> bool:
-    """Tell a word from a mark."""
-    return piece.isalnum() or any(char.isalnum() for char in piece)
 
 
 def grams(paragraphs: Iterable[str]) -> Iterator[str]:

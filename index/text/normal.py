@@ -8,6 +8,7 @@ control characters and pinyin glosses.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +41,7 @@ class Normal:
     """A normal form and, for each of its characters, the offset in the text that it came from."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Translate a non-empty span of the normal form into the span of the original characters."""
@@ -55,7 +56,10 @@ def normalise(text: str) -> str:
 
 def normalise_with_origins(text: str) -> Normal:
     """Return the normal form together with where each of its characters came from."""
-    glossed = {offset for start, end in gloss_spans(text) for offset in range(start, end)}
+    spans = gloss_spans(text)
+    if not spans and all(len(char.translate(_FOLDING)) == 1 for char in set(text)):
+        return Normal(text.translate(_FOLDING), range(len(text)))
+    glossed = {offset for start, end in spans for offset in range(start, end)}
     pieces: list[str] = []
     origins: list[int] = []
     for offset, char in enumerate(text):

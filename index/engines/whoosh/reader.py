@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,23 +16,22 @@ from whoosh import index as whoosh_index
 from whoosh import scoring
 from whoosh.searching import Searcher
 
+from index.changes import looks_of
 from index.engines.engine import Answer, EngineError, Every, Found, Grouping, Plan
-from index.engines.whoosh.deadline import Deadline
+from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.ordering import Order
+from index.engines.whoosh.executing.recent import Recent
+from index.engines.whoosh.executing.segment import Segment, Statistics
+from index.engines.whoosh.executing.shelf import Shelf
+from index.engines.whoosh.executing.storycards import Card
+from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.layout import Bytes
-from index.engines.whoosh.ordering import Order
-from index.engines.whoosh.recent import Recent
-from index.engines.whoosh.segment import Segment, Statistics
-from index.engines.whoosh.segmentfile import arrays_of, deleted_in
-from index.engines.whoosh.shelf import Shelf
-from index.engines.whoosh.storycards import Card
-from index.engines.whoosh.wholecolumn import WholeColumn
+from index.engines.whoosh.segments.layout import Bytes
+from index.engines.whoosh.segments.segmentfile import arrays_of, deleted_in
 
 WHOOSH_VERSION = (2, 7, 4)
 MOST_ANSWERS = 64
-# File systems count in steps of up to so many nanoseconds.
-CLOCK_STEP = 2_000_000_000
 
 # What two plans may differ in and have the same answer; a grouping is looked at by itself.
 _TELLING = tuple(field.name for field in fields(Plan) if field.name not in {"grouping", "budget"})
@@ -54,15 +52,6 @@ def require_whole(folder: Path) -> None:
         opened.reader().close()
 
 
-def _changed(folder: Path) -> int | None:
-    """When a folder was changed last, in nanoseconds; None where that is too near to tell from the next change."""
-    try:
-        changed = folder.stat().st_mtime_ns
-    except OSError:
-        return None
-    return changed if time.time_ns() - changed > CLOCK_STEP else None
-
-
 @contextmanager
 def _naming_damage(folder: Path) -> Iterator[None]:
     """A damaged file makes Whoosh raise whatever it stumbles over; a reader gets one sentence."""
@@ -80,7 +69,7 @@ class WhooshReader:
     def __init__(self, folder: Path, kernels: Kernels = CHOSEN) -> None:
         self._folder = folder
         self._kernels = kernels
-        self._seen = _changed(folder)
+        self._seen = looks_of(folder)
         opened = open_index(folder)
         self._commit = opened.latest_generation()
         with _naming_damage(folder):
@@ -98,7 +87,7 @@ class WhooshReader:
     @property
     def is_current(self) -> bool:
         """Tell whether no later commit has been made; every commit changes the folder."""
-        changed = _changed(self._folder)
+        changed = looks_of(self._folder)
         if changed is None or changed != self._seen:
             if open_index(self._folder).latest_generation() != self._commit:
                 return False

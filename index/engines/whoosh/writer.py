@@ -12,11 +12,11 @@ from whoosh.index import TOC
 
 from index.document import AnalysedDocument
 from index.engines.engine import EngineError
-from index.engines.whoosh.committing import Commit
-from index.engines.whoosh.packing import Batch, packed
 from index.engines.whoosh.reader import open_index, require_whole
 from index.engines.whoosh.schema import schema
-from index.engines.whoosh.segmentfile import verify
+from index.engines.whoosh.segments.committing import Commit
+from index.engines.whoosh.segments.packing import Batch, packed
+from index.engines.whoosh.segments.segmentfile import verify
 
 _DOCUMENTS_A_BATCH = 100
 

@@ -402,7 +402,10 @@ KERNEL(adjacent) {
 
 static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 tail) {
     u16 any = 0;
-    for (int i = 0; i < STRIDE; i++) any |= (u16)((text[i] == head) & (ends[i] == tail));
+    for (int i = 0; i < STRIDE; i++) {
+        u16 begins = text[i] == head ? 0xFFFF : 0, closes = ends[i] == tail ? 0xFFFF : 0;
+        any |= begins & closes;
+    }
     return any;
 }
 

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 from index.engines.whoosh.kernels.contract import Occurrences, Ranks, Scores
-from index.engines.whoosh.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 NAME: str
 

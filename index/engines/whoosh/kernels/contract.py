@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 Scores = NDArray[np.float32]
 Ranks = NDArray[np.int32]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.kernels.contract import Occurrences, Ranks, Scores
-from index.engines.whoosh.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 NAME = "numpy"
 _BLOCK = 64

@@ -1,0 +1,1 @@
+"""Executing: how a question is answered from the arrays of all segments."""

@@ -1,0 +1,239 @@
+"""The executor: Whoosh's query objects, and our own, answered from the arrays of all segments.
+
+Scores are those of Whoosh's BM25F. Queries that it does not know are walked through by Whoosh's own matchers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from whoosh import matching, query, scoring
+from whoosh.searching import SearchContext
+
+from index.engines.whoosh.executing import beginnings, pairing, phrases, proving
+from index.engines.whoosh.executing.beginnings import WordsBeginning
+from index.engines.whoosh.executing.columnfilters import ColumnFilter, passing
+from index.engines.whoosh.executing.deadline import Deadline, OutOfTime
+from index.engines.whoosh.executing.matches import (
+    NONE,
+    Flat,
+    Listed,
+    Matches,
+    all_of,
+    any_of,
+    as_list,
+    docs_of,
+    mask_of,
+    others_than,
+    times,
+)
+from index.engines.whoosh.executing.ownquery import OwnQuery
+from index.engines.whoosh.executing.pairing import PairText
+from index.engines.whoosh.executing.quoting import ExactText, NearTexts, Proven
+from index.engines.whoosh.executing.segment import Segment
+from index.engines.whoosh.executing.termcache import TermCache
+from index.engines.whoosh.kernels import CHOSEN
+from index.engines.whoosh.kernels.contract import Kernels, Scores
+from index.engines.whoosh.segments.layout import Shorts
+
+SATURATION = 1.2
+# Asking the clock for every document would cost more than looking at it.
+DOCUMENTS_PER_GLANCE = 64
+
+Way = Callable[[Any, Segment, Deadline], Matches]
+
+
+class Executor:
+    """Answers queries from segments, one after the other; threads may share it."""
+
+    def __init__(self, segments: Sequence[Segment], kernels: Kernels = CHOSEN) -> None:
+        self.segments = tuple(segments)
+        self.kernels = kernels
+        self.terms = TermCache(self.segments)
+        self._ways: dict[type, Way] = {
+            query.Term: self._term,
+            query.And: self._and,
+            query.Or: self._or,
+            query.Not: self._not,
+            query.AndNot: self._and_not,
+            query.AndMaybe: self._and_maybe,
+            query.Every: self._every,
+            query.Phrase: self._phrase,
+            ColumnFilter: self._filter,
+            WordsBeginning: self._beginning,
+            ExactText: self._proven,
+            NearTexts: self._proven,
+            PairText: self._pair,
+        }
+        self._frequencies: dict[tuple[str, ...], int] = {}
+
+    def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Matches]]:
+        """What answers a query in each segment, dropped documents included, until the time is over."""
+        for segment in self.segments:
+            try:
+                yield segment, self.matches(asked, segment, deadline)
+            except OutOfTime:
+                return
+
+    def matches(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
+        """What answers a query in one segment; raises OutOfTime."""
+        deadline.check()
+        return self._ways.get(type(asked), self._by_whoosh)(asked, segment, deadline)
+
+    def _term(self, asked: query.Term, segment: Segment, _: Deadline) -> Matches:
+        if asked.fieldname not in segment.arrays.words:
+            return self._by_whoosh(asked, segment, _)
+        return times(self.terms.scored(asked.fieldname, _bytes(asked.text), segment), asked.boost)
+
+    def _and(self, asked: query.And, segment: Segment, deadline: Deadline) -> Matches:
+        """What is proven by looking into texts comes last, and only where all else is there."""
+        parts: list[Matches] = []
+        for part in asked.subqueries:
+            if not isinstance(part, Proven):
+                parts.append(self.matches(part, segment, deadline))
+                if _is_empty(parts[-1]):
+                    return NONE
+        found = all_of(parts, self.kernels) if parts else None
+        for part in asked.subqueries:
+            if isinstance(part, Proven):
+                within = None if found is None else docs_of(found)
+                proven = self._proven(part, segment, deadline, within)
+                found = proven if found is None else all_of([found, proven], self.kernels)
+        return times(found or NONE, _boost(asked))
+
+    def _or(self, asked: query.Or, segment: Segment, deadline: Deadline) -> Matches:
+        if asked.scale:
+            return self._by_whoosh(asked, segment, deadline)
+        parts = [self.matches(part, segment, deadline) for part in asked.subqueries]
+        return times(any_of(parts, segment.count, self.kernels), _boost(asked))
+
+    def _not(self, asked: query.Not, segment: Segment, deadline: Deadline) -> Matches:
+        return Flat(others_than(self.matches(asked.query, segment, deadline), segment.count), 1.0)
+
+    def _and_not(self, asked: query.AndNot, segment: Segment, deadline: Deadline) -> Matches:
+        wanted, unwanted = (self.matches(part, segment, deadline) for part in (asked.a, asked.b))
+        return all_of([wanted, Flat(others_than(unwanted, segment.count), 0.0)], self.kernels)
+
+    def _and_maybe(self, asked: query.AndMaybe, segment: Segment, deadline: Deadline) -> Matches:
+        wanted, better = (self.matches(part, segment, deadline) for part in (asked.a, asked.b))
+        together = any_of([wanted, better], segment.count, self.kernels)
+        return all_of([together, Flat(mask_of(wanted, segment.count), 0.0)], self.kernels)
+
+    def _every(self, asked: query.Every, segment: Segment, deadline: Deadline) -> Matches:
+        if asked.fieldname is not None:
+            return self._by_whoosh(asked, segment, deadline)
+        return Flat(np.ones(segment.count, np.uint8), asked.boost)
+
+    def _filter(self, asked: ColumnFilter, segment: Segment, _: Deadline) -> Matches:
+        return Flat(passing(asked.condition, segment.arrays), 0.0)
+
+    def _phrase(self, asked: query.Phrase, segment: Segment, deadline: Deadline) -> Matches:
+        """Slops are left to Whoosh."""
+        words = [_bytes(word) for word in asked.words]
+        if asked.slop != 1 or not words or asked.fieldname not in segment.arrays.words:
+            return self._by_whoosh(asked, segment, deadline)
+        parts = [self.terms.scored(asked.fieldname, word, segment) for word in words]
+        if any(map(_is_empty, parts)):
+            return NONE
+        numbers = [self.terms.term(asked.fieldname, word).numbers[segment.number] for word in words]
+        return times(phrases.adjacent(parts, asked.fieldname, numbers, segment, self.kernels), asked.boost)
+
+    def _beginning(self, asked: WordsBeginning, segment: Segment, _: Deadline) -> Matches:
+        docs, weights = beginnings.having(segment, asked.beginning, asked.weights)
+        if not len(docs):
+            return NONE
+        frequency = beginnings.commonest(self.segments, asked.beginning, tuple(asked.weights))
+        return Listed(docs, _saturated(weights), segment.statistics.idf(frequency) * asked.boost)
+
+    def _pair(self, asked: PairText, segment: Segment, _: Deadline) -> Matches:
+        return pairing.scored(asked, segment, self.segments)
+
+    def _proven(self, asked: Proven, segment: Segment, deadline: Deadline, within: Shorts | None = None) -> Matches:
+        """Documents that have the rarest grams, then a look into their texts."""
+        exact, needles = segment.arrays.exact, asked.needles
+        docs = proving.candidates(exact, needles, within, self.kernels)
+        if not len(docs):
+            return NONE
+        if isinstance(asked, NearTexts):
+            found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
+        elif isinstance(asked, ExactText) and (asked.in_title or not proving.is_lone(asked.needle)):
+            found = proving.quoted(exact, asked.needle, docs, deadline, self.kernels, in_title=asked.in_title)
+        else:
+            found = docs, np.ones(len(docs), np.float32)
+        rarest = segment.statistics.idf(self._rarest(needles))
+        return Listed(found[0], _saturated(found[1]), rarest * asked.boost)
+
+    def _rarest(self, needles: tuple[str, ...]) -> int:
+        """How many documents have the rarest gram of some strings."""
+        known = self._frequencies.get(needles)
+        if known is None:
+            known = proving.rarest([segment.arrays.exact for segment in self.segments], needles)
+            self._frequencies[needles] = known
+        return known
+
+    def _by_whoosh(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
+        """Walk through all matches; never Whoosh's limited search, which skips what it should not."""
+
+        def _answered(part: query.Query) -> query.Query:
+            own = isinstance(part, OwnQuery)
+            return Answered(as_list(self.matches(part, segment, deadline), self.kernels)) if own else part
+
+        context = SearchContext(needs_current=True, weighting=scoring.BM25F())
+        matcher = asked.accept(_answered).matcher(segment.searcher, context)
+        docs: list[int] = []
+        scores: list[float] = []
+        while matcher.is_active():
+            if len(docs) % DOCUMENTS_PER_GLANCE == 0:
+                deadline.check()
+            docs.append(matcher.id())
+            scores.append(matcher.score())
+            matcher.next()
+        return Listed(np.array(docs, np.uint16), np.array(scores, np.float32))
+
+
+class Answered(query.Query):  # type: ignore[misc]
+    """What the executor found already, for Whoosh to combine with what it alone knows."""
+
+    def __init__(self, found: Listed) -> None:
+        self._found = found
+        self.boost = 1.0
+
+    def estimate_size(self, _: Any) -> int:
+        """How many there are."""
+        return len(self._found.docs)
+
+    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
+        """Walk through the list."""
+        if not len(self._found.docs):
+            return matching.NullMatcher()
+        scores = (self._found.scores * np.float32(self._found.factor)).tolist()
+        return matching.ListMatcher(self._found.docs.tolist(), weights=scores, scorer=AsWeighed())
+
+
+class AsWeighed(scoring.BaseScorer):  # type: ignore[misc]
+    """Scores a match by its weight."""
+
+    def score(self, matcher: matching.Matcher) -> float:
+        """Score the current match."""
+        weight: float = matcher.weight()
+        return weight
+
+
+def _saturated(weights: Scores) -> Scores:
+    """How well a weight speaks, with diminishing returns as BM25 has them."""
+    return weights * np.float32(SATURATION + 1) / (weights + np.float32(SATURATION))
+
+
+def _boost(asked: query.And | query.Or) -> float:
+    """Whoosh does not heed the boost of a compound of one."""
+    return float(asked.boost) if len(asked.subqueries) > 1 else 1.0
+
+
+def _is_empty(matches: Matches) -> bool:
+    return isinstance(matches, Listed) and not len(matches.docs)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")

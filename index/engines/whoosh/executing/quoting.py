@@ -1,0 +1,33 @@
+"""Exact quotations and proximity: what is asked of the normal texts themselves."""
+
+from __future__ import annotations
+
+from index.engines.whoosh.executing.ownquery import OwnQuery
+from index.query import Near
+
+
+class Proven(OwnQuery):
+    """Matches by proof in the normal text: candidates have the grams of all needles, then their text is looked at."""
+
+    needles: tuple[str, ...]
+    in_title: bool
+
+
+class ExactText(Proven):
+    """Matches the documents whose title or a paragraph contains a normal string, or whose title alone does."""
+
+    def __init__(self, needle: str, boost: float = 1.0, *, in_title: bool = False) -> None:
+        super().__init__(needle, in_title, boost=boost)
+        self.needle = needle
+        self.needles = (needle,)
+        self.in_title = in_title
+
+
+class NearTexts(Proven):
+    """Matches the documents in whose title or in one of whose paragraphs all needles stand near each other."""
+
+    def __init__(self, near: Near) -> None:
+        super().__init__(near)
+        self.needles = near.parts
+        self.distance = near.distance
+        self.in_title = near.in_title

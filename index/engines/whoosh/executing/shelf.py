@@ -1,0 +1,87 @@
+"""The shelf: the documents of one index as one grouping tells of them, and how a plan is answered from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.engines.engine import FACETS, PASSAGE, RELEVANCE, STORY, Grouping, Plan
+from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.executor import Executor
+from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
+from index.engines.whoosh.executing.factors import Factors, weighed
+from index.engines.whoosh.executing.narrowing import Narrowing, kept, total
+from index.engines.whoosh.executing.ordering import Order
+from index.engines.whoosh.executing.passages import PassageCards, Passages
+from index.engines.whoosh.executing.segment import Segment
+from index.engines.whoosh.executing.storycards import Cards, Found, Stories
+from index.engines.whoosh.executing.translation import translate
+from index.engines.whoosh.kernels.contract import Kernels
+from index.query import FORM
+
+
+class Shelf:
+    """Answers plans of one grouping; threads may share it."""
+
+    def __init__(self, segments: Sequence[Segment], order: Order, grouping: Grouping, kernels: Kernels) -> None:
+        self._order = order
+        self._factors = Factors.of(segments)
+        self._kernels = kernels
+        self._stories = Stories(order, grouping, segments)
+        told = [segment.with_column(FORM, self._stories.forms(segment)) for segment in segments]
+        self._executor = Executor(told, kernels)
+        self._narrowing = Narrowing(told)
+        self._facets = FacetCounts(FACETS, told, kernels)
+
+    def found(self, plan: Plan, deadline: Deadline) -> Answering:
+        """Everything that answers the tree of a plan, or what could be found of it in time."""
+        found = tuple(self._executor.answers(translate(plan.tree), deadline))
+        if not plan.roles and plan.group != PASSAGE:
+            return Answering(self, plan, found)
+        passages = Passages(plan, self._executor, deadline)
+        return Answering(self, plan, passages.of(found), passages)
+
+    def weighed(self, found: Found, plan: Plan) -> Found:
+        """Scores by which cards are ordered have their factors; all documents together are alike."""
+        if plan.sort != RELEVANCE or plan.tree is None:
+            return found
+        factors = self._factors.by(plan.ranking)
+        return tuple((s, weighed(matches, factors[s.first : s.first + s.count])) for s, matches in found)
+
+    def kept(self, found: Found, plan: Plan, besides: str | None = None) -> Found:
+        """Those that pass the filters of a plan, or all but one field's."""
+        narrowed = self._narrowing.by(plan.filters)
+        return tuple((s, kept(m, narrowed[s.number].besides(besides), self._kernels)) for s, m in found)
+
+    def cards(self, found: Found, plan: Plan, passages: Passages | None) -> Cards | PassageCards:
+        """Documents, or their passages, as cards of a plan."""
+        stories = self._stories if plan.group == STORY else None
+        cards = Cards(found, self._order, self._kernels, stories, plan.sort)
+        return PassageCards(cards, found, passages) if passages and plan.group == PASSAGE else cards
+
+    def counted(self, name: str, found: Found) -> Counted:
+        """How many documents have each value of a facet."""
+        return self._facets.of(name, found)
+
+
+class Answering:
+    """What answers one plan: to be counted and dealt out as cards."""
+
+    def __init__(self, shelf: Shelf, plan: Plan, found: Found, passages: Passages | None = None) -> None:
+        self._shelf = shelf
+        self._plan = plan
+        self._found = found
+        self._inside = shelf.kept(found, plan)
+        self.cards = shelf.cards(shelf.weighed(self._inside, plan), plan, passages)
+
+    @property
+    def total(self) -> int:
+        """How many documents there are."""
+        return total(matches for _, matches in self._inside)
+
+    def facets(self) -> Mapping[str, Counted]:
+        """The counts of every facet, a field's own filter left out of its own."""
+        return {name: self._shelf.counted(name, self._beside(name)) for name in FACETS}
+
+    def _beside(self, name: str) -> Found:
+        filtered = self._plan.filters.values(name)
+        return self._shelf.kept(self._found, self._plan, besides=name) if filtered else self._inside

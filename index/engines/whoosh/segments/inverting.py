@@ -1,0 +1,191 @@
+"""Inverting: from documents in a row to the arrays in which what they have is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length
+
+from index.engines.whoosh.segments.layout import (
+    BLOCK,
+    END_OF_LINE,
+    LARGE,
+    Bytes,
+    Column,
+    Exact,
+    Numbers,
+    Offsets,
+    Shorts,
+    Terms,
+    Words,
+)
+
+# Whoosh says how long a field is by the first of these lengths that is not shorter.
+_LENGTHS = np.array([byte_to_length(code) for code in range(256)])
+_SHORT = 65_536
+
+
+def inverted_words(terms: Sequence[bytes], numbers: Numbers, positions: Shorts | Numbers, counts: Numbers) -> Words:
+    """The postings of a field: of every token in the order of the text its term's number and position.
+
+    ``counts`` are the tokens of each document. Every one of the ascending ``terms`` is there.
+    """
+    order = numbers.astype(np.uint64)
+    order <<= np.uint64(32)
+    order |= np.arange(len(numbers), dtype=np.uint32)
+    order.sort()
+    token = order.astype(np.uint32)
+    order >>= np.uint64(32)
+    term_of = order.astype(np.uint32)
+    del order
+    doc_of = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[token]
+    is_first = _changes(term_of) | _changes(doc_of)
+    position_of_posting = np.append(np.flatnonzero(is_first), len(token))
+    starts = np.searchsorted(term_of[is_first], np.arange(len(terms) + 1))
+    freqs = np.diff(position_of_posting)
+    return Words(
+        terms=Terms.of(terms),
+        **posting_arrays(starts, doc_of[is_first], freqs, positions[token], len(counts)),
+        lengths=length_codes(counts),
+        total_length=len(numbers),
+    )
+
+
+def posting_arrays(
+    starts: Offsets, docs: Shorts, freqs: NDArray[Any], positions: Shorts | Numbers, count: int
+) -> dict[str, Any]:
+    """The arrays of ``Words`` that follow from the postings of ``count`` documents; a field may have no positions."""
+    position_of_posting = offsets(freqs if len(positions) else np.zeros_like(freqs))
+    return {
+        "starts": starts.astype(np.uint32),
+        "docs": docs,
+        "position_starts": position_of_posting[starts].astype(np.uint32),
+        "positions": positions,
+        **_frequencies(freqs),
+        **_blocks(starts, position_of_posting),
+        **_dense_rows(starts, docs, freqs, count),
+    }
+
+
+def inverted_text(text: Shorts, counts: Numbers) -> Exact:
+    """The exact layer of normal texts; ``counts`` are the units of each document, whose last one ends a line."""
+    order = text[:-1].astype(np.uint64)
+    order <<= np.uint64(16)
+    order |= text[1:]
+    order <<= np.uint64(16)
+    order |= np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[:-1]
+    order.sort()
+    is_new = _changes(order)
+    ends = np.searchsorted(order, np.array([END_OF_LINE, END_OF_LINE + 1], np.uint64) << np.uint64(32))
+    is_new[ends[0] : ends[1]] = False
+    order = order[is_new]
+    docs = order.astype(np.uint16)
+    order >>= np.uint64(16)
+    found = order.astype(np.uint32)
+    is_first = _changes(found)
+    sizes = np.diff(np.append(np.flatnonzero(is_first), len(found)))
+    listed, docs, dense, rows = listed_or_dense(sizes, docs, len(counts))
+    return Exact(
+        grams=found[is_first],
+        starts=offsets(listed).astype(np.uint32),
+        docs=docs,
+        text=text,
+        text_starts=offsets(counts),
+        dense_grams=dense.astype(np.uint32),
+        dense_docs=rows,
+    )
+
+
+def listed_or_dense(sizes: NDArray[Any], docs: Shorts, count: int) -> tuple[NDArray[Any], Shorts, NDArray[Any], Bytes]:
+    """Take the lists of more than an eighth of ``count`` documents out of some lists of these sizes.
+
+    Returns the sizes and documents of what stays listed, the numbers of the others and a row of bits for each.
+    """
+    is_dense = sizes * 8 > count
+    dense = np.flatnonzero(is_dense)
+    starts = offsets(sizes)
+    bits = np.zeros(count, np.uint8)
+    rows = np.zeros((len(dense), (count + 7) // 8), np.uint8)
+    for row, number in zip(rows, dense.tolist(), strict=True):
+        bits[:] = 0
+        bits[docs[starts[number] : starts[number + 1]]] = 1
+        row[:] = np.packbits(bits, bitorder="little")
+    return np.where(is_dense, 0, sizes), docs[np.repeat(~is_dense, sizes)], dense, rows
+
+
+def ranked(values: Sequence[bytes]) -> tuple[list[bytes], Numbers]:
+    """Different values in ascending order, and for each as it came its number there."""
+    order = sorted(range(len(values)), key=values.__getitem__)
+    rank = np.zeros(len(values), np.uint32)
+    rank[order] = np.arange(len(values), dtype=np.uint32)
+    return [values[number] for number in order], rank
+
+
+def packed_column(values: Terms, counts: NDArray[Any], codes: NDArray[Any]) -> Column:
+    """The column of so many different codes of each document."""
+    if counts.max(initial=0) > 1:
+        in_order = codes[np.lexsort((codes, np.repeat(np.arange(len(counts)), counts)))]
+        return Column(values, narrow(in_order, len(values)), offsets(counts).astype(np.uint32))
+    single = np.full(len(counts), len(values))
+    single[counts == 1] = codes
+    return Column(values, narrow(single, len(values)))
+
+
+def length_codes(lengths: NDArray[Any]) -> Bytes:
+    """Lengths in Whoosh's one-byte code."""
+    return np.minimum(np.searchsorted(_LENGTHS, lengths), 255).astype(np.uint8)
+
+
+def offsets(counts: NDArray[Any]) -> Offsets:
+    """Where each of some neighbours of these sizes starts, and where the last one ends."""
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+def narrow(numbers: NDArray[Any], largest: int) -> Shorts | Numbers:
+    """Numbers in two bytes each where the largest possible one allows it, else in four."""
+    return numbers.astype(np.uint16) if largest < _SHORT else numbers.astype(np.uint32)
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The different ones of some numbers in ascending order; numpy's own way is slow for many."""
+    in_order = np.sort(values)
+    return in_order[_changes(in_order)]
+
+
+def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """For every value of a row whether it differs from the one before; the first one does."""
+    changes = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changes[1:])
+    return changes
+
+
+def _frequencies(freqs: NDArray[Any]) -> dict[str, Any]:
+    """Frequencies in one byte each, the large ones beside."""
+    large_at = np.flatnonzero(freqs >= LARGE)
+    small = np.minimum(freqs, LARGE).astype(np.uint8)
+    return {"freqs": small, "large_at": large_at, "large": freqs[large_at].astype(np.uint32)}
+
+
+def _blocks(starts: Offsets, position_of_posting: Offsets) -> dict[str, Any]:
+    """How many positions of its term stand before every BLOCK-th posting."""
+    blocks = -(-np.diff(starts) // BLOCK)
+    block_starts = offsets(blocks)
+    term = np.repeat(np.arange(len(blocks)), blocks)
+    posting = starts[term] + (np.arange(len(term)) - block_starts[term]) * BLOCK
+    before = position_of_posting[posting] - position_of_posting[starts[term]]
+    return {"block_starts": block_starts.astype(np.uint32), "blocks": before.astype(np.uint32)}
+
+
+def _dense_rows(starts: Offsets, docs: Shorts, freqs: NDArray[Any], count: int) -> dict[str, Any]:
+    """The frequencies by document of the terms that more than a quarter of the documents have."""
+    terms = np.flatnonzero(np.diff(starts) * 4 > count)
+    rows = np.zeros((len(terms), count), np.uint8)
+    for row, term in zip(rows, terms.tolist(), strict=True):
+        at = slice(starts[term], starts[term + 1])
+        row[docs[at]] = np.minimum(freqs[at], LARGE)
+    return {"dense_terms": terms.astype(np.uint32), "dense_freqs": rows}

@@ -1,0 +1,161 @@
+"""Packing: a batch of analysed documents as arrays and bytes, made where they were cut, taken by the writer."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from index.document import AnalysedDocument, Document
+from index.engines.whoosh.schema import COLUMNS, NUMBERS, TEXT_FIELDS, number_of, values_of, view
+from index.engines.whoosh.segments.inverting import narrow
+from index.engines.whoosh.segments.layout import MOST_DOCUMENTS, Bytes, Numbers, Shorts
+from index.knowledge.roles import role_rules
+from index.text.terms import TermStream
+
+# The protocol and the level that Whoosh's own column of stored fields has.
+_PICKLE = 2
+_COMPRESSION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class WordBatch:
+    """The tokens of a field, document after document: numbers of the vocabulary, positions, tokens of each document."""
+
+    numbers: Shorts | Numbers
+    positions: Shorts | Numbers
+    counts: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBatch:
+    """The values of a column, document after document: numbers of its different values, how many each document has."""
+
+    values: Sequence[bytes]
+    codes: Numbers
+    counts: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBatch:
+    """The sections, document after document, as ``layout.Sections`` has them, and how many each document has."""
+
+    words: Numbers
+    units: Numbers
+    roles: Bytes
+    counts: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some documents: their different words, tokens by field, texts, values by column, figures, stored fields."""
+
+    vocabulary: Sequence[bytes]
+    words: Mapping[str, WordBatch]
+    text: Shorts
+    text_counts: Numbers
+    columns: Mapping[str, ColumnBatch]
+    numbers: Mapping[str, np.ndarray[Any, np.dtype[np.float32]]]
+    sections: SectionBatch
+    stored: Sequence[bytes]
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    @property
+    def size(self) -> int:
+        """How much there is to invert: tokens and units of text."""
+        return len(self.text) + sum(len(words.numbers) for words in self.words.values())
+
+
+def packed(documents: Sequence[AnalysedDocument]) -> Batch:
+    """Pack some documents, from one to MOST_DOCUMENTS; quick where they were cut together and share a vocabulary."""
+    if not 0 < len(documents) <= MOST_DOCUMENTS:
+        raise ValueError(f"{len(documents)} documents are no batch.")
+    vocabulary = _Vocabulary()
+    words = {name: _words(name, documents, vocabulary) for name in TEXT_FIELDS}
+    texts = [f"{each.document.normal_text}\n".encode("utf-16-le", "surrogatepass") for each in documents]
+    return Batch(
+        vocabulary=[word.encode("utf-8", "surrogatepass") for word in vocabulary],
+        words=words,
+        text=np.frombuffer(b"".join(texts), np.uint16),
+        text_counts=_numbers(len(text) // 2 for text in texts),
+        columns={name: _column([values_of(each.document, name) for each in documents]) for name in COLUMNS},
+        numbers={name: _figures(number_of(each.document, name) for each in documents) for name in NUMBERS},
+        sections=_sections(documents),
+        stored=[_stored(each.document) for each in documents],
+    )
+
+
+class _Vocabulary(dict[str, int]):
+    """Every word of a batch with its number, whatever vocabularies the documents came with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: tuple[Sequence[str], Numbers] = ((), _numbers(()))
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+    def numbers_of(self, vocabulary: Sequence[str]) -> Numbers:
+        """For each number of a vocabulary that of the batch."""
+        if self._last[0] is not vocabulary:
+            self._last = (vocabulary, _numbers(map(self.__getitem__, vocabulary)))
+        return self._last[1]
+
+
+def _words(name: str, documents: Sequence[AnalysedDocument], vocabulary: _Vocabulary) -> WordBatch:
+    streams: list[TermStream] = [getattr(each, name) for each in documents]
+    renumbered = [vocabulary.numbers_of(each.vocabulary) for each in documents]
+    numbers = [own[np.array(stream.numbers)] for own, stream in zip(renumbered, streams, strict=True)]
+    positions = [np.array(stream.positions) for stream in streams]
+    return WordBatch(_narrowed(numbers), _narrowed(positions), _numbers(map(len, streams)))
+
+
+def _column(values: Sequence[Sequence[bytes]]) -> ColumnBatch:
+    every = list(chain.from_iterable(values))
+    number = {value: code for code, value in enumerate(dict.fromkeys(every))}
+    return ColumnBatch(list(number), _numbers(map(number.__getitem__, every)), _numbers(map(len, values)))
+
+
+def _narrowed(parts: Sequence[Numbers]) -> Shorts | Numbers:
+    numbers = np.concatenate(parts)
+    return narrow(numbers, int(numbers.max(initial=0)))
+
+
+def _numbers(numbers: Iterable[int]) -> Numbers:
+    return np.fromiter(numbers, np.uint32)
+
+
+def _figures(figures: Iterable[float]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    return np.array([*figures], np.float32)
+
+
+def _sections(documents: Sequence[AnalysedDocument]) -> SectionBatch:
+    starts = [start for each in documents for start in each.sections]
+    roles = (_role_numbers().get(section.role, 0) for each in documents for section in each.document.sections)
+    return SectionBatch(
+        words=_numbers(start.position for start in starts),
+        units=_numbers(start.unit for start in starts),
+        roles=np.fromiter(roles, np.uint8),
+        counts=_numbers(len(each.sections) for each in documents),
+    )
+
+
+@cache
+def _role_numbers() -> Mapping[str | None, int]:
+    return {rule.name: number for number, rule in enumerate(role_rules().roles, start=1)}
+
+
+def _stored(document: Document) -> bytes:
+    """The stored fields as Whoosh's own column of them has them."""
+    told = json.dumps(view(document), ensure_ascii=False)
+    return zlib.compress(pickle.dumps({"view": told}, _PICKLE), _COMPRESSION)
