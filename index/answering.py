@@ -90,7 +90,13 @@ class Asking:
             return Outcome(query, answer, also, self._mended(answer.total))
         suggestion = self._mended(answer.total) or (None if answer.total else self._literal())
         notes = (*self._typed.notes, *(() if self._is_long else self._missing()))
-        some = with_any_part(query, self._typed, self._analyzer, paired="pairs" not in self._request.without)
+        some = with_any_part(
+            query,
+            self._typed,
+            self._analyzer,
+            paired="pairs" not in self._request.without,
+            quoted=not QUOTATION_MARKS.isdisjoint(self._request.query),
+        )
         if some.tree not in {None, query.tree} and (found := self._ask(some)).total > answer.total:
             told = _FEW_HAVE_ALL_NOTE.format(answer.total) if answer.total else _ANY_PART_NOTE
             return Outcome(Query(some.tree, (*notes, told)), found, also, suggestion)

@@ -55,6 +55,24 @@ def test_titles_and_quotations_within_a_long_text_stay_parts_of_their_own(analyz
     assert asked.parts[1:] == (Word("海港", in_title=True), Quotation("板凳"))
 
 
+def test_a_text_with_marks_inside_is_asked_by_its_words_but_a_quotation_by_hand_is_not(analyzer: Analyzer) -> None:
+    typed = parse("法官/书记员怎样办案", analyzer)
+    assert isinstance(typed.tree, Quotation)
+    asked = with_any_part(typed, typed, analyzer, quoted=False).tree
+    assert isinstance(asked, Or)
+    assert isinstance(asked.parts[0], Question)
+    assert "书记员" in {word.text for word in asked.parts[0].words}
+    assert asked.parts[1:] == (typed.tree,)
+    assert with_any_part(typed, typed, analyzer, quoted=True) == typed
+
+
+def test_the_words_of_a_quotation_within_a_question_are_parts_too(analyzer: Analyzer) -> None:
+    asked = _any_part("“茶山法庭”的法官怎样办案", analyzer)
+    assert isinstance(asked, Or)
+    assert isinstance(asked.parts[0], Question)
+    assert "法庭" in {word.text for word in asked.parts[0].words}
+
+
 def test_other_names_that_were_added_stay_parts(analyzer: Analyzer) -> None:
     typed = parse("诉服中心 茶山上的法官怎样办案", analyzer)
     query, also = widened(typed, analyzer)
