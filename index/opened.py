@@ -60,3 +60,10 @@ class OpenedIndex:
     def courts(self) -> tuple[str, ...]:
         """Every court of the index, those with most articles first."""
         return tuple(court for court, _ in self.everything.facets["court"])
+
+    @cached_property
+    def brands(self) -> tuple[str, ...]:
+        """Every brand of the index as it is written most often, those with most articles first."""
+        keys = [key for key, _ in self.everything.facets["brand"]]
+        spelt = self.spellings.of(keys)
+        return tuple(dict.fromkeys(spelt[key] for key in keys))

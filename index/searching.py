@@ -191,10 +191,10 @@ class Library:
         return similar_articles(document, self._current(), self._analyzer, count=count, budget=budget)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
-        """Courts and titles for what a reader typed so far."""
+        """Courts, brands and titles for what a reader typed so far."""
         opened, known = self._current(), self._suggestions
         if known is None or known[0] is not opened:
-            known = self._suggestions = opened, Suggestions(opened.courts, self._titles())
+            known = self._suggestions = opened, Suggestions(opened.courts, opened.brands, self._titles())
         return known[1].matching(typed)
 
     def _titles(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Suggestions while a reader types: courts and titles by their characters, their pinyin or its first letters."""
+"""Suggestions while a reader types: courts, brands and titles by characters, pinyin or its first letters."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from index.text.lines import Lines
 from index.text.normal import normalise
 from index.text.pinyin import spelling
 
-MOST_COURTS, MOST_TITLES = 5_000, 50_000
+MOST_COURTS, MOST_BRANDS, MOST_TITLES = 5_000, 5_000, 50_000
 MOST_SUGGESTED = 10
+FIRST_OF_EACH = 3
 LONGEST_TYPED = 40
 _COURT = re.compile(r"(?P<place>.{2,}?)(?P<grade>高级|中级)?人民法院")
 _SUPERIORS = re.compile(r".*[省市州盟](?=..)")
@@ -23,27 +24,34 @@ _SHORT = {"高级": "高院", "中级": "中院", None: "法院"}
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something to search for; ``kind`` is ``court`` or ``title``."""
+    """Something to search for; ``kind`` is ``court``, ``brand`` or ``title``."""
 
     text: str
     kind: str
 
 
 class Suggestions:
-    """Everything that may be suggested: at most MOST_COURTS courts and MOST_TITLES titles, the first ones given."""
+    """Everything that may be suggested: at most so many courts, brands and titles, the first ones given."""
 
-    def __init__(self, courts: Iterable[str], titles: Iterable[str]) -> None:
+    def __init__(self, courts: Iterable[str], brands: Iterable[str], titles: Iterable[str]) -> None:
         self._courts = _Names([(court, name) for court in islice(courts, MOST_COURTS) for name in _court_names(court)])
+        self._brands = _Names([(brand, brand) for brand in islice(brands, MOST_BRANDS)])
         self._titles = _Names([(title, title) for title in islice(dict.fromkeys(titles), MOST_TITLES)])
 
     def matching(self, typed: str) -> tuple[Suggestion, ...]:
-        """The best for what was typed so far, courts before titles, those that begin so before others."""
+        """The best for what was typed so far, courts before brands before titles, those that begin so before others.
+
+        A kind leaves room for the ones behind it, so that a province's name does not hide what its courts do.
+        """
         asked = normalise(typed[:LONGEST_TYPED])
         if not asked:
             return ()
-        courts = (Suggestion(court, "court") for court in self._courts.best(asked))
-        titles = (Suggestion(title, "title") for title in self._titles.best(asked))
-        return tuple(islice(chain(courts, titles), MOST_SUGGESTED))
+        kinds = (("court", self._courts), ("brand", self._brands), ("title", self._titles))
+        found = [[Suggestion(text, kind) for text in names.best(asked)] for kind, names in kinds]
+        first = [suggestion for each in found for suggestion in each[:FIRST_OF_EACH]]
+        rest = (suggestion for each in found for suggestion in each[FIRST_OF_EACH:])
+        chosen = {*first, *islice(rest, max(0, MOST_SUGGESTED - len(first)))}
+        return tuple(suggestion for each in found for suggestion in each if suggestion in chosen)
 
 
 class _Names:

@@ -12,7 +12,7 @@ TITLES = ("霍邱：把法庭搬到田边", "诉源治理在茶山", "Ｏｐｅ�
 
 
 def _texts(typed: str) -> list[str]:
-    return [suggestion.text for suggestion in Suggestions(COURTS, TITLES).matching(typed)]
+    return [suggestion.text for suggestion in Suggestions(COURTS, (), TITLES).matching(typed)]
 
 
 @pytest.mark.parametrize(
@@ -44,17 +44,33 @@ def test_what_is_typed_so_far_has_suggestions(typed: str, texts: list[str]) -> N
 
 
 def test_a_suggestion_says_what_it_is() -> None:
-    kinds = [suggestion.kind for suggestion in Suggestions(COURTS, TITLES).matching("霍邱")]
+    kinds = [suggestion.kind for suggestion in Suggestions(COURTS, (), TITLES).matching("霍邱")]
     assert kinds == ["court", "title"]
 
 
 def test_those_that_begin_so_come_first() -> None:
     titles = ("在茶山", "茶山上")
-    assert [suggestion.text for suggestion in Suggestions((), titles).matching("茶山")] == ["茶山上", "在茶山"]
+    assert [suggestion.text for suggestion in Suggestions((), (), titles).matching("茶山")] == ["茶山上", "在茶山"]
 
 
 def test_there_are_never_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suggesting, "MOST_TITLES", 50)
-    many = Suggestions((), (f"茶山{number}" for number in range(100)))
+    many = Suggestions((), (), (f"茶山{number}" for number in range(100)))
     assert len(many.matching("茶山")) == MOST_SUGGESTED
     assert many.matching("茶山99") == ()
+
+
+def test_brands_stand_between_courts_and_titles() -> None:
+    suggestions = Suggestions(("茶山县人民法院",), ("茶山和议", "茶席夜话"), ("茶山里的法庭",))
+    assert [(each.kind, each.text) for each in suggestions.matching("茶山")] == [
+        ("court", "茶山县人民法院"),
+        ("brand", "茶山和议"),
+        ("title", "茶山里的法庭"),
+    ]
+    assert [each.text for each in suggestions.matching("cxyh")] == ["茶席夜话"]
+
+
+def test_many_of_one_kind_leave_room_for_the_others() -> None:
+    courts = tuple(f"茶山{sign}县人民法院" for sign in "甲乙丙丁戊己庚辛壬癸子丑")
+    kinds = [each.kind for each in Suggestions(courts, ("茶山和议",), ("茶山里的法庭",)).matching("茶山")]
+    assert kinds == ["court"] * (MOST_SUGGESTED - 2) + ["brand", "title"]
