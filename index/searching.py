@@ -153,8 +153,17 @@ class Library:
 
         Raises QueryError for what the reader can mend, IndexMissing and IndexOutdated for what the operator can.
         """
+        while True:
+            opened = self._current()
+            try:
+                return self._searched(request, opened, budget)
+            except (TashanError, OSError):
+                # What an answer still looks up may have been removed with its generation; its successor is there.
+                if _serves(opened, self._generations.current()):
+                    raise
+
+    def _searched(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> SearchResults:
         started = time.perf_counter()
-        opened = self._current()
         asking = self._asking(request, opened, budget)
         outcome = asking.outcome()
         answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)

@@ -104,6 +104,14 @@ def _compound(parts: st.SearchStrategy[query.Query]) -> st.SearchStrategy[query.
 trees = st.recursive(leaves, _compound, max_leaves=6)
 
 
+def _whooshs(searcher: Searcher, asked: query.Query) -> dict[str, float]:
+    """The scores of Whoosh; none where its own list of matches is asked beyond its end, as in some trees it is."""
+    try:
+        return scores_of(searcher, asked)
+    except IndexError:
+        return {}
+
+
 @pytest.mark.parametrize("kernels", AVAILABLE, ids=lambda kernels: kernels.NAME)
 def test_random_trees_give_the_documents_of_a_scan_and_the_scores_of_whoosh(
     kernels: Kernels, tmp_path_factory: pytest.TempPathFactory
@@ -116,7 +124,7 @@ def test_random_trees_give_the_documents_of_a_scan_and_the_scores_of_whoosh(
             for tree in asked:
                 found = _found(executor, tree)
                 assert found.keys() == _scan(tree, _current(written)), tree
-                expected = scores_of(searcher, replaced(tree, lambda leaf: _plain(leaf, written)))
+                expected = _whooshs(searcher, replaced(tree, lambda leaf: _plain(leaf, written)))
                 for url in found.keys() & expected.keys():
                     assert found[url] == pytest.approx(expected[url], rel=1e-5, abs=1e-7), tree
 

@@ -145,9 +145,11 @@ def _until(done: Callable[[], bool]) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_none_outlives_whoever_started_it(tmp_path: Path, number: signal.Signals) -> None:
     script = f"""
-        import time
+        import signal, time
         from pathlib import Path
         from index.workforce import Workforce
+        # Whoever was started in the background may have been told to pass over interrupts.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         with Workforce(Path({str(tmp_path)!r}), 2) as opened:
             print(*[each.pid for each in opened._processes], flush=True)
             time.sleep(60)
