@@ -179,9 +179,10 @@ def test_a_new_index_is_taken_up_by_all_without_a_request_lost(tmp_path: Path) -
     with started(*serve, "--total-rate", "0") as (_, port):
         with Readers(port, "/api/v1/search?q=%E8%8C%B6%E5%B1%B1&group=none") as readers:
             for number in range(3):
+                time.sleep(0.5)
                 a_further_article(folder, number)
                 (rebuild if number else update)(folder, lambda *_: None)
-            time.sleep(0.3)
+            time.sleep(0.5)
         fresh = [got(port, "/api/v1/search?q=%E8%8C%B6%E5%B1%B1&group=none") for _ in range(12)]
     assert readers.broken == []
     assert readers.unanswered == 0
