@@ -19,7 +19,7 @@ from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.document import document_of
-from index.query import Leaf, Near, Node, Not, Prefix, Query, Quotation, Word, parse
+from index.query import QUOTATION_MARKS, Leaf, Near, Node, Not, Prefix, Query, Quotation, Word, parse
 from index.query.aliases import widened
 from index.query.questions import with_any_part
 from index.query.tree import And, Or
@@ -102,7 +102,8 @@ def marking_problem(query: str, hit: Hit, article: Article, analyzer: Analyzer) 
     """
     typed = parse(query, analyzer)
     asked = widened(typed, analyzer)[0]
-    readings = (asked, with_any_part(asked, typed, analyzer))
+    is_quoted = not QUOTATION_MARKS.isdisjoint(query)
+    readings = (asked, with_any_part(asked, typed, analyzer, quoted=is_quoted))
     problems = [_problem_of(query, hit, article, analyzer, each) for each in readings]
     return None if None in problems else problems[0]
 
