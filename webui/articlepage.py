@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from index.article import Article
 from index.articleview import ArticleView
 from index.citing import Citation, citation_of
+from index.collected import lines_of
 from index.kept import Version
 from index.knowledge.differences import Difference, differences
 from index.knowledge.facts import Facts
 from index.knowledge.factspans import fact_spans
-from index.knowledge.sections import Section, paragraph_anchors
+from index.knowledge.sections import paragraph_anchors
 
 TOP_RANK = 2
 FEWEST_OUTLINED = 2
@@ -122,21 +123,17 @@ class ArticlePage:
         """No rank is skipped on the way down, whatever depths the page's own numbering took."""
         above = TOP_RANK - 1
         sections = self.view.sections
-        anchors = paragraph_anchors(line for section in sections for line in _lines(section))
+        anchors = paragraph_anchors(line for section in sections for line in lines_of(section.text))
         for section in sections:
             run_in = (section.heading or " ")[-1] in SENTENCE_ENDS
             rank = min(section.depth + 1, above + 1)
             if section.heading and not run_in:
                 above = rank
-            paragraphs = tuple(self._paragraph(line, next(anchors)) for line in _lines(section))
+            paragraphs = tuple(self._paragraph(line, next(anchors)) for line in lines_of(section.text))
             yield Part(section.heading, rank, run_in, section.role, section.anchor, paragraphs)
 
     def _paragraph(self, text: str, anchor: str) -> Paragraph:
         return Paragraph(anchor, tuple(_pieces(text, self.view.document.facts, self.shared)))
-
-
-def _lines(section: Section) -> list[str]:
-    return [line for line in section.text.split("\n") if line.strip()]
 
 
 def _pieces(text: str, facts: Facts, shared: frozenset[str]) -> Iterator[Piece]:
