@@ -618,6 +618,8 @@ def _result_lines(results: SearchResults) -> Iterator[str]:
         yield f"Did you mean: {results.suggestion}"
     if results.related:
         yield f"Related: {', '.join(term.value for term in results.related)}"
+    if results.page > results.pages:
+        yield f"There is no page {results.page}: the last one is {results.pages}."
     for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
         yield from _hit_lines(number, hit)
     covered = results.coverage

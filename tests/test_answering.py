@@ -86,6 +86,20 @@ def test_each_part_that_nobody_has_is_named(opened: Library) -> None:
     assert [part in "".join(notes) for part in ("茶山", "海港", "雪山上", "法院：渔村")] == [False, True, True, True]
 
 
+def test_of_words_typed_in_one_piece_those_that_nobody_has_are_named(opened: Library) -> None:
+    assert _search(opened, "茶山海港雪山").notes[:2] == tuple(
+        f"没有一篇文章含有「{word}」（no article has it）" for word in ("海港", "雪山")
+    )
+
+
+def test_of_a_long_question_the_words_that_nobody_has_are_named(opened: Library) -> None:
+    notes = _search(opened, "名山县的茶山有没有诉讼服务中心和海港以及推进治理的经验").notes
+    named = [note for note in notes if note.endswith("（no article has it）")]
+    assert "没有一篇文章含有「海港」（no article has it）" in named
+    assert not [note for note in named if "茶山" in note or "经验" in note]
+    assert "含有其中一部分" in notes[-1]
+
+
 def test_a_part_that_only_the_filters_leave_out_is_not_named(opened: Library) -> None:
     results = _search(opened, "茶山", filters=Filters(year=("2020",)))
     assert (results.total, results.notes) == (0, ())

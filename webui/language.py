@@ -61,6 +61,7 @@ FIELDED = (
         "只在讲做法的段落里找；背景、成效、荣誉、计划也一样，前面加减号就是除此以外。",
         "In passages that tell practices alone; background, results, honours and plans as well.",
     ),
+    Example("枫桥经验 -形式:转载", "形式是原创或转载；只看首发就去掉转载。", "Originals or reposts alone."),
     Example("地区:福建 层级:中级", "几项同时符合；城市、来源也一样。", "Province and level; city and source, too."),
     Example(
         "年份:2019..2021",

@@ -19,7 +19,7 @@ from index.places.gazetteer import short_province
 from index.query.daterange import date_range
 from index.query.fieldnames import DATED, TITLE, field_named
 from index.query.fieldvalues import field_values, value_named
-from index.query.filters import ROLE, STORED_FIELDS, QueryError
+from index.query.filters import DOCUMENT_FIELDS, ROLE, QueryError
 from index.query.lexer import Kind, Token, halfwidth, tokens
 from index.query.pieces import near_node, prefix_node, quotation_node, text_node
 from index.query.rolefilters import without_roles
@@ -125,7 +125,7 @@ class _Parser:
         if within == ROLE:
             role = value_named(ROLE, token.text)
             return Filter(ROLE, role) if role else self._misplaced(token)
-        if within in STORED_FIELDS:
+        if within in DOCUMENT_FIELDS:
             return _filter(within, token.text)
         in_title = within == TITLE
         if token.kind is Kind.QUOTATION:
