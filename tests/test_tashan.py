@@ -27,7 +27,7 @@ from small_brands import ALL as SMALL_BRANDS
 from small_web import article_page, article_path, list_page, site_row, small_web
 
 from index.engines.whoosh.kernels import CHOSEN
-from tashan import _bar, main
+from tashan import main
 
 NOBODY = 65534
 WIDE = {"COLUMNS": "160", "TERM": "xterm"}
@@ -325,14 +325,6 @@ def test_a_second_rebuild_at_the_same_time_is_refused(data: Path) -> None:
 def test_where_there_is_no_terminal_progress_is_lines(data: Path) -> None:
     result = run(data, "index", "--rebuild", "--processes", "1")
     assert "Indexing: 3 of 3, finishing" in result.stderr.splitlines()
-
-
-def test_there_is_a_line_for_every_thousand_whatever_the_steps(capsys: pytest.CaptureFixture[str]) -> None:
-    with _bar("Doing") as report:
-        for done in (700, 1400, 1900, 2600, 2700):
-            report(done, 2700)
-    lines = capsys.readouterr().err.splitlines()
-    assert [line.split(",")[0] for line in lines] == [f"Doing: {done} of 2700" for done in (1400, 2600, 2700)]
 
 
 def test_index_is_up_to_date_after_an_ingest(data: Path) -> None:
