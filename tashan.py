@@ -298,8 +298,12 @@ def forget(folder: DataFolder, url: str, reason: str) -> None:
 @click.pass_obj
 def doctor(folder: DataFolder) -> None:
     """Check corpus, archive, index and ledgers, and against each other; exit 1 where something is wrong."""
-    from index.checking import check_corpus, check_index, check_ledgers
+    from index.checking import check_corpus, check_index, check_ledgers, engine_line
+    from index.corpus import Corpus
 
+    click.echo(f"engine:  {engine_line()}")
+    # Everything else is held against the corpus: where there is none, that is all there is to say.
+    Corpus.open(folder.corpus, read_only=True).close()
     checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index, "ledgers": check_ledgers}
     wrong = [name for name, check in checks.items() if not _passes(name, partial(check, folder))]
     if wrong:
