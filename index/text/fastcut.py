@@ -44,6 +44,12 @@ def is_wordlike(text: str) -> bool:
     return _WORD.fullmatch(text) is not None
 
 
+def cutter() -> str:
+    """What cuts texts in bulk on this machine, with its release."""
+    release = installed_release()
+    return f"rjieba {release}" if release in PROVEN else "jieba"
+
+
 def installed_release() -> str | None:
     """The release of rjieba that is installed, None where there is none."""
     try:
