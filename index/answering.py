@@ -51,6 +51,14 @@ class Outcome:
     suggestion: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What mends a query, got only when it is needed: the words of the index, and what some letters may spell."""
+
+    vocabulary: Callable[[], Vocabulary]
+    spelt: Callable[[str], list[str]]
+
+
 class Asking:
     """One request put to an engine within a budget of seconds.
 
@@ -63,14 +71,15 @@ class Asking:
         reader: Reader,
         grouping: Grouping,
         analyzer: Analyzer,
-        vocabulary: Callable[[], Vocabulary],
+        help_at_hand: Help,
         budget: float,
     ) -> None:
         self._request = request
         self._reader = reader
         self._grouping = grouping
         self._analyzer = analyzer
-        self._vocabulary = vocabulary
+        self._vocabulary = help_at_hand.vocabulary
+        self._spelt = help_at_hand.spelt
         self._end = time.monotonic() + budget
         self._typed = parse(request.query, analyzer)
         self._filters = replace(request.filters, role=(*request.filters.role, *self._typed.roles))
@@ -178,7 +187,7 @@ class Asking:
         parts = list(_parts(self._typed.tree))
         texts = [text for part in parts for text in _doubted(part, few=few)]
         for text in islice(texts, MOST_DOUBTED):
-            yield from self._replaced(text, self._vocabulary().alike_in_sound(text))
+            yield from self._replaced(text, self._vocabulary().alike_in_sound(text) or self._spelt(text))
         for part in parts if few else ():
             whole = _wording(part)
             yield from self._replaced(whole, self._vocabulary().alike_in_writing(whole))

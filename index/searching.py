@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeGuard
 
-from index.answering import Asking
+from index.answering import Asking, Help
 from index.articleview import ArticleView
 from index.building import analyzer_with
 from index.changes import Looks, looks_of
@@ -202,10 +202,13 @@ class Library:
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Courts, brands and titles for what a reader typed so far."""
-        opened, known = self._current(), self._suggestions
+        return self._suggesting(self._current()).matching(typed)
+
+    def _suggesting(self, opened: OpenedIndex) -> Suggestions:
+        known = self._suggestions
         if known is None or known[0] is not opened:
             known = self._suggestions = opened, Suggestions(opened.courts, opened.brands, self._titles())
-        return known[1].matching(typed)
+        return known[1]
 
     def _titles(self) -> tuple[str, ...]:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
@@ -229,7 +232,8 @@ class Library:
             yield Entries(corpus, found.urls, known.document)
 
     def _asking(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> Asking:
-        return Asking(request, opened.reader, opened.grouping, opened.analyzer, lambda: opened.vocabulary, budget)
+        help_at_hand = Help(lambda: opened.vocabulary, lambda letters: self._suggesting(opened).spelt(letters))
+        return Asking(request, opened.reader, opened.grouping, opened.analyzer, help_at_hand, budget)
 
     def _current(self) -> OpenedIndex:
         """The latest commit: opened anew, never refreshed, for Whoosh's refresh is not to be trusted."""

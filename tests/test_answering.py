@@ -70,6 +70,12 @@ def test_a_word_of_the_same_sound_or_one_off_is_suggested(opened: Library, query
     assert _search(opened, query).suggestion == better
 
 
+@pytest.mark.parametrize("typed", ["jingyexianzhi", "JingYeXianZhi", "jyxz", "ｊｙｘｚ"])
+def test_pinyin_of_what_is_no_word_is_read_by_the_titles(library: OpenLibrary, typed: str) -> None:
+    opened = library(_article(1, "竞业限制的违约金。", title="员工的竞业限制"), _article(2, "甲。", title="茶山"))
+    assert _search(opened, typed).suggestion == "竞业限制"
+
+
 def test_a_title_that_looks_like_a_field_is_suggested_in_quotation_marks(library: OpenLibrary) -> None:
     opened = library(_article(1, "甲。", title="法院：把板凳搬到田边"))
     results = _search(opened, "法院：把板凳搬到田边")

@@ -191,8 +191,10 @@ def _all_of(parts: list[Node]) -> list[Node]:
 
 
 def _is_doubtful(text: str) -> bool:
-    """Whether half-width text looks like a prefix, a proximity or a field that it is not."""
-    return "*" in text or bool(_LOOSE_DISTANCE.fullmatch(text)) or (text[-1] == ":" and bool(field_named(text[:-1])))
+    """Whether half-width text looks like a prefix, a group, a proximity or a field that it is not."""
+    if "*" in text or text.count("(") != text.count(")"):
+        return True
+    return bool(_LOOSE_DISTANCE.fullmatch(text)) or (text[-1] == ":" and bool(field_named(text[:-1])))
 
 
 def _as_text(typed: str) -> str:
