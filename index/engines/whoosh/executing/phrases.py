@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.engines.whoosh.executing.matches import Listed, Matches, all_of, as_list
-from index.engines.whoosh.executing.segment import Segment, occurrences
-from index.engines.whoosh.kernels.contract import Kernels
+from index.engines.whoosh.executing.matches import Answer, Listed, Matches, all_of, as_list
+from index.engines.whoosh.kernels.contract import Kernels, Occurrences
 
 
-def adjacent(
-    parts: Sequence[Matches], field: str, numbers: Sequence[int], segment: Segment, kernels: Kernels
-) -> Matches:
+def adjacent(parts: Sequence[Matches], stand: Sequence[Occurrences], kernels: Kernels) -> Answer:
     """Of the documents that have all words those that have them in a row, scored as all of them are.
 
-    ``parts`` are the documents of the words, ``numbers`` the numbers of these terms in the segment.
+    ``parts`` are the documents of the words, ``stand`` tells where each of them stands.
     """
-    found = as_list(all_of(parts, kernels), kernels)
-    if len(parts) == 1 or not len(found.docs):
-        return found
-    words = segment.arrays.words[field]
-    docs, scores = found.docs.copy(), found.scores.copy()
-    left = kernels.adjacent(docs, scores, [occurrences(words, number) for number in numbers])
-    return Listed(docs[:left], scores[:left], found.factor)
+    if len(parts) == 1:
+        return parts[0]
+    docs, scores, _ = as_list(all_of(parts), kernels)
+    left = kernels.adjacent(docs, scores, stand) if len(docs) else 0
+    return Listed(docs[:left], scores[:left])

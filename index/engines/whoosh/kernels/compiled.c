@@ -14,7 +14,11 @@ typedef uint32_t u32;
 typedef int64_t i64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 8, STRIDE = 64, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+enum { MOST_ARGUMENTS = 8, STRIDE = 64, WINDOW = 4096, MOST_DOCUMENTS = 65536, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+/* Where a list is so many times as long, it is leapt through; where lists are so sparse and few, they are merged. */
+enum { GALLOPS = 8, SPARSE = 16, MOST_MERGED = 4 };
+#define OUT_OF_MEMORY ((at)-1)
+#define NO_ROOM "there is not room enough"
 
 /* ---- arguments: r = array to read, w = array to write, d = number ---- */
 
@@ -70,130 +74,287 @@ static inline at gallop(const u16 *list, at n, at lo, u16 x) {
     return lo;
 }
 
-KERNEL(meet) {
-    TAKE("wwrrd");
-    u16 *docs = ARRAY(0); float *scores = ARRAY(1);
-    const u16 *others = ARRAY(2); const float *gains = ARRAY(3);
-    at n = LENGTH(0), m = LENGTH(2), left = 0; float factor = (float)a.number[4];
-    if (n <= m) {
-        for (at i = 0, j = 0; i < n; i++) {
-            j = gallop(others, m, j, docs[i]);
-            if (j == m) break;
-            if (others[j] == docs[i]) { docs[left] = docs[i]; scores[left++] = scores[i] + factor * gains[j]; }
-        }
-    } else {
-        for (at i = 0, j = 0; j < m; j++) {
-            i = gallop(docs, n, i, others[j]);
-            if (i == n) break;
-            if (docs[i] == others[j]) { float s = scores[i] + factor * gains[j]; docs[left] = others[j]; scores[left++] = s; i++; }
-        }
-    }
-    GIVE_COUNT(left);
+/* ---- parts: documents or a mask, a score beside each or none, and what scores are multiplied by ---- */
+
+typedef struct {
+    Py_buffer docs, scores; /* where scores.obj is NULL every document has the same score */
+    float factor;
+    at n, next; /* how many documents or bytes there are, and the first that was not looked at yet */
+    int is_list;
+} Part;
+
+typedef struct {
+    Part *parts;
+    Py_ssize_t n, lists;
+    int every;
+    Py_buffer passing;
+    at width; /* beyond the last document that may match */
+} Joined;
+
+static inline const u16 *docs_in(const Part *part) { return part->docs.buf; }
+static inline const u8 *mask_in(const Part *part) { return part->docs.buf; }
+static inline const float *scores_in(const Part *part) { return part->scores.obj ? part->scores.buf : NULL; }
+static inline float score_at(const Part *part, at i) {
+    return part->scores.obj ? part->factor * ((const float *)part->scores.buf)[i] : part->factor;
 }
 
-KERNEL(common) {
-    TAKE("wr");
-    u16 *docs = ARRAY(0); const u16 *others = ARRAY(1);
-    at n = LENGTH(0), m = LENGTH(1), left = 0;
-    if (n <= m) {
-        for (at i = 0, j = 0; i < n; i++) {
-            j = gallop(others, m, j, docs[i]);
-            if (j == m) break;
-            if (others[j] == docs[i]) docs[left++] = docs[i];
-        }
-    } else {
-        for (at i = 0, j = 0; j < m; j++) {
-            i = gallop(docs, n, i, others[j]);
-            if (i == n) break;
-            if (docs[i] == others[j]) { docs[left++] = others[j]; i++; }
-        }
-    }
-    GIVE_COUNT(left);
+static int view_of(PyObject *given, Py_buffer *view) {
+    view->obj = NULL;
+    return given && (given == Py_None || PyObject_GetBuffer(given, view, PyBUF_ND) == 0);
 }
 
-KERNEL(meet_spread) {
-    TAKE("wwrrd");
-    u16 *docs = ARRAY(0); float *scores = ARRAY(1);
-    const u8 *mask = ARRAY(2); const float *gains = ARRAY(3);
-    at n = LENGTH(0), left = 0; float factor = (float)a.number[4];
+static void close_joined(Joined *joined) {
+    for (Py_ssize_t p = 0; p < joined->n; p++) {
+        PyBuffer_Release(&joined->parts[p].docs);
+        PyBuffer_Release(&joined->parts[p].scores);
+    }
+    PyBuffer_Release(&joined->passing);
+    free(joined->parts);
+}
+
+static int open_part(PyObject *given, Part *part) {
+    part->docs.obj = part->scores.obj = NULL;
+    if (!given || !view_of(PyTuple_GetItem(given, 0), &part->docs) || !view_of(PyTuple_GetItem(given, 1), &part->scores)) return 0;
+    PyObject *factor = PyTuple_GetItem(given, 2);
+    part->factor = factor ? (float)PyFloat_AsDouble(factor) : 0.f;
+    part->is_list = part->docs.itemsize == sizeof(u16);
+    part->n = (at)(part->docs.len / part->docs.itemsize);
+    part->next = 0;
+    return !PyErr_Occurred();
+}
+
+/* Open what the contract calls joined; lists come first, the shortest before all. */
+static int open_joined(PyObject *given, Joined *joined) {
+    memset(joined, 0, sizeof *joined);
+    PyObject *parts = PyTuple_GetItem(given, 0), *every = PyTuple_GetItem(given, 1);
+    Py_ssize_t n = parts ? PyTuple_Size(parts) : -1;
+    joined->every = every ? PyObject_IsTrue(every) : -1;
+    if (n < 0 || joined->every < 0 || !view_of(PyTuple_GetItem(given, 2), &joined->passing)) return 0;
+    joined->parts = calloc((at)n + 1, sizeof(Part));
+    if (!joined->parts) { PyErr_NoMemory(); goto failed; }
+    while (joined->n < n) {
+        Part part;
+        int done = open_part(PyTuple_GetItem(parts, joined->n), &part);
+        Py_ssize_t p = joined->n++;
+        at last = !part.is_list ? part.n : part.n ? docs_in(&part)[part.n - 1] + (at)1 : 0;
+        if (last > joined->width) joined->width = last;
+        joined->lists += part.is_list;
+        for (; part.is_list && p && (!joined->parts[p - 1].is_list || joined->parts[p - 1].n > part.n); p--)
+            joined->parts[p] = joined->parts[p - 1];
+        joined->parts[p] = part;
+        if (!done) goto failed;
+    }
+    return 1;
+failed:
+    close_joined(joined);
+    return 0;
+}
+
+/* ---- what all parts have: the shortest list, narrowed by the others ---- */
+
+static at begin(const Joined *joined, u16 *into, float *into_scores) {
+    const Part *part = joined->parts;
+    const u8 *passing = joined->passing.obj ? joined->passing.buf : NULL;
+    at left = 0;
+    for (at i = 0; i < part->n; i++) {
+        u16 doc = docs_in(part)[i];
+        into[left] = doc; into_scores[left] = score_at(part, i);
+        left += passing ? passing[doc] : 1;
+    }
+    return left;
+}
+
+static at meet_list(u16 *docs, float *scores, at n, const Part *part) {
+    const u16 *others = docs_in(part);
+    at m = part->n, left = 0;
+    if (n * GALLOPS < m) {
+        for (at i = 0, j = 0; i < n; i++) {
+            u16 doc = docs[i];
+            j = gallop(others, m, j, doc);
+            if (j == m) break;
+            if (others[j] == doc) { scores[left] = scores[i] + score_at(part, j); docs[left++] = doc; }
+        }
+    } else {
+        for (at i = 0, j = 0; i < n && j < m;) {
+            u16 one = docs[i], other = others[j];
+            if (one == other) { scores[left] = scores[i] + score_at(part, j); docs[left++] = one; }
+            i += one <= other; j += other <= one;
+        }
+    }
+    return left;
+}
+
+static at meet_mask(u16 *docs, float *scores, at n, const Part *part) {
+    const u8 *mask = mask_in(part); const float *gains = scores_in(part);
+    at left = 0;
     for (at i = 0; i < n; i++) {
-        u16 doc = docs[i]; float score = scores[i] + factor * gains[doc];
+        u16 doc = docs[i]; float score = scores[i] + part->factor * (gains ? gains[doc] : 1.f);
         docs[left] = doc; scores[left] = score; left += mask[doc];
     }
-    GIVE_COUNT(left);
+    return left;
 }
 
-KERNEL(sift) {
-    TAKE("rrrww");
-    const u16 *docs = ARRAY(0); const float *scores = ARRAY(1); const u8 *mask = ARRAY(2);
-    u16 *into = ARRAY(3); float *into_scores = ARRAY(4);
-    at n = LENGTH(0), left = 0;
-    for (at i = 0; i < n; i++) {
-        u16 doc = docs[i]; float score = scores[i];
-        into[left] = doc; into_scores[left] = score; left += mask[doc];
+static at meet_all(const Joined *joined, u16 *into, float *into_scores) {
+    at left = begin(joined, into, into_scores);
+    for (Py_ssize_t p = 1; p < joined->n && left; p++) {
+        const Part *part = &joined->parts[p];
+        left = part->is_list ? meet_list(into, into_scores, left, part) : meet_mask(into, into_scores, left, part);
     }
-    GIVE_COUNT(left);
+    return left;
 }
 
-KERNEL(join) {
-    TAKE("rrrrdww");
-    const u16 *docs = ARRAY(0), *others = ARRAY(2); const float *scores = ARRAY(1), *gains = ARRAY(3);
-    u16 *into = ARRAY(5); float *into_scores = ARRAY(6), factor = (float)a.number[4];
-    at n = LENGTH(0), m = LENGTH(2), i = 0, j = 0, left = 0;
-    while (i < n && j < m) {
-        u16 one = docs[i], other = others[j];
-        int first = one <= other, second = other <= one;
-        into[left] = first ? one : other;
-        into_scores[left++] = (first ? scores[i] : 0.f) + (second ? factor * gains[j] : 0.f);
-        i += (at)first; j += (at)second;
+/* ---- what any of a few short lists has ---- */
+
+static at merge(Joined *joined, u16 *into, float *into_scores) {
+    const u8 *passing = joined->passing.obj ? joined->passing.buf : NULL;
+    at left = 0;
+    for (;;) {
+        u32 doc = MOST_DOCUMENTS;
+        for (Py_ssize_t p = 0; p < joined->n; p++) {
+            const Part *part = &joined->parts[p];
+            if (part->next < part->n && docs_in(part)[part->next] < doc) doc = docs_in(part)[part->next];
+        }
+        if (doc == MOST_DOCUMENTS) return left;
+        float score = 0.f;
+        for (Py_ssize_t p = 0; p < joined->n; p++) {
+            Part *part = &joined->parts[p];
+            if (part->next < part->n && docs_in(part)[part->next] == doc) score += score_at(part, part->next++);
+        }
+        into[left] = (u16)doc; into_scores[left] = score;
+        left += passing ? passing[doc] : 1;
     }
-    for (; i < n; i++) { into[left] = docs[i]; into_scores[left++] = scores[i]; }
-    for (; j < m; j++) { into[left] = others[j]; into_scores[left++] = factor * gains[j]; }
+}
+
+/* ---- the rest: windows of documents, a byte and a score for each, that stay in the processor's nearest memory ---- */
+
+static inline void add_mask(const Part *part, at first, at width, float *restrict scores) {
+    const u8 *restrict mask = mask_in(part) + first; const float *restrict gains = scores_in(part);
+    float factor = part->factor;
+    if (gains) for (at d = 0; d < width; d++) scores[d] += factor * gains[first + d];
+    else for (at d = 0; d < width; d++) scores[d] += factor * (float)mask[d];
+}
+
+static at fill(Joined *joined, at first, at width, u8 *restrict mask, float *restrict scores) {
+    memset(mask, joined->every && joined->n ? 1 : 0, width);
+    memset(scores, 0, width * sizeof(float));
+    for (Py_ssize_t p = 0; p < joined->n; p++) {
+        Part *part = &joined->parts[p];
+        if (part->is_list) {
+            const u16 *docs = docs_in(part);
+            for (; part->next < part->n && docs[part->next] < first + width; part->next++) {
+                mask[docs[part->next] - first] = 1;
+                scores[docs[part->next] - first] += score_at(part, part->next);
+            }
+        } else {
+            const u8 *restrict others = mask_in(part) + first;
+            if (joined->every) for (at d = 0; d < width; d++) mask[d] &= others[d];
+            else for (at d = 0; d < width; d++) mask[d] |= others[d];
+            add_mask(part, first, width, scores);
+        }
+    }
+    if (joined->passing.obj) {
+        const u8 *restrict passing = (const u8 *)joined->passing.buf + first;
+        for (at d = 0; d < width; d++) mask[d] &= passing[d];
+    }
+    at count = 0;
+    for (at d = 0; d < width; d++) count += mask[d];
+    return count;
+}
+
+static int is_met(const Joined *joined) { return joined->every && joined->lists; }
+
+static at postings(const Joined *joined) {
+    at several = 0;
+    for (Py_ssize_t p = 0; p < joined->n; p++) several += joined->parts[p].n;
+    return several;
+}
+
+static int is_merged(const Joined *joined) {
+    return joined->lists == joined->n && joined->n <= MOST_MERGED && postings(joined) * SPARSE < joined->width;
+}
+
+/* How many documents a list of what is joined may have. */
+static at room_for(const Joined *joined) {
+    if (is_met(joined)) return joined->parts[0].n;
+    at several = postings(joined);
+    return several < joined->width ? several : joined->width;
+}
+
+/* Write what is joined as a list. */
+static at write_list(Joined *joined, u16 *into, float *into_scores) {
+    if (is_met(joined)) return meet_all(joined, into, into_scores);
+    if (is_merged(joined)) return merge(joined, into, into_scores);
+    u8 mask[WINDOW]; float scores[WINDOW];
+    at left = 0;
+    for (at first = 0; first < joined->width; first += WINDOW) {
+        at width = joined->width - first < WINDOW ? joined->width - first : WINDOW;
+        fill(joined, first, width, mask, scores);
+        for (at d = 0; d < width; d++) if (mask[d]) { into[left] = (u16)(first + d); into_scores[left++] = scores[d]; }
+    }
+    return left;
+}
+
+KERNEL(gather) {
+    Arguments a; Joined joined;
+    (void)module;
+    if (!take(&a, args + 1, given - 1, "ww")) return NULL;
+    if (!open_joined(args[0], &joined)) { release(&a); return NULL; }
+    at left = 0, room = room_for(&joined);
+    if (room > LENGTH(0) || room > LENGTH(1)) PyErr_SetString(PyExc_ValueError, NO_ROOM);
+    else left = write_list(&joined, ARRAY(0), ARRAY(1));
+    close_joined(&joined);
+    if (PyErr_Occurred()) { release(&a); return NULL; }
     GIVE_COUNT(left);
 }
 
-/* ---- spreads ---- */
+/* Write what is joined as a mask with scores. */
+static int write_spread(Joined *joined, u8 *mask, float *scores, at n) {
+    if (!is_met(joined)) {
+        fill(joined, 0, joined->width, mask, scores);
+        for (at d = 0; d < joined->width; d++) scores[d] = mask[d] ? scores[d] : 0.f;
+        return 1;
+    }
+    at room = room_for(joined);
+    float *listed = malloc(room * (sizeof(float) + sizeof(u16)) + 1);
+    if (!listed) return 0;
+    u16 *docs = (u16 *)(listed + room);
+    at left = meet_all(joined, docs, listed);
+    memset(mask, 0, n);
+    memset(scores, 0, n * sizeof(float));
+    for (at i = 0; i < left; i++) { mask[docs[i]] = 1; scores[docs[i]] = listed[i]; }
+    free(listed);
+    return 1;
+}
 
-KERNEL(pour) {
-    TAKE("wwrrd");
-    u8 *mask = ARRAY(0); float *scores = ARRAY(1);
-    const u16 *docs = ARRAY(2); const float *gains = ARRAY(3);
-    at n = LENGTH(2); float factor = (float)a.number[4];
-    for (at i = 0; i < n; i++) { mask[docs[i]] = 1; scores[docs[i]] += factor * gains[i]; }
+KERNEL(spread) {
+    Arguments a; Joined joined;
+    (void)module;
+    if (!take(&a, args + 1, given - 1, "ww")) return NULL;
+    if (!open_joined(args[0], &joined)) { release(&a); return NULL; }
+    at n = LENGTH(0);
+    if (joined.width > n || joined.width > LENGTH(1)) PyErr_SetString(PyExc_ValueError, NO_ROOM);
+    else {
+        if (joined.width < n) { memset((u8 *)ARRAY(0) + joined.width, 0, n - joined.width); memset((float *)ARRAY(1) + joined.width, 0, (n - joined.width) * sizeof(float)); }
+        if (!write_spread(&joined, ARRAY(0), ARRAY(1), joined.width)) PyErr_NoMemory();
+    }
+    close_joined(&joined);
+    if (PyErr_Occurred()) { release(&a); return NULL; }
     GIVE_NONE;
-}
-
-KERNEL(blend) {
-    TAKE("wwrrd");
-    u8 *restrict mask = ARRAY(0); float *restrict scores = ARRAY(1);
-    const u8 *restrict others = ARRAY(2); const float *restrict gains = ARRAY(3);
-    at n = LENGTH(0); float factor = (float)a.number[4];
-    for (at i = 0; i < n; i++) mask[i] |= others[i];
-    for (at i = 0; i < n; i++) scores[i] += factor * gains[i];
-    GIVE_NONE;
-}
-
-KERNEL(draw) {
-    TAKE("rrdww");
-    const u8 *mask = ARRAY(0); const float *scores = ARRAY(1);
-    u16 *into = ARRAY(3); float *into_scores = ARRAY(4), factor = (float)a.number[2];
-    at n = LENGTH(0), left = 0, i = 0;
-    for (; i + 8 <= n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, mask + i, 8);
-        if (!eight) continue;
-        for (at d = i; d < i + 8; d++) if (mask[d]) { into[left] = (u16)d; into_scores[left++] = factor * scores[d]; }
-    }
-    for (; i < n; i++) if (mask[i]) { into[left] = (u16)i; into_scores[left++] = factor * scores[i]; }
-    GIVE_COUNT(left);
 }
 
 /* ---- the best: a heap whose root is the worst of those kept ---- */
 
-typedef struct { float score; int32_t rank; u16 doc; } Kept;
+typedef struct { float key, score; int32_t rank; u32 doc; } Kept;
+
+typedef struct {
+    Kept *heap;
+    at size, most;
+    const int32_t *ranks;
+    int by_rank;
+} Best;
 
 static inline int worse(const Kept *one, const Kept *other) {
-    return one->score < other->score || (one->score == other->score && one->rank > other->rank);
+    return one->key < other->key || (one->key == other->key && one->rank > other->rank);
 }
 
 static void settle(Kept *heap, at size, at i) {
@@ -206,63 +367,139 @@ static void settle(Kept *heap, at size, at i) {
     heap[i] = kept;
 }
 
-static inline at offer(Kept *heap, at size, at most, float score, int32_t rank, u16 doc) {
-    Kept kept = {score, rank, doc};
-    if (size < most) {
-        at i = size;
-        for (at parent; i && worse(&kept, &heap[parent = (i - 1) / 2]); i = parent) heap[i] = heap[parent];
-        heap[i] = kept;
-        return size + 1;
+static void keep(Best *best, Kept kept) {
+    Kept *heap = best->heap;
+    if (best->size == best->most) {
+        if (worse(&heap[0], &kept)) { heap[0] = kept; settle(heap, best->size, 0); }
+        return;
     }
-    if (worse(&heap[0], &kept)) { heap[0] = kept; settle(heap, size, 0); }
-    return size;
+    at i = best->size++;
+    for (at parent; i && worse(&kept, &heap[parent = (i - 1) / 2]); i = parent) heap[i] = heap[parent];
+    heap[i] = kept;
 }
 
-static void unload(Kept *heap, at size, u16 *into, float *into_scores) {
-    for (at left = size; left; left--) {
-        into[left - 1] = heap[0].doc; into_scores[left - 1] = heap[0].score;
-        heap[0] = heap[left - 1];
-        settle(heap, left - 1, 0);
-    }
+static inline void offer(Best *best, u32 doc, float score) {
+    if (!best->by_rank && best->size == best->most && score < best->heap[0].key) return;
+    int32_t rank = best->ranks[doc];
+    if (best->by_rank && best->size == best->most && rank > best->heap[0].rank) return;
+    Kept kept = {best->by_rank ? 0.f : score, score, rank, doc};
+    keep(best, kept);
 }
 
-KERNEL(best) {
-    TAKE("rrrdww");
-    const u16 *docs = ARRAY(0); const float *scores = ARRAY(1); const int32_t *ranks = ARRAY(2);
-    at n = LENGTH(0), most = (at)a.number[3], size = 0;
-    if (most > n) most = n;
-    Kept *heap = malloc((most + 1) * sizeof(Kept));
-    if (!heap) { release(&a); return PyErr_NoMemory(); }
-    for (at i = 0; i < n && most; i++)
-        if (size < most || scores[i] >= heap[0].score) size = offer(heap, size, most, scores[i], ranks[docs[i]], docs[i]);
-    unload(heap, size, ARRAY(4), ARRAY(5));
-    free(heap);
-    GIVE_COUNT(size);
-}
-
-static inline int any_reaches(const u8 *mask, const float *scores, float bar) {
+static inline int any_reaches(const float *scores, float factor, float bar) {
     int any = 0;
-    for (int i = 0; i < STRIDE; i++) any |= (scores[i] >= bar) & mask[i];
+    for (int i = 0; i < STRIDE; i++) any |= factor * scores[i] >= bar;
     return any;
 }
 
-KERNEL(best_spread) {
-    TAKE("rrrdww");
-    const u8 *mask = ARRAY(0); const float *scores = ARRAY(1); const int32_t *ranks = ARRAY(2);
-    at n = LENGTH(0), most = (at)a.number[3], size = 0;
-    if (most > n) most = n;
-    Kept *heap = malloc((most + 1) * sizeof(Kept));
-    if (!heap) { release(&a); return PyErr_NoMemory(); }
-    for (at first = 0; first < n && most; first += STRIDE) {
-        at last = first + STRIDE < n ? first + STRIDE : n;
-        if (size == most && last - first == STRIDE && !any_reaches(mask + first, scores + first, heap[0].score)) continue;
-        for (at d = first; d < last; d++)
-            if (mask[d] && (size < most || scores[d] >= heap[0].score))
-                size = offer(heap, size, most, scores[d], ranks[d], (u16)d);
+static inline int any_ranks(const int32_t *ranks, const u8 *mask, int32_t bar) {
+    int any = 0;
+    for (int i = 0; i < STRIDE; i++) any |= (ranks[i] < bar) & mask[i];
+    return any;
+}
+
+/* Strides in which no score is high enough are passed over. */
+static int is_hopeless(const Best *best, const float *scores, float factor, at left) {
+    return scores && !best->by_rank && best->size == best->most && left >= STRIDE && !any_reaches(scores, factor, best->heap[0].key);
+}
+
+static void offer_list(Best *best, u32 first, const u16 *docs, const float *scores, float factor, at n) {
+    for (at i = 0; i < n && best->most;) {
+        at last = n - i < STRIDE ? n : i + STRIDE;
+        if (is_hopeless(best, scores ? scores + i : NULL, factor, n - i)) { i = last; continue; }
+        for (; i < last; i++) offer(best, first + docs[i], scores ? factor * scores[i] : factor);
     }
-    unload(heap, size, ARRAY(4), ARRAY(5));
-    free(heap);
-    GIVE_COUNT(size);
+}
+
+static void offer_window(Best *best, u32 first, const u8 *mask, const float *scores, float factor, at width) {
+    for (at d = 0; d < width && best->most;) {
+        at last = width - d < STRIDE ? width : d + STRIDE;
+        if (is_hopeless(best, scores ? scores + d : NULL, factor, width - d)) { d = last; continue; }
+        if (best->by_rank && best->size == best->most && width - d >= STRIDE &&
+            !any_ranks(best->ranks + first + d, mask + d, best->heap[0].rank)) { d = last; continue; }
+        for (; d < last; d++) if (mask[d]) offer(best, first + (u32)d, scores ? factor * scores[d] : factor);
+    }
+}
+
+/* Offer what is joined; give how many documents there are, or what no segment has where memory is short. */
+static at offer_joined(Best *best, u32 first, Joined *joined) {
+    const Part *part = joined->parts;
+    if (joined->n == 1 && !joined->passing.obj) {
+        if (part->is_list) {
+            offer_list(best, first, docs_in(part), scores_in(part), part->factor, part->n);
+            return part->n;
+        }
+        at count = 0;
+        for (at d = 0; d < part->n; d++) count += mask_in(part)[d];
+        offer_window(best, first, mask_in(part), scores_in(part), part->factor, part->n);
+        return count;
+    }
+    if (is_met(joined) || is_merged(joined)) {
+        at room = room_for(joined);
+        float *scores = malloc(room * (sizeof(float) + sizeof(u16)) + 1);
+        if (!scores) return OUT_OF_MEMORY;
+        u16 *docs = (u16 *)(scores + room);
+        at left = write_list(joined, docs, scores);
+        offer_list(best, first, docs, scores, 1.f, left);
+        free(scores);
+        return left;
+    }
+    u8 mask[WINDOW]; float scores[WINDOW];
+    at count = 0;
+    for (at start = 0; start < joined->width; start += WINDOW) {
+        at width = joined->width - start < WINDOW ? joined->width - start : WINDOW;
+        count += fill(joined, start, width, mask, scores);
+        offer_window(best, first + (u32)start, mask, scores, 1.f, width);
+    }
+    return count;
+}
+
+static int offer_all(Best *best, PyObject *found, at *total) {
+    Py_ssize_t several = PyTuple_Size(found);
+    if (several < 0) return 0;
+    for (Py_ssize_t s = 0; s < several; s++) {
+        PyObject *one = PyTuple_GetItem(found, s), *first = PyTuple_GetItem(one, 0), *given = PyTuple_GetItem(one, 1);
+        Joined joined;
+        if (!first || !given || !open_joined(given, &joined)) return 0;
+        at count = offer_joined(best, (u32)PyLong_AsUnsignedLong(first), &joined);
+        close_joined(&joined);
+        if (count == OUT_OF_MEMORY) PyErr_NoMemory();
+        if (PyErr_Occurred()) return 0;
+        *total += count;
+    }
+    return 1;
+}
+
+/* The documents and scores of a heap, best first; it is empty afterwards. */
+static PyObject *unloaded(Best *best, at total) {
+    PyObject *docs = PyList_New((Py_ssize_t)best->size), *scores = PyList_New((Py_ssize_t)best->size);
+    for (at left = best->size; docs && scores && left; left--) {
+        Kept worst = best->heap[0];
+        PyObject *doc = PyLong_FromUnsignedLong(worst.doc), *score = PyFloat_FromDouble(worst.score);
+        if (!doc || PyList_SetItem(docs, (Py_ssize_t)left - 1, doc) || !score || PyList_SetItem(scores, (Py_ssize_t)left - 1, score)) break;
+        best->heap[0] = best->heap[left - 1];
+        settle(best->heap, left - 1, 0);
+    }
+    PyObject *given = PyErr_Occurred() ? NULL : Py_BuildValue("(nOO)", (Py_ssize_t)total, docs, scores);
+    Py_XDECREF(docs);
+    Py_XDECREF(scores);
+    return given;
+}
+
+KERNEL(best) {
+    Arguments a;
+    (void)module;
+    if (!take(&a, args + 1, given - 1, "rdd")) return NULL;
+    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0.};
+    at total = 0;
+    PyObject *found = NULL;
+    if (best.most > LENGTH(0)) best.most = LENGTH(0);
+    best.heap = malloc((best.most + 1) * sizeof(Kept));
+    if (!best.heap) PyErr_NoMemory();
+    else if (offer_all(&best, args[0], &total)) found = unloaded(&best, total);
+    free(best.heap);
+    release(&a);
+    return found;
 }
 
 /* ---- counting ---- */
@@ -446,8 +683,7 @@ KERNEL(occurrences) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(meet), ENTRY(common), ENTRY(meet_spread), ENTRY(sift), ENTRY(join), ENTRY(pour), ENTRY(blend), ENTRY(draw),
-    ENTRY(best), ENTRY(best_spread), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several), ENTRY(adjacent),
+    ENTRY(gather), ENTRY(spread), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several), ENTRY(adjacent),
     ENTRY(occurrences), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};

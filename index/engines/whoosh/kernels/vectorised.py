@@ -3,121 +3,129 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.kernels.contract import Occurrences, Ranks, Scores
+from index.engines.whoosh.kernels.contract import Joined, Occurrences, Part, Ranks, Scores
 from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 NAME = "numpy"
-_BLOCK = 64
 _POSITION_BITS = 32
+Documents = NDArray[np.int64]
 
 
-def meet(docs: Shorts, scores: Scores, others: Shorts, gains: Scores, factor: float, /) -> int:
-    """Look every document up in the other list."""
-    if not len(others):
-        return 0
-    at = np.minimum(np.searchsorted(others, docs), len(others) - 1)
-    found = others[at] == docs
-    return _kept(docs, scores, found, gains[at[found]], factor)
-
-
-def common(docs: Shorts, others: Shorts, /) -> int:
-    """Look every document up in the other list."""
-    if not len(others):
-        return 0
-    kept = docs[others[np.minimum(np.searchsorted(others, docs), len(others) - 1)] == docs]
-    docs[: len(kept)] = kept
-    return len(kept)
-
-
-def meet_spread(docs: Shorts, scores: Scores, mask: Bytes, gains: Scores, factor: float, /) -> int:
-    """Look every document up in the mask."""
-    found = mask[docs].view(np.bool_)
-    return _kept(docs, scores, found, gains[docs[found]], factor)
-
-
-def _kept(docs: Shorts, scores: Scores, found: NDArray[np.bool_], gains: Scores, factor: float) -> int:
-    count = len(gains)
-    docs[:count] = docs[found]
-    scores[:count] = scores[found] + gains * np.float32(factor)
-    return count
-
-
-def sift(docs: Shorts, scores: Scores, mask: Bytes, into: Shorts, into_scores: Scores, /) -> int:
-    """Look every document up in the mask."""
-    found = mask[docs].view(np.bool_)
-    kept = docs[found]
-    into[: len(kept)] = kept
-    into_scores[: len(kept)] = scores[found]
-    return len(kept)
-
-
-def join(  # noqa: PLR0913
-    docs: Shorts,
-    scores: Scores,
-    others: Shorts,
-    gains: Scores,
-    factor: float,
-    into: Shorts,
-    into_scores: Scores,
-    /,
-) -> int:
-    """Sort both, then add what stands twice."""
-    joined = np.union1d(docs, others)
-    count = len(joined)
-    into[:count] = joined
-    into_scores[:count] = 0
-    into_scores[np.searchsorted(joined, docs)] = scores
-    into_scores[np.searchsorted(joined, others)] += gains * np.float32(factor)
-    return count
-
-
-def pour(mask: Bytes, scores: Scores, docs: Shorts, gains: Scores, factor: float, /) -> None:
-    """Add by document number."""
-    mask[docs] = 1
-    scores[docs] += gains * np.float32(factor)
-
-
-def blend(mask: Bytes, scores: Scores, others: Bytes, gains: Scores, factor: float, /) -> None:
-    """Add all at once."""
-    np.bitwise_or(mask, others, out=mask)
-    np.add(scores, gains if factor == 1 else gains * np.float32(factor), out=scores)
-
-
-def draw(mask: Bytes, scores: Scores, factor: float, into: Shorts, into_scores: Scores, /) -> int:
-    """Number the bytes that are set."""
-    docs = np.flatnonzero(mask.view(np.bool_))
+def gather(joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
+    """Narrow the shortest list, or number the bytes of a mask."""
+    docs, scores = _list_of(joined)
     into[: len(docs)] = docs
-    np.multiply(scores[docs], np.float32(factor), out=into_scores[: len(docs)])
+    into_scores[: len(docs)] = scores
     return len(docs)
 
 
-def best(docs: Shorts, scores: Scores, ranks: Ranks, most: int, into: Shorts, into_scores: Scores, /) -> int:
-    """Leave out what is surely not among the best, sort the rest."""
-    if len(docs) > most:
-        likely = scores >= np.partition(scores, len(scores) - most)[len(scores) - most]
-        docs, scores = docs[likely], scores[likely]
-    order = np.lexsort((ranks[docs], -scores))[:most]
-    into[: len(order)] = docs[order]
-    into_scores[: len(order)] = scores[order]
-    return len(order)
+def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
+    """Add part to part, a list by its document numbers."""
+    parts, of_all, passing = joined
+    mask[:], scores[:] = 0, 0
+    if _is_narrowed(joined):
+        docs, listed = _narrowed(joined)
+        mask[docs] = 1
+        scores[docs] = listed
+        return
+    for number, (having, gains, factor) in enumerate(parts):
+        if _is_list(having):
+            mask[having] = 1
+            scores[having] += np.float32(factor) * (1 if gains is None else gains)
+        else:
+            combine = np.bitwise_and if of_all and number else np.bitwise_or
+            combine(mask, having, out=mask)
+            scores += np.float32(factor) * (having if gains is None else gains)
+    if passing is not None:
+        mask &= passing
+    scores *= mask
 
 
-def best_spread(mask: Bytes, scores: Scores, ranks: Ranks, most: int, into: Shorts, into_scores: Scores, /) -> int:
-    """What is below the best of enough blocks of documents is surely not among the best."""
-    valid = np.where(mask.view(np.bool_), scores, np.float32(-np.inf))
-    whole = len(valid) // _BLOCK * _BLOCK
-    maxima = valid[:whole].reshape(-1, _BLOCK).max(axis=1)
-    if len(maxima) > most:
-        bound = np.partition(maxima, len(maxima) - most)[len(maxima) - most]
-        likely = np.flatnonzero((valid >= bound) & mask.view(np.bool_))
-    else:
-        likely = np.flatnonzero(mask)
-    docs = likely.astype(np.uint16)
-    return best(docs, scores[docs], ranks, most, into, into_scores)
+def best(
+    found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
+) -> tuple[int, list[int], list[float]]:
+    """Leave out what is surely not among the best of its segment, sort the rest."""
+    total, likely = 0, [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
+    for first, joined in found:
+        docs, scores = _list_of(joined)
+        total += len(docs)
+        numbers = docs.astype(np.int64) + first
+        likely.append(_likely(numbers, scores, -ranks[numbers] if by_rank else scores, most))
+    numbers, scores = (np.concatenate(some) for some in zip(*likely, strict=True))
+    order = np.lexsort((ranks[numbers],) if by_rank else (ranks[numbers], -scores))[:most]
+    return total, numbers[order].tolist(), scores[order].tolist()
+
+
+def _likely(docs: Documents, scores: Scores, keys: Scores | Ranks, most: int) -> tuple[Documents, Scores]:
+    """Those whose key is one of so many of the highest."""
+    if len(keys) <= most:
+        return docs, scores
+    is_likely = keys >= np.partition(keys, len(keys) - most)[len(keys) - most] if most else slice(0)
+    return docs[is_likely], scores[is_likely]
+
+
+def _list_of(joined: Joined) -> tuple[Shorts, Scores]:
+    if _is_narrowed(joined):
+        return _narrowed(joined)
+    size = max((_width(having) for having, _, _ in joined[0]), default=0)
+    mask, scores = np.empty(size, np.uint8), np.empty(size, np.float32)
+    passing = joined[2]
+    spread((joined[0], joined[1], None if passing is None else passing[:size]), mask, scores)
+    docs = np.flatnonzero(mask.view(np.bool_))
+    return docs.astype(np.uint16), scores[docs]
+
+
+def _width(having: Shorts | Bytes) -> int:
+    """How many documents there are, or up to the last of a list."""
+    if not _is_list(having):
+        return len(having)
+    return int(having[-1]) + 1 if len(having) else 0
+
+
+def _is_list(having: Shorts | Bytes) -> bool:
+    return having.dtype == np.uint16
+
+
+def _is_narrowed(joined: Joined) -> bool:
+    """Whether there is a list that has every document, and more."""
+    parts, of_all, _ = joined
+    return (of_all or len(parts) == 1) and any(_is_list(having) for having, _, _ in parts)
+
+
+def _narrowed(joined: Joined) -> tuple[Shorts, Scores]:
+    """The shortest list, those documents left out that another part does not have."""
+    parts, _, passing = joined
+    lists = sorted((part for part in parts if _is_list(part[0])), key=lambda part: len(part[0]))
+    docs, scores = _docs(lists[0]), _gains(lists[0], slice(None))
+    if passing is not None:
+        found = passing[docs].view(np.bool_)
+        docs, scores = docs[found], scores[found]
+    for part in lists[1:]:
+        at = np.searchsorted(part[0], docs)
+        at[at == len(part[0])] = 0
+        found = part[0][at] == docs if len(part[0]) else np.zeros(len(docs), np.bool_)
+        docs, scores = docs[found], scores[found] + _gains(part, at[found])
+    for part in parts:
+        if not _is_list(part[0]):
+            found = part[0][docs].view(np.bool_)
+            docs, scores = docs[found], scores[found] + _gains(part, docs[found])
+    return docs, scores
+
+
+def _docs(part: Part) -> Shorts:
+    return part[0].astype(np.uint16, copy=False)
+
+
+def _gains(part: Part, at: Any) -> Scores:
+    """What a part adds to the scores of some of its documents."""
+    having, scores, factor = part
+    gains: Scores = np.full(len(having[at]), factor, np.float32) if scores is None else scores[at] * np.float32(factor)
+    return gains
 
 
 def tally(docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:
