@@ -16,6 +16,7 @@ from index.ledgers.rollfile import FORMATS
 from index.ledgers.standing import Row
 from webui import schemas
 from webui.address import Arguments, BadParameter, filters_in, number_in, values_in
+from webui.catalogue import english
 from webui.current import library
 from webui.glossary import CLASSES
 from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, one_of, paging
@@ -152,11 +153,11 @@ def matter_in(arguments: Arguments, name: str) -> Matter:
 
 
 def _class_of(name: str) -> Parameter:
-    chinese, english = CLASSES[CLASS_NAMES[name]]
+    chinese = CLASSES[CLASS_NAMES[name]]
     return Parameter(
         name=CLASS_NAMES[name],
         chinese=f"筛选：{chinese}；可重复，符合其一即可",
-        english=f"Filter: {english.lower()}; may repeat, any of the values.",
+        english=f"Filter: {english().text(chinese).lower()}; may repeat, any of the values.",
         many=True,
     )
 
