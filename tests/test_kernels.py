@@ -48,15 +48,27 @@ def pairs(docs: Shorts, scores: Scores) -> dict[int, float]:
 def some_parts(chance: random.Random) -> tuple[Part, ...]:
     """Lists, short and long, and masks, some of them without scores."""
     return tuple(
-        (*chance.choice((a_list(chance, 5), a_list(chance), a_spread(chance))), chance.choice((1.0, 2.0)))
+        (*chance.choice((a_list(chance, 5), a_list(chance), a_spread(chance))), chance.choice((1.0, 2.0)), None)
         if chance.random() < 0.8
-        else (chance.choice((a_list(chance)[0], a_spread(chance)[0])), None, 3.0)
+        else (chance.choice((a_list(chance)[0], a_spread(chance)[0])), None, 3.0, None)
         for _ in range(chance.randint(1, 4))
     )
 
 
-def something_joined(chance: random.Random) -> Joined:
-    return some_parts(chance), chance.random() < 0.5, chance.choice((None, a_spread(chance)[0]))
+def outlined(parts: tuple[Part, ...], kernels: Kernels, chance: random.Random) -> tuple[Part, ...]:
+    """The same parts, some of them with outlines."""
+    return tuple(
+        part if part[1] is None or chance.random() < 0.3 else (*part[:3], kernels.outline(part[0], part[1], COUNT))
+        for part in parts
+    )
+
+
+def something_joined(kernels: Kernels, chance: random.Random) -> Joined:
+    return (
+        outlined(some_parts(chance), kernels, chance),
+        chance.random() < 0.5,
+        chance.choice((None, a_spread(chance)[0])),
+    )
 
 
 def plainly(joined: Joined) -> dict[int, float]:
@@ -69,7 +81,7 @@ def plainly(joined: Joined) -> dict[int, float]:
 
 
 def _scores_of(part: Part) -> dict[int, float]:
-    having, scores, factor = part
+    having, scores, factor, _ = part
     docs = having.tolist() if having.dtype == np.uint16 else np.flatnonzero(having).tolist()
     if scores is None:
         return dict.fromkeys(docs, factor)
@@ -79,21 +91,21 @@ def _scores_of(part: Part) -> dict[int, float]:
 
 def test_what_is_joined_is_gathered_as_a_list(kernels: Kernels, chance: random.Random) -> None:
     for _ in range(60):
-        joined = something_joined(chance)
+        joined = something_joined(kernels, chance)
         docs, scores = np.empty(4 * COUNT, np.uint16), np.empty(4 * COUNT, np.float32)
         left = kernels.gather(joined, docs, scores)
         assert pairs(docs[:left], scores[:left]) == plainly(joined)
 
 
 def test_a_list_for_which_there_is_no_room_is_not_written(kernels: Kernels) -> None:
-    joined = ((np.arange(9, dtype=np.uint16), None, 1.0),), True, None
+    joined = ((np.arange(9, dtype=np.uint16), None, 1.0, None),), True, None
     with pytest.raises(ValueError, match=r"."):
         kernels.gather(joined, np.empty(8, np.uint16), np.empty(8, np.float32))
 
 
 def test_what_is_joined_is_spread_over_all_documents(kernels: Kernels, chance: random.Random) -> None:
     for _ in range(60):
-        joined = something_joined(chance)
+        joined = something_joined(kernels, chance)
         mask, scores = np.full(COUNT, 7, np.uint8), np.full(COUNT, 7, np.float32)
         kernels.spread(joined, mask, scores)
         expected = plainly(joined)
@@ -108,7 +120,7 @@ def test_the_best_of_all_segments_come_in_order(
 ) -> None:
     ranks = np.array(chance.sample(range(3 * COUNT), 3 * COUNT), np.int32)
     for _ in range(20):
-        found = tuple((first, something_joined(chance)) for first in (0, COUNT, 2 * COUNT))
+        found = tuple((first, something_joined(kernels, chance)) for first in (0, COUNT, 2 * COUNT))
         scores = {first + doc: score for first, joined in found for doc, score in plainly(joined).items()}
         expected = sorted(scores, key=lambda doc: (0 if by_rank else -scores[doc], ranks[doc]))[:most]
         total, docs, listed = kernels.best(found, ranks, by_rank, most)

@@ -25,7 +25,6 @@ from index.engines.whoosh.executing.narrowing import Narrowing
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.quoting import ExactText
 from index.engines.whoosh.executing.segment import Segment, Statistics
-from index.engines.whoosh.executing.storycards import Cards
 from index.engines.whoosh.kernels import CHOSEN, vectorised
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.reader import open_index
@@ -81,23 +80,24 @@ class Tashan:
             looked_for = [(segment, sought(answer, segment.count, self._kernels)) for segment, answer in inside]
             facets = {name: self._facets.of(name, looked_for) for name in COLUMNS}
             inside = looked_for
-        cards = Cards(inside, self._order, self._kernels, None, DATE if question.by_date else RELEVANCE)
-        best = list(cards.shown(0, WANTED))
-        scores = () if question.by_date else tuple([card.score for card in best])
-        return Reply(cards.count, tuple([self._numbers[card.docs[0]] for card in best]), scores, facets)
+        total, docs, scores = self._best(inside, DATE if question.by_date else RELEVANCE)
+        found = tuple([self._numbers[doc] for doc in docs])
+        return Reply(total, found, () if question.by_date else tuple(scores), facets)
 
     def quoted(self, piece: str) -> int:
         """How many articles contain a normal string, the first ten found as in any search."""
-        cards = Cards(self._inside(ExactText(piece), _NO_FILTERS), self._order, self._kernels, None, RELEVANCE)
-        list(cards.shown(0, WANTED))
-        return cards.count
+        total, _, _ = self._best(self._inside(ExactText(piece), _NO_FILTERS), RELEVANCE)
+        return total
 
     def counts(self, facets: Mapping[str, Counted]) -> Counts:
         """Pairs of value and count."""
         return {name: dict(counted.pairs()) for name, counted in facets.items()}
 
+    def _best(self, inside: Inside, sort: str) -> tuple[int, list[int], list[float]]:
+        return self._order.best(inside, WANTED, self._kernels, sort)
+
     def _inside(self, asked: query.Query, filters: Filters) -> Inside:
-        """What answers and passes, each article a card of its own."""
+        """What answers and passes."""
         answers = self._executor.answers(asked, Deadline(math.inf))
         if filters is _NO_FILTERS:
             return list(answers)

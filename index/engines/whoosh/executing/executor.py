@@ -55,7 +55,7 @@ class Executor:
     def __init__(self, segments: Sequence[Segment], kernels: Kernels = CHOSEN) -> None:
         self.segments = tuple(segments)
         self.kernels = kernels
-        self.terms = TermCache(self.segments)
+        self.terms = TermCache(self.segments, kernels)
         self._text_fields = {name for segment in self.segments for name in segment.arrays.words}
         self._ways: dict[type, Way] = {
             query.Term: self._term,
@@ -103,8 +103,8 @@ class Executor:
             if isinstance(part, Proven):
                 proven.append(part)
                 continue
-            parts.append(self.matches(part, segment, deadline))
-            if _is_empty(parts[-1]):
+            parts += self._parts(part, segment, deadline, of_all=True)
+            if parts[-1] is NONE:
                 return NONE
         for part in proven:
             within = docs_of(sought(all_of(parts), segment.count, self.kernels)) if parts else None
@@ -114,7 +114,19 @@ class Executor:
     def _or(self, asked: query.Or, segment: Segment, deadline: Deadline) -> Answer:
         if asked.scale:
             return self._by_whoosh(asked, segment, deadline)
-        return times(any_of([self.matches(part, segment, deadline) for part in asked.subqueries]), _boost(asked))
+        parts: list[Matches] = []
+        for part in asked.subqueries:
+            parts += self._parts(part, segment, deadline, of_all=False)
+        return times(any_of(parts), _boost(asked))
+
+    def _parts(self, asked: query.Query, segment: Segment, deadline: Deadline, *, of_all: bool) -> Sequence[Matches]:
+        """What answers a part of a compound: parts of its own where that is joined in the same way."""
+        answer = self._ways.get(type(asked), self._by_whoosh)(asked, segment, deadline)
+        if not isinstance(answer, Joined):
+            return (answer,)
+        if answer.of_all == of_all and answer.passing is None:
+            return answer.parts
+        return (sought(answer, segment.count, self.kernels),)
 
     def _not(self, asked: query.Not, segment: Segment, deadline: Deadline) -> Answer:
         return Spread(others_than(self.matches(asked.query, segment, deadline), segment.count), None)

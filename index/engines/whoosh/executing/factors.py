@@ -56,9 +56,9 @@ def recency_of(moments: Sequence[str]) -> Scores:
 def weighed(matches: Matches, factors: Scores) -> Matches:
     """The same documents of a segment, each with its score multiplied by its factor."""
     if isinstance(matches, Listed):
-        return matches._replace(scores=matches.scores * factors[matches.docs])
+        return matches._replace(scores=matches.scores * factors[matches.docs], outline=None)
     scores = matches.mask if matches.scores is None else matches.scores
-    return matches._replace(scores=scores * factors) if matches.factor else matches
+    return matches._replace(scores=scores * factors, outline=None) if matches.factor else matches
 
 
 def _ordinal(day: str) -> int:

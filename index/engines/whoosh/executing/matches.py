@@ -1,7 +1,7 @@
 """Matches: which documents of one segment answer a query, with what score, and how such answers combine.
 
-Lists and spreads are parts as the kernels take them. What is joined of parts is not looked for until somebody wants its
-documents, and whoever wants only the best of them never does.
+Lists and spreads are parts as the kernels take them, with an outline where they are kept for more questions. What is
+joined of parts is not looked for until somebody wants its documents; whoever wants only the best of them never does.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Listed(NamedTuple):
     docs: Shorts
     scores: Scores
     factor: float = 1.0
+    outline: bytes | None = None
 
 
 class Spread(NamedTuple):
@@ -36,6 +37,7 @@ class Spread(NamedTuple):
     mask: Bytes
     scores: Scores | None
     factor: float = 1.0
+    outline: bytes | None = None
 
 
 Matches: TypeAlias = Listed | Spread

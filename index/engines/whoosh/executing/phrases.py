@@ -15,6 +15,6 @@ def adjacent(parts: Sequence[Matches], stand: Sequence[Occurrences], kernels: Ke
     """
     if len(parts) == 1:
         return parts[0]
-    docs, scores, _ = as_list(all_of(parts), kernels)
+    docs, scores, *_ = as_list(all_of(parts), kernels)
     left = kernels.adjacent(docs, scores, stand) if len(docs) else 0
     return Listed(docs[:left], scores[:left])

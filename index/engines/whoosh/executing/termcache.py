@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from index.engines.whoosh.executing.matches import Matches
 from index.engines.whoosh.executing.segment import Segment, occurrences
-from index.engines.whoosh.kernels.contract import Occurrences
+from index.engines.whoosh.kernels.contract import Kernels, Occurrences
 
 MOST_BYTES = 64 * 2**20
 _OVERHEAD = 512
+# A list of fewer documents than one in so many of a segment is quicker looked through itself.
+OUTLINED = 128
 
 
 @dataclass(slots=True)
@@ -31,7 +33,8 @@ class CachedTerm:
 class TermCache:
     """Looks a term up once in all segments; threads may share it."""
 
-    def __init__(self, segments: Sequence[Segment], most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, segments: Sequence[Segment], kernels: Kernels, most_bytes: int = MOST_BYTES) -> None:
+        self._kernels = kernels
         self._segments = tuple(segments)
         self._most = most_bytes
         self._terms: OrderedDict[tuple[str, str | bytes], CachedTerm] = OrderedDict()
@@ -47,7 +50,7 @@ class TermCache:
         known = self._terms.get((name, term)) or self._remembered(name, term)
         matches = known.scored[segment.number]
         if matches is None:
-            matches = segment.scored(name, known.numbers[segment.number], known.idf)
+            matches = self._outlined(segment.scored(name, known.numbers[segment.number], known.idf), segment.count)
             known.scored[segment.number] = matches
             self._weigh(_size(matches))
         return matches
@@ -60,6 +63,13 @@ class TermCache:
             standing = occurrences(segment.arrays.words[name], known.numbers[segment.number])
             known.standing[segment.number] = standing
         return standing
+
+    def _outlined(self, matches: Matches, count: int) -> Matches:
+        """What is long is looked through by its outline."""
+        having = matches[0]
+        if matches.scores is None or len(having) * OUTLINED < count:
+            return matches
+        return matches._replace(outline=self._kernels.outline(having, matches.scores, count))
 
     def _remembered(self, name: str, term: str | bytes) -> CachedTerm:
         encoded = term if isinstance(term, bytes) else term.encode("utf-8", "surrogatepass")
@@ -80,4 +90,5 @@ class TermCache:
 
 
 def _size(matches: Matches) -> int:
-    return 0 if matches.scores is None else matches.scores.nbytes
+    scores = 0 if matches.scores is None else matches.scores.nbytes
+    return scores + len(matches.outline or b"")

@@ -12,13 +12,13 @@ typedef uint8_t u8;
 typedef uint16_t u16;
 typedef uint32_t u32;
 typedef int64_t i64;
+typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 8, STRIDE = 64, WINDOW = 4096, MOST_DOCUMENTS = 65536, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
-/* Where a list is so many times as long, it is leapt through; where lists are so sparse and few, they are merged. */
-enum { GALLOPS = 8, SPARSE = 16, MOST_MERGED = 4 };
+enum { MOST_ARGUMENTS = 8, STRIDE = 64, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
 #define OUT_OF_MEMORY ((at)-1)
-#define NO_ROOM "there is not room enough"
+/* Sums of the same scores in another order may be so much higher. */
+#define ROUNDING 1.00001f
 
 /* ---- arguments: r = array to read, w = array to write, d = number ---- */
 
@@ -74,13 +74,46 @@ static inline at gallop(const u16 *list, at n, at lo, u16 x) {
     return lo;
 }
 
-/* ---- parts: documents or a mask, a score beside each or none, and what scores are multiplied by ---- */
+/* ---- sixty-four documents in the bits of a word ---- */
+
+static inline u64 word_of(const u8 *mask, at width) {
+    u64 bits = 0;
+    at d = 0;
+    for (; d + 8 <= width; d += 8) {
+        u64 eight;
+        memcpy(&eight, mask + d, 8);
+        bits |= (eight * 0x0102040810204080ULL >> 56) << d;
+    }
+    for (; d < width; d++) bits |= (u64)mask[d] << d;
+    return bits;
+}
+
+static inline int count_of(u64 bits) {
+    bits -= bits >> 1 & 0x5555555555555555ULL;
+    bits = (bits & 0x3333333333333333ULL) + (bits >> 2 & 0x3333333333333333ULL);
+    return (int)(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0FULL) * 0x0101010101010101ULL >> 56);
+}
+
+static inline int lowest(u64 bits) {
+#ifdef __GNUC__
+    return __builtin_ctzll(bits);
+#else
+    return count_of((bits & (0 - bits)) - 1);
+#endif
+}
+
+/* ---- parts: documents or a mask, a score beside each or none, what scores are multiplied by, and an outline ---- */
+
+/* Of a stride of documents which there are, how many stand before, and the highest score. */
+typedef struct { u64 bits; u32 before; float highest; } Outline;
 
 typedef struct {
-    Py_buffer docs, scores; /* where scores.obj is NULL every document has the same score */
+    Py_buffer docs, scores, outline; /* where scores.obj is NULL every document has the same score */
     float factor;
     at n, next; /* how many documents or bytes there are, and the first that was not looked at yet */
     int is_list;
+    const Outline *seen; /* the stride that is looked at */
+    Outline made;        /* the same, where no outline is kept */
 } Part;
 
 typedef struct {
@@ -93,13 +126,13 @@ typedef struct {
 
 static inline const u16 *docs_in(const Part *part) { return part->docs.buf; }
 static inline const u8 *mask_in(const Part *part) { return part->docs.buf; }
-static inline const float *scores_in(const Part *part) { return part->scores.obj ? part->scores.buf : NULL; }
+static inline const Outline *outlines_of(const Part *part) { return part->outline.buf; }
 static inline float score_at(const Part *part, at i) {
     return part->scores.obj ? part->factor * ((const float *)part->scores.buf)[i] : part->factor;
 }
 
 static int view_of(PyObject *given, Py_buffer *view) {
-    view->obj = NULL;
+    view->obj = NULL; view->len = 0;
     return given && (given == Py_None || PyObject_GetBuffer(given, view, PyBUF_ND) == 0);
 }
 
@@ -107,20 +140,20 @@ static void close_joined(Joined *joined) {
     for (Py_ssize_t p = 0; p < joined->n; p++) {
         PyBuffer_Release(&joined->parts[p].docs);
         PyBuffer_Release(&joined->parts[p].scores);
+        PyBuffer_Release(&joined->parts[p].outline);
     }
     PyBuffer_Release(&joined->passing);
     free(joined->parts);
 }
 
 static int open_part(PyObject *given, Part *part) {
-    part->docs.obj = part->scores.obj = NULL;
+    memset(part, 0, sizeof *part);
     if (!given || !view_of(PyTuple_GetItem(given, 0), &part->docs) || !view_of(PyTuple_GetItem(given, 1), &part->scores)) return 0;
     PyObject *factor = PyTuple_GetItem(given, 2);
     part->factor = factor ? (float)PyFloat_AsDouble(factor) : 0.f;
     part->is_list = part->docs.itemsize == sizeof(u16);
     part->n = (at)(part->docs.len / part->docs.itemsize);
-    part->next = 0;
-    return !PyErr_Occurred();
+    return !PyErr_Occurred() && view_of(PyTuple_GetItem(given, 3), &part->outline);
 }
 
 /* Open what the contract calls joined; lists come first, the shortest before all. */
@@ -144,13 +177,28 @@ static int open_joined(PyObject *given, Joined *joined) {
         joined->parts[p] = part;
         if (!done) goto failed;
     }
+    for (Py_ssize_t p = 0; p < n; p++)
+        if (joined->parts[p].outline.obj && (at)joined->parts[p].outline.len / sizeof(Outline) * STRIDE < joined->width) {
+            PyErr_SetString(PyExc_ValueError, "an outline is too short");
+            goto failed;
+        }
     return 1;
 failed:
     close_joined(joined);
     return 0;
 }
 
-/* ---- what all parts have: the shortest list, narrowed by the others ---- */
+/* How many documents a list of what is joined may have. */
+static at room_for(const Joined *joined) {
+    at several = 0;
+    if (joined->every) return joined->lists ? joined->parts[0].n : joined->width;
+    for (Py_ssize_t p = 0; p < joined->n; p++) several += joined->parts[p].n;
+    return several < joined->width ? several : joined->width;
+}
+
+/* ---- what all parts have, where one is a short list: its documents are looked up in the others ---- */
+
+static int is_met(const Joined *joined) { return joined->every && joined->lists && !joined->parts[0].outline.obj; }
 
 static at begin(const Joined *joined, u16 *into, float *into_scores) {
     const Part *part = joined->parts;
@@ -167,129 +215,136 @@ static at begin(const Joined *joined, u16 *into, float *into_scores) {
 static at meet_list(u16 *docs, float *scores, at n, const Part *part) {
     const u16 *others = docs_in(part);
     at m = part->n, left = 0;
-    if (n * GALLOPS < m) {
-        for (at i = 0, j = 0; i < n; i++) {
-            u16 doc = docs[i];
-            j = gallop(others, m, j, doc);
-            if (j == m) break;
-            if (others[j] == doc) { scores[left] = scores[i] + score_at(part, j); docs[left++] = doc; }
-        }
-    } else {
-        for (at i = 0, j = 0; i < n && j < m;) {
-            u16 one = docs[i], other = others[j];
-            if (one == other) { scores[left] = scores[i] + score_at(part, j); docs[left++] = one; }
-            i += one <= other; j += other <= one;
-        }
+    for (at i = 0, j = 0; i < n; i++) {
+        u16 doc = docs[i];
+        j = gallop(others, m, j, doc);
+        if (j == m) break;
+        if (others[j] == doc) { scores[left] = scores[i] + score_at(part, j); docs[left++] = doc; }
+    }
+    return left;
+}
+
+static at meet_outlined(u16 *docs, float *scores, at n, const Part *part) {
+    at left = 0;
+    for (at i = 0; i < n; i++) {
+        u16 doc = docs[i];
+        const Outline *outline = outlines_of(part) + doc / STRIDE;
+        u64 bit = (u64)1 << doc % STRIDE;
+        if (!(outline->bits & bit)) continue;
+        at place = part->is_list ? outline->before + (at)count_of(outline->bits & (bit - 1)) : doc;
+        scores[left] = scores[i] + score_at(part, place); docs[left++] = doc;
     }
     return left;
 }
 
 static at meet_mask(u16 *docs, float *scores, at n, const Part *part) {
-    const u8 *mask = mask_in(part); const float *gains = scores_in(part);
     at left = 0;
     for (at i = 0; i < n; i++) {
-        u16 doc = docs[i]; float score = scores[i] + part->factor * (gains ? gains[doc] : 1.f);
-        docs[left] = doc; scores[left] = score; left += mask[doc];
+        u16 doc = docs[i]; float score = scores[i] + score_at(part, doc);
+        docs[left] = doc; scores[left] = score; left += mask_in(part)[doc];
     }
     return left;
 }
 
-static at meet_all(const Joined *joined, u16 *into, float *into_scores) {
-    at left = begin(joined, into, into_scores);
+static at meet_all(const Joined *joined, u16 *docs, float *scores) {
+    at left = begin(joined, docs, scores);
     for (Py_ssize_t p = 1; p < joined->n && left; p++) {
         const Part *part = &joined->parts[p];
-        left = part->is_list ? meet_list(into, into_scores, left, part) : meet_mask(into, into_scores, left, part);
+        if (part->outline.obj) left = meet_outlined(docs, scores, left, part);
+        else left = part->is_list ? meet_list(docs, scores, left, part) : meet_mask(docs, scores, left, part);
     }
     return left;
 }
 
-/* ---- what any of a few short lists has ---- */
+/* ---- everything else: stride by stride ---- */
 
-static at merge(Joined *joined, u16 *into, float *into_scores) {
-    const u8 *passing = joined->passing.obj ? joined->passing.buf : NULL;
-    at left = 0;
-    for (;;) {
-        u32 doc = MOST_DOCUMENTS;
-        for (Py_ssize_t p = 0; p < joined->n; p++) {
-            const Part *part = &joined->parts[p];
-            if (part->next < part->n && docs_in(part)[part->next] < doc) doc = docs_in(part)[part->next];
-        }
-        if (doc == MOST_DOCUMENTS) return left;
-        float score = 0.f;
-        for (Py_ssize_t p = 0; p < joined->n; p++) {
-            Part *part = &joined->parts[p];
-            if (part->next < part->n && docs_in(part)[part->next] == doc) score += score_at(part, part->next++);
-        }
-        into[left] = (u16)doc; into_scores[left] = score;
-        left += passing ? passing[doc] : 1;
+static inline at width_of(at n, at first) { return n - first < STRIDE ? n - first : STRIDE; }
+
+static float highest_of(const Part *part, at first, at width) {
+    const float *scores = part->scores.buf;
+    float highest = 0.f;
+    if (!scores) return 1.f;
+    for (at d = first; d < first + width; d++) highest = scores[d] > highest ? scores[d] : highest;
+    return highest;
+}
+
+/* Outline one stride of a part. */
+static Outline made_of(Part *part, at stride) {
+    at first = stride * STRIDE, width = part->is_list ? 0 : width_of(part->n, first);
+    Outline made = {0, 0, 0.f};
+    if (part->is_list) {
+        const u16 *docs = docs_in(part);
+        while (part->next < part->n && docs[part->next] < first) part->next++;
+        made.before = (u32)part->next;
+        for (; part->next < part->n && docs[part->next] < first + STRIDE; part->next++) made.bits |= (u64)1 << docs[part->next] % STRIDE;
+        made.highest = highest_of(part, made.before, part->next - made.before);
+    } else {
+        made.bits = word_of(mask_in(part) + first, width);
+        made.highest = made.bits ? highest_of(part, first, width) : 0.f;
     }
+    return made;
 }
 
-/* ---- the rest: windows of documents, a byte and a score for each, that stay in the processor's nearest memory ---- */
-
-static inline void add_mask(const Part *part, at first, at width, float *restrict scores) {
-    const u8 *restrict mask = mask_in(part) + first; const float *restrict gains = scores_in(part);
-    float factor = part->factor;
-    if (gains) for (at d = 0; d < width; d++) scores[d] += factor * gains[first + d];
-    else for (at d = 0; d < width; d++) scores[d] += factor * (float)mask[d];
+static inline const Outline *look(Part *part, at stride) {
+    if (part->outline.obj) return part->seen = outlines_of(part) + stride;
+    part->made = made_of(part, stride);
+    return part->seen = &part->made;
 }
 
-static at fill(Joined *joined, at first, at width, u8 *restrict mask, float *restrict scores) {
-    memset(mask, joined->every && joined->n ? 1 : 0, width);
-    memset(scores, 0, width * sizeof(float));
+/* Look at a stride of all parts; give the documents that match. */
+static inline u64 look_at(Joined *joined, at stride) {
+    u64 bits = joined->every ? ~(u64)0 : 0;
     for (Py_ssize_t p = 0; p < joined->n; p++) {
-        Part *part = &joined->parts[p];
-        if (part->is_list) {
-            const u16 *docs = docs_in(part);
-            for (; part->next < part->n && docs[part->next] < first + width; part->next++) {
-                mask[docs[part->next] - first] = 1;
-                scores[docs[part->next] - first] += score_at(part, part->next);
-            }
-        } else {
-            const u8 *restrict others = mask_in(part) + first;
-            if (joined->every) for (at d = 0; d < width; d++) mask[d] &= others[d];
-            else for (at d = 0; d < width; d++) mask[d] |= others[d];
-            add_mask(part, first, width, scores);
-        }
+        u64 some = look(&joined->parts[p], stride)->bits;
+        if (!joined->every) bits |= some;
+        else if (!(bits &= some)) return 0;
     }
-    if (joined->passing.obj) {
-        const u8 *restrict passing = (const u8 *)joined->passing.buf + first;
-        for (at d = 0; d < width; d++) mask[d] &= passing[d];
+    if (bits && joined->passing.obj)
+        bits &= word_of((const u8 *)joined->passing.buf + stride * STRIDE, width_of((at)joined->passing.len, stride * STRIDE));
+    return bits;
+}
+
+/* The score of a document of the stride that is looked at. */
+static float score_of(const Joined *joined, at first, int d) {
+    u64 bit = (u64)1 << d;
+    float score = 0.f;
+    for (Py_ssize_t p = 0; p < joined->n; p++) {
+        const Part *part = &joined->parts[p];
+        const Outline *seen = part->seen;
+        if (seen->bits & bit) score += score_at(part, part->is_list ? seen->before + (at)count_of(seen->bits & (bit - 1)) : first + (at)d);
     }
-    at count = 0;
-    for (at d = 0; d < width; d++) count += mask[d];
-    return count;
+    return score;
 }
 
-static int is_met(const Joined *joined) { return joined->every && joined->lists; }
-
-static at postings(const Joined *joined) {
-    at several = 0;
-    for (Py_ssize_t p = 0; p < joined->n; p++) several += joined->parts[p].n;
-    return several;
+static void add_scores(const Part *part, at first, at width, float *restrict sums) {
+    const float *restrict scores = part->scores.buf;
+    const Outline *seen = part->seen;
+    float factor = part->factor;
+    if (!scores) for (u64 bits = seen->bits; bits; bits &= bits - 1) sums[lowest(bits)] += factor;
+    else if (part->is_list) for (u64 bits = seen->bits, place = seen->before; bits; bits &= bits - 1) sums[lowest(bits)] += factor * scores[place++];
+    else for (at d = 0; d < width; d++) sums[d] += factor * scores[first + d];
 }
 
-static int is_merged(const Joined *joined) {
-    return joined->lists == joined->n && joined->n <= MOST_MERGED && postings(joined) * SPARSE < joined->width;
+/* The scores of some documents of the stride that is looked at; others may get any. */
+static void sum_up(const Joined *joined, u64 bits, at first, float *sums) {
+    if (count_of(bits) <= FEW) {
+        for (; bits; bits &= bits - 1) sums[lowest(bits)] = score_of(joined, first, lowest(bits));
+        return;
+    }
+    memset(sums, 0, STRIDE * sizeof(float));
+    for (Py_ssize_t p = 0; p < joined->n; p++)
+        if (joined->parts[p].seen->bits) add_scores(&joined->parts[p], first, width_of(joined->width, first), sums);
 }
 
-/* How many documents a list of what is joined may have. */
-static at room_for(const Joined *joined) {
-    if (is_met(joined)) return joined->parts[0].n;
-    at several = postings(joined);
-    return several < joined->width ? several : joined->width;
-}
-
-/* Write what is joined as a list. */
-static at write_list(Joined *joined, u16 *into, float *into_scores) {
-    if (is_met(joined)) return meet_all(joined, into, into_scores);
-    if (is_merged(joined)) return merge(joined, into, into_scores);
-    u8 mask[WINDOW]; float scores[WINDOW];
+static at write_list(Joined *joined, u16 *docs, float *scores) {
+    if (is_met(joined)) return meet_all(joined, docs, scores);
+    float sums[STRIDE];
     at left = 0;
-    for (at first = 0; first < joined->width; first += WINDOW) {
-        at width = joined->width - first < WINDOW ? joined->width - first : WINDOW;
-        fill(joined, first, width, mask, scores);
-        for (at d = 0; d < width; d++) if (mask[d]) { into[left] = (u16)(first + d); into_scores[left++] = scores[d]; }
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        at first = stride * STRIDE;
+        u64 bits = look_at(joined, stride);
+        if (bits) sum_up(joined, bits, first, sums);
+        for (; bits; bits &= bits - 1) { docs[left] = (u16)(first + (at)lowest(bits)); scores[left++] = sums[lowest(bits)]; }
     }
     return left;
 }
@@ -300,30 +355,23 @@ KERNEL(gather) {
     if (!take(&a, args + 1, given - 1, "ww")) return NULL;
     if (!open_joined(args[0], &joined)) { release(&a); return NULL; }
     at left = 0, room = room_for(&joined);
-    if (room > LENGTH(0) || room > LENGTH(1)) PyErr_SetString(PyExc_ValueError, NO_ROOM);
+    if (room > LENGTH(0) || room > LENGTH(1)) PyErr_SetString(PyExc_ValueError, "there is not room enough");
     else left = write_list(&joined, ARRAY(0), ARRAY(1));
     close_joined(&joined);
     if (PyErr_Occurred()) { release(&a); return NULL; }
     GIVE_COUNT(left);
 }
 
-/* Write what is joined as a mask with scores. */
-static int write_spread(Joined *joined, u8 *mask, float *scores, at n) {
-    if (!is_met(joined)) {
-        fill(joined, 0, joined->width, mask, scores);
-        for (at d = 0; d < joined->width; d++) scores[d] = mask[d] ? scores[d] : 0.f;
-        return 1;
+static void write_spread(Joined *joined, u8 *mask, float *scores) {
+    float sums[STRIDE];
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        at first = stride * STRIDE, width = width_of(joined->width, first);
+        u64 bits = look_at(joined, stride);
+        if (!bits) continue;
+        sum_up(joined, bits, first, sums);
+        for (at d = 0; d < width; d++) mask[first + d] = (u8)(bits >> d & 1);
+        for (at d = 0; d < width; d++) scores[first + d] = mask[first + d] ? sums[d] : 0.f;
     }
-    at room = room_for(joined);
-    float *listed = malloc(room * (sizeof(float) + sizeof(u16)) + 1);
-    if (!listed) return 0;
-    u16 *docs = (u16 *)(listed + room);
-    at left = meet_all(joined, docs, listed);
-    memset(mask, 0, n);
-    memset(scores, 0, n * sizeof(float));
-    for (at i = 0; i < left; i++) { mask[docs[i]] = 1; scores[docs[i]] = listed[i]; }
-    free(listed);
-    return 1;
 }
 
 KERNEL(spread) {
@@ -331,15 +379,41 @@ KERNEL(spread) {
     (void)module;
     if (!take(&a, args + 1, given - 1, "ww")) return NULL;
     if (!open_joined(args[0], &joined)) { release(&a); return NULL; }
-    at n = LENGTH(0);
-    if (joined.width > n || joined.width > LENGTH(1)) PyErr_SetString(PyExc_ValueError, NO_ROOM);
+    if (joined.width > LENGTH(0) || joined.width > LENGTH(1)) PyErr_SetString(PyExc_ValueError, "there is not room enough");
     else {
-        if (joined.width < n) { memset((u8 *)ARRAY(0) + joined.width, 0, n - joined.width); memset((float *)ARRAY(1) + joined.width, 0, (n - joined.width) * sizeof(float)); }
-        if (!write_spread(&joined, ARRAY(0), ARRAY(1), joined.width)) PyErr_NoMemory();
+        memset(ARRAY(0), 0, LENGTH(0));
+        memset(ARRAY(1), 0, LENGTH(1) * sizeof(float));
+        write_spread(&joined, ARRAY(0), ARRAY(1));
     }
     close_joined(&joined);
     if (PyErr_Occurred()) { release(&a); return NULL; }
     GIVE_NONE;
+}
+
+KERNEL(outline) {
+    TAKE("rrd");
+    int is_list = WIDTH(0) == sizeof(u16);
+    const u16 *docs = ARRAY(0); const u8 *mask = ARRAY(0); const float *scores = ARRAY(1);
+    at n = LENGTH(0), count = (at)a.number[2], i = 0, strides = (count + STRIDE - 1) / STRIDE;
+    Outline *outlines = calloc(strides + 1, sizeof(Outline));
+    if (!outlines) { release(&a); return PyErr_NoMemory(); }
+    for (at stride = 0; stride < strides; stride++) {
+        at first = stride * STRIDE;
+        Outline *outline = &outlines[stride];
+        outline->before = (u32)i;
+        if (is_list) for (; i < n && docs[i] < first + STRIDE; i++) {
+            outline->bits |= (u64)1 << docs[i] % STRIDE;
+            if (scores[i] > outline->highest) outline->highest = scores[i];
+        } else {
+            outline->bits = word_of(mask + first, width_of(n, first));
+            i += (at)count_of(outline->bits);
+            for (at d = first; d < n && d < first + STRIDE; d++) if (scores[d] > outline->highest) outline->highest = scores[d];
+        }
+    }
+    PyObject *told = PyBytes_FromStringAndSize((const char *)outlines, (Py_ssize_t)(strides * sizeof(Outline)));
+    free(outlines);
+    release(&a);
+    return told;
 }
 
 /* ---- the best: a heap whose root is the worst of those kept ---- */
@@ -378,78 +452,81 @@ static void keep(Best *best, Kept kept) {
     heap[i] = kept;
 }
 
+static inline int is_full(const Best *best) { return best->size == best->most; }
+
 static inline void offer(Best *best, u32 doc, float score) {
-    if (!best->by_rank && best->size == best->most && score < best->heap[0].key) return;
-    int32_t rank = best->ranks[doc];
-    if (best->by_rank && best->size == best->most && rank > best->heap[0].rank) return;
-    Kept kept = {best->by_rank ? 0.f : score, score, rank, doc};
+    if (is_full(best) && (!best->most || score < best->heap[0].key)) return;
+    Kept kept = {best->by_rank ? 0.f : score, score, best->ranks[doc], doc};
     keep(best, kept);
 }
 
-static inline int any_reaches(const float *scores, float factor, float bar) {
-    int any = 0;
-    for (int i = 0; i < STRIDE; i++) any |= factor * scores[i] >= bar;
-    return any;
+static inline float most_of(const Part *part) {
+    float most = part->factor * part->seen->highest * ROUNDING;
+    return most > 0.f ? most : 0.f;
 }
 
-static inline int any_ranks(const int32_t *ranks, const u8 *mask, int32_t bar) {
-    int any = 0;
-    for (int i = 0; i < STRIDE; i++) any |= (ranks[i] < bar) & mask[i];
-    return any;
+/* Those of some documents of a stride that may be good enough: they have every part without which none is. */
+static u64 likely(const Joined *joined, u64 bits, float bar) {
+    float bound = 0.f;
+    for (Py_ssize_t p = 0; p < joined->n; p++) bound += most_of(&joined->parts[p]);
+    if (bound < bar) return 0;
+    for (Py_ssize_t p = 0; p < joined->n; p++)
+        if (bound - most_of(&joined->parts[p]) < bar) bits &= joined->parts[p].seen->bits;
+    return bits;
 }
 
-/* Strides in which no score is high enough are passed over. */
-static int is_hopeless(const Best *best, const float *scores, float factor, at left) {
-    return scores && !best->by_rank && best->size == best->most && left >= STRIDE && !any_reaches(scores, factor, best->heap[0].key);
+static void offer_stride(Best *best, u32 start, const Joined *joined, u64 bits, at first) {
+    float sums[STRIDE];
+    if (is_full(best)) bits = likely(joined, bits, best->heap[0].key);
+    if (bits) sum_up(joined, bits, first, sums);
+    for (; bits; bits &= bits - 1) offer(best, start + (u32)(first + (at)lowest(bits)), sums[lowest(bits)]);
 }
 
-static void offer_list(Best *best, u32 first, const u16 *docs, const float *scores, float factor, at n) {
-    for (at i = 0; i < n && best->most;) {
-        at last = n - i < STRIDE ? n : i + STRIDE;
-        if (is_hopeless(best, scores ? scores + i : NULL, factor, n - i)) { i = last; continue; }
-        for (; i < last; i++) offer(best, first + docs[i], scores ? factor * scores[i] : factor);
+/* The same where the rank decides: few are so high that their score is wanted. */
+static void offer_ranked(Best *best, u32 start, const Joined *joined, u64 bits, at first) {
+    for (; bits; bits &= bits - 1) {
+        u32 doc = start + (u32)(first + (at)lowest(bits));
+        if (!is_full(best) || best->ranks[doc] < best->heap[0].rank) offer(best, doc, score_of(joined, first, lowest(bits)));
     }
 }
 
-static void offer_window(Best *best, u32 first, const u8 *mask, const float *scores, float factor, at width) {
-    for (at d = 0; d < width && best->most;) {
-        at last = width - d < STRIDE ? width : d + STRIDE;
-        if (is_hopeless(best, scores ? scores + d : NULL, factor, width - d)) { d = last; continue; }
-        if (best->by_rank && best->size == best->most && width - d >= STRIDE &&
-            !any_ranks(best->ranks + first + d, mask + d, best->heap[0].rank)) { d = last; continue; }
-        for (; d < last; d++) if (mask[d]) offer(best, first + (u32)d, scores ? factor * scores[d] : factor);
-    }
+/* Offer what is met; give how many documents there are, or what no segment has where memory is short. */
+static at offer_met(Best *best, u32 first, const Joined *joined) {
+    at room = joined->parts[0].n;
+    float *scores = malloc(room * (sizeof(float) + sizeof(u16)) + 1);
+    if (!scores) return OUT_OF_MEMORY;
+    u16 *docs = (u16 *)(scores + room);
+    at left = meet_all(joined, docs, scores);
+    for (at i = 0; i < left; i++)
+        if (!best->by_rank || !is_full(best) || (best->most && best->ranks[first + docs[i]] < best->heap[0].rank)) offer(best, first + docs[i], scores[i]);
+    free(scores);
+    return left;
 }
 
-/* Offer what is joined; give how many documents there are, or what no segment has where memory is short. */
-static at offer_joined(Best *best, u32 first, Joined *joined) {
-    const Part *part = joined->parts;
-    if (joined->n == 1 && !joined->passing.obj) {
-        if (part->is_list) {
-            offer_list(best, first, docs_in(part), scores_in(part), part->factor, part->n);
-            return part->n;
-        }
-        at count = 0;
-        for (at d = 0; d < part->n; d++) count += mask_in(part)[d];
-        offer_window(best, first, mask_in(part), scores_in(part), part->factor, part->n);
-        return count;
+/* Offer an outlined part by itself: strides that cannot be good enough are not even counted. */
+static at offer_part(Best *best, u32 start, Joined *joined) {
+    Part *part = joined->parts;
+    const Outline *outlines = outlines_of(part), *last = outlines + (joined->width - 1) / STRIDE;
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        if (is_full(best) && part->factor * outlines[stride].highest < best->heap[0].key) continue;
+        part->seen = outlines + stride;
+        if (part->seen->bits) offer_stride(best, start, joined, part->seen->bits, stride * STRIDE);
     }
-    if (is_met(joined) || is_merged(joined)) {
-        at room = room_for(joined);
-        float *scores = malloc(room * (sizeof(float) + sizeof(u16)) + 1);
-        if (!scores) return OUT_OF_MEMORY;
-        u16 *docs = (u16 *)(scores + room);
-        at left = write_list(joined, docs, scores);
-        offer_list(best, first, docs, scores, 1.f, left);
-        free(scores);
-        return left;
-    }
-    u8 mask[WINDOW]; float scores[WINDOW];
+    return last->before + (at)count_of(last->bits);
+}
+
+static at offer_joined(Best *best, u32 start, Joined *joined) {
+    if (is_met(joined)) return offer_met(best, start, joined);
+    if (joined->n == 1 && joined->width && joined->parts->outline.obj && !joined->passing.obj && best->most && !best->by_rank)
+        return offer_part(best, start, joined);
     at count = 0;
-    for (at start = 0; start < joined->width; start += WINDOW) {
-        at width = joined->width - start < WINDOW ? joined->width - start : WINDOW;
-        count += fill(joined, start, width, mask, scores);
-        offer_window(best, first + (u32)start, mask, scores, 1.f, width);
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        u64 bits = look_at(joined, stride);
+        if (!bits) continue;
+        count += (at)count_of(bits);
+        if (!best->most) continue;
+        if (best->by_rank) offer_ranked(best, start, joined, bits, stride * STRIDE);
+        else offer_stride(best, start, joined, bits, stride * STRIDE);
     }
     return count;
 }
@@ -683,7 +760,7 @@ KERNEL(occurrences) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(gather), ENTRY(spread), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several), ENTRY(adjacent),
+    ENTRY(gather), ENTRY(spread), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several), ENTRY(adjacent),
     ENTRY(occurrences), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};

@@ -17,9 +17,9 @@ from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 Scores = NDArray[np.float32]
 Ranks = NDArray[np.int32]
-# A list or a mask, a score beside each document, nought outside the mask, and what these are multiplied by; without
-# scores every document has the last as its own.
-Part = tuple[Shorts | Bytes, Scores | None, float]
+# A list or a mask, a score beside each document, nought outside the mask, what these are multiplied by, and the outline
+# of these two where one was made; without scores every document has that factor as its own.
+Part = tuple[Shorts | Bytes, Scores | None, float, bytes | None]
 # Parts, whether a document has to be in all of them or in any, and the mask that it has to pass, if there is one. The
 # scores that its parts give it are added.
 Joined = tuple[tuple[Part, ...], bool, Bytes | None]
@@ -31,6 +31,12 @@ class Kernels(Protocol):
     """What every implementation offers; ``NAME`` is shown by ``tashan doctor``."""
 
     NAME: str
+
+    def outline(self, having: Shorts | Bytes, scores: Scores, count: int, /) -> bytes | None:
+        """What a part of a segment of so many documents can be looked through by, kept for many questions.
+
+        Its form is this implementation's own; None where it has no use for one.
+        """
 
     def gather(self, joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
         """Write the documents of what is joined as a list.

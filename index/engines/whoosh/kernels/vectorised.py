@@ -16,6 +16,10 @@ _POSITION_BITS = 32
 Documents = NDArray[np.int64]
 
 
+def outline(having: Shorts | Bytes, scores: Scores, count: int, /) -> None:
+    """To look at all at once is as quick."""
+
+
 def gather(joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
     """Narrow the shortest list, or number the bytes of a mask."""
     docs, scores = _list_of(joined)
@@ -33,7 +37,7 @@ def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
         mask[docs] = 1
         scores[docs] = listed
         return
-    for number, (having, gains, factor) in enumerate(parts):
+    for number, (having, gains, factor, _) in enumerate(parts):
         if _is_list(having):
             mask[having] = 1
             scores[having] += np.float32(factor) * (1 if gains is None else gains)
@@ -72,7 +76,7 @@ def _likely(docs: Documents, scores: Scores, keys: Scores | Ranks, most: int) ->
 def _list_of(joined: Joined) -> tuple[Shorts, Scores]:
     if _is_narrowed(joined):
         return _narrowed(joined)
-    size = max((_width(having) for having, _, _ in joined[0]), default=0)
+    size = max((_width(having) for having, *_ in joined[0]), default=0)
     mask, scores = np.empty(size, np.uint8), np.empty(size, np.float32)
     passing = joined[2]
     spread((joined[0], joined[1], None if passing is None else passing[:size]), mask, scores)
@@ -94,7 +98,7 @@ def _is_list(having: Shorts | Bytes) -> bool:
 def _is_narrowed(joined: Joined) -> bool:
     """Whether there is a list that has every document, and more."""
     parts, of_all, _ = joined
-    return (of_all or len(parts) == 1) and any(_is_list(having) for having, _, _ in parts)
+    return (of_all or len(parts) == 1) and any(_is_list(having) for having, *_ in parts)
 
 
 def _narrowed(joined: Joined) -> tuple[Shorts, Scores]:
@@ -123,7 +127,7 @@ def _docs(part: Part) -> Shorts:
 
 def _gains(part: Part, at: Any) -> Scores:
     """What a part adds to the scores of some of its documents."""
-    having, scores, factor = part
+    having, scores, factor, _ = part
     gains: Scores = np.full(len(having[at]), factor, np.float32) if scores is None else scores[at] * np.float32(factor)
     return gains
 
