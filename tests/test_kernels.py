@@ -68,12 +68,13 @@ def something_joined(kernels: Kernels, chance: random.Random) -> Joined:
         outlined(some_parts(chance), kernels, chance),
         chance.random() < 0.5,
         chance.choice((None, a_spread(chance)[0])),
+        None,
     )
 
 
 def plainly(joined: Joined) -> dict[int, float]:
     """The documents that a plain loop finds, with their scores."""
-    parts, of_all, passing = joined
+    parts, of_all, passing, _ = joined
     each = [_scores_of(part) for part in parts]
     combined = set.intersection(*map(set, each)) if of_all else set.union(*map(set, each))
     allowed = (doc for doc in sorted(combined) if passing is None or passing[doc])
@@ -98,7 +99,7 @@ def test_what_is_joined_is_gathered_as_a_list(kernels: Kernels, chance: random.R
 
 
 def test_a_list_for_which_there_is_no_room_is_not_written(kernels: Kernels) -> None:
-    joined = ((np.arange(9, dtype=np.uint16), None, 1.0, None),), True, None
+    joined = ((np.arange(9, dtype=np.uint16), None, 1.0, None),), True, None, None
     with pytest.raises(ValueError, match=r"."):
         kernels.gather(joined, np.empty(8, np.uint16), np.empty(8, np.float32))
 
@@ -160,13 +161,27 @@ def test_words_that_stand_side_by_side_are_found(kernels: Kernels, chance: rando
     words = words_of(texts)
     for phrase in ("ab", "aa", "abc", "dcba", "aaaa"):
         wanted = [chr(97 + number) for number in map("abcd".index, phrase)]
-        held = [{word for word, _ in text} for text in texts]
-        docs = np.array([doc for doc in range(COUNT) if held[doc] >= set(wanted)], np.uint16)
-        scores = docs.astype(np.float32)
-        stand = [occurrences(words, words.terms.find(word.encode())) for word in wanted]
-        left = kernels.adjacent(docs, scores, stand)
+        held = [[doc for doc, text in enumerate(texts) if word in {word for word, _ in text}] for word in wanted]
+        listed = tuple((np.array(docs, np.uint16), np.array(docs, np.float32), 1.0, None) for docs in held)
+        standing = tuple(occurrences(words, words.terms.find(word.encode())) for word in wanted)
         expected = [doc for doc, text in enumerate(texts) if _stands(wanted, text)]
-        assert docs[:left].tolist() == scores[:left].tolist() == expected
+        for parts in (listed, outlined(listed, kernels, chance), tuple(map(_as_spread, listed))):
+            joined = parts, True, None, standing
+            docs, scores = np.empty(COUNT, np.uint16), np.empty(COUNT, np.float32)
+            left = kernels.gather(joined, docs, scores)
+            assert pairs(docs[:left], scores[:left]) == {doc: doc * len(wanted) for doc in expected}
+            mask = np.empty(COUNT, np.uint8)
+            kernels.spread(joined, mask, scores)
+            assert np.flatnonzero(mask).tolist() == expected
+            ranks = np.arange(COUNT, dtype=np.int32)
+            assert kernels.best(((0, joined),), ranks, True, COUNT)[:2] == (len(expected), expected)
+
+
+def _as_spread(part: Part) -> Part:
+    mask, scores = np.zeros(COUNT, np.uint8), np.zeros(COUNT, np.float32)
+    assert part[1] is not None
+    mask[part[0]], scores[part[0]] = 1, part[1]
+    return mask, scores, part[2], None
 
 
 def _stands(wanted: list[str], text: list[tuple[str, int]]) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from whoosh import matching, query, scoring
 from whoosh.searching import SearchContext
 
-from index.engines.whoosh.executing import beginnings, pairing, phrases, proving
+from index.engines.whoosh.executing import beginnings, pairing, proving
 from index.engines.whoosh.executing.beginnings import WordsBeginning
 from index.engines.whoosh.executing.columnfilters import ColumnFilter, passing
 from index.engines.whoosh.executing.deadline import Deadline, OutOfTime
@@ -124,7 +124,7 @@ class Executor:
         answer = self._ways.get(type(asked), self._by_whoosh)(asked, segment, deadline)
         if not isinstance(answer, Joined):
             return (answer,)
-        if answer.of_all == of_all and answer.passing is None:
+        if answer.of_all == of_all and answer.passing is None and answer.standing is None:
             return answer.parts
         return (sought(answer, segment.count, self.kernels),)
 
@@ -154,8 +154,10 @@ class Executor:
         parts = [self.terms.scored(asked.fieldname, word, segment) for word in asked.words]
         if any(map(_is_empty, parts)):
             return NONE
-        stand = [self.terms.standing(asked.fieldname, word, segment) for word in asked.words]
-        return times(phrases.adjacent(parts, stand, self.kernels), asked.boost)
+        if len(parts) == 1:
+            return times(parts[0], asked.boost)
+        standing = tuple([self.terms.standing(asked.fieldname, word, segment) for word in asked.words])
+        return times(Joined(tuple(parts), of_all=True, standing=standing), asked.boost)
 
     def _beginning(self, asked: WordsBeginning, segment: Segment, deadline: Deadline) -> Answer:
         deadline.check()

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from index.engines.whoosh.kernels import contract
-from index.engines.whoosh.kernels.contract import Kernels, Scores
+from index.engines.whoosh.kernels.contract import Kernels, Occurrences, Scores
 from index.engines.whoosh.segments.layout import Bytes, Shorts
 
 # Where lists have more of a segment's documents than one in this many, a spread is quicker to add to.
@@ -44,11 +44,15 @@ Matches: TypeAlias = Listed | Spread
 
 
 class Joined(NamedTuple):
-    """What is in all of some parts, or in any, its scores added, and passes a mask where there is one."""
+    """What is in all of some parts, or in any, its scores added, and passes a mask where there is one.
+
+    Where the parts are the words of a phrase, ``standing`` tells where each of them stands.
+    """
 
     parts: tuple[Matches, ...]
     of_all: bool
     passing: Bytes | None = None
+    standing: tuple[Occurrences, ...] | None = None
 
 
 Answer: TypeAlias = Matches | Joined
@@ -79,7 +83,7 @@ def any_of(parts: Sequence[Matches]) -> Answer:
 
 def joined(answer: Answer) -> contract.Joined:
     """The same, as the kernels take it."""
-    return answer if isinstance(answer, Joined) else ((answer,), True, None)
+    return answer if isinstance(answer, Joined) else ((answer,), True, None, None)
 
 
 def kept(answer: Answer, passing: Bytes | None) -> Answer:

@@ -80,7 +80,7 @@ def candidates(exact: Exact, needles: Sequence[str], within: Shorts | None, kern
     if len(lists) == 1:
         return lists[0]
     docs, scores = np.empty(len(lists[0]), np.uint16), np.empty(len(lists[0]), np.float32)
-    left = kernels.gather((tuple((each, None, 0.0, None) for each in lists), True, None), docs, scores)
+    left = kernels.gather((tuple((each, None, 0.0, None) for each in lists), True, None, None), docs, scores)
     return docs[:left]
 
 

@@ -102,6 +102,97 @@ static inline int lowest(u64 bits) {
 #endif
 }
 
+/* ---- phrases ---- */
+
+typedef struct {
+    Py_buffer docs, freqs, blocks, positions;
+    at posting, before; /* the posting looked at last, and how many positions stand before it */
+} Word;
+
+typedef struct {
+    Word *words;
+    u32 *several; /* how often each stands in the document that is looked at */
+    Py_ssize_t n;
+} Phrase;
+
+static inline u32 number_at(const Py_buffer *view, at i) {
+    if (view->itemsize == 1) return ((const u8 *)view->buf)[i];
+    if (view->itemsize == 2) return ((const u16 *)view->buf)[i];
+    return ((const u32 *)view->buf)[i];
+}
+
+/* Go on to a document that the word has; give how often it stands there. */
+static u32 go_to(Word *word, u16 doc) {
+    at posting = gallop(word->docs.buf, (at)(word->docs.len / 2), word->posting, doc);
+    at from = posting / STRIDE * STRIDE, before = ((const u32 *)word->blocks.buf)[posting / STRIDE];
+    if (word->posting >= from) { from = word->posting; before = word->before; }
+    while (from < posting) before += number_at(&word->freqs, from++);
+    word->posting = posting; word->before = before;
+    return number_at(&word->freqs, posting);
+}
+
+static int stands_at(const Word *word, u32 several, i64 wanted) {
+    at lo = word->before, hi = lo + several;
+    while (lo < hi) {
+        at mid = (lo + hi) >> 1;
+        if (number_at(&word->positions, mid) < wanted) lo = mid + 1; else hi = mid;
+    }
+    return lo < word->before + several && number_at(&word->positions, lo) == wanted;
+}
+
+static int in_a_row(Phrase *phrase, u16 doc) {
+    Word *words = phrase->words; u32 *several = phrase->several; Py_ssize_t n = phrase->n;
+    Py_ssize_t rarest = 0;
+    for (Py_ssize_t w = 0; w < n; w++) {
+        several[w] = go_to(&words[w], doc);
+        if (several[w] < several[rarest]) rarest = w;
+    }
+    for (u32 i = 0; i < several[rarest]; i++) {
+        i64 first = (i64)number_at(&words[rarest].positions, words[rarest].before + i) - rarest;
+        Py_ssize_t w = 0;
+        while (w < n && (w == rarest || stands_at(&words[w], several[w], first + w))) w++;
+        if (w == n) return 1;
+    }
+    return 0;
+}
+
+static void close_phrase(Phrase *phrase) {
+    for (Py_ssize_t w = 0; w < phrase->n; w++) {
+        PyBuffer_Release(&phrase->words[w].docs);
+        PyBuffer_Release(&phrase->words[w].freqs);
+        PyBuffer_Release(&phrase->words[w].blocks);
+        PyBuffer_Release(&phrase->words[w].positions);
+    }
+    free(phrase->words);
+    free(phrase->several);
+}
+
+static int open_word(PyObject *given, Word *word) {
+    if (!given) return 0;
+    Py_buffer *views[] = {&word->docs, &word->freqs, &word->blocks, &word->positions};
+    for (int i = 0; i < 4; i++) {
+        PyObject *array = PyTuple_GetItem(given, i);
+        if (!array || PyObject_GetBuffer(array, views[i], PyBUF_ND) < 0) {
+            while (i) PyBuffer_Release(views[--i]);
+            return 0;
+        }
+    }
+    word->posting = word->before = 0;
+    return 1;
+}
+
+/* Open where the words of a phrase stand; none where None is given. */
+static int open_phrase(PyObject *given, Phrase *phrase) {
+    if (!given || given == Py_None) return given != NULL;
+    Py_ssize_t n = PyTuple_Size(given);
+    if (n < 0) return 0;
+    phrase->words = calloc((at)n + 1, sizeof(Word));
+    phrase->several = calloc((at)n + 1, sizeof(u32));
+    if (!phrase->words || !phrase->several) { PyErr_NoMemory(); return 0; }
+    while (phrase->n < n && open_word(PyTuple_GetItem(given, phrase->n), &phrase->words[phrase->n])) phrase->n++;
+    return phrase->n == n;
+}
+
 /* ---- parts: documents or a mask, a score beside each or none, what scores are multiplied by, and an outline ---- */
 
 /* Of a stride of documents which there are, how many stand before, and the highest score. */
@@ -121,6 +212,7 @@ typedef struct {
     Py_ssize_t n, lists;
     int every;
     Py_buffer passing;
+    Phrase phrase; /* the words that have to stand side by side, if any */
     at width; /* beyond the last document that may match */
 } Joined;
 
@@ -143,6 +235,7 @@ static void close_joined(Joined *joined) {
         PyBuffer_Release(&joined->parts[p].outline);
     }
     PyBuffer_Release(&joined->passing);
+    close_phrase(&joined->phrase);
     free(joined->parts);
 }
 
@@ -164,6 +257,7 @@ static int open_joined(PyObject *given, Joined *joined) {
     joined->every = every ? PyObject_IsTrue(every) : -1;
     if (n < 0 || joined->every < 0 || !view_of(PyTuple_GetItem(given, 2), &joined->passing)) return 0;
     joined->parts = calloc((at)n + 1, sizeof(Part));
+    if (!open_phrase(PyTuple_GetItem(given, 3), &joined->phrase)) goto failed;
     if (!joined->parts) { PyErr_NoMemory(); goto failed; }
     while (joined->n < n) {
         Part part;
@@ -246,13 +340,18 @@ static at meet_mask(u16 *docs, float *scores, at n, const Part *part) {
     return left;
 }
 
-static at meet_all(const Joined *joined, u16 *docs, float *scores) {
+static at meet_all(Joined *joined, u16 *docs, float *scores) {
     at left = begin(joined, docs, scores);
     for (Py_ssize_t p = 1; p < joined->n && left; p++) {
         const Part *part = &joined->parts[p];
         if (part->outline.obj) left = meet_outlined(docs, scores, left, part);
         else left = part->is_list ? meet_list(docs, scores, left, part) : meet_mask(docs, scores, left, part);
     }
+    if (!joined->phrase.n) return left;
+    at n = left;
+    left = 0;
+    for (at i = 0; i < n; i++)
+        if (in_a_row(&joined->phrase, docs[i])) { docs[left] = docs[i]; scores[left++] = scores[i]; }
     return left;
 }
 
@@ -292,7 +391,7 @@ static inline const Outline *look(Part *part, at stride) {
 }
 
 /* Look at a stride of all parts; give the documents that match. */
-static inline u64 look_at(Joined *joined, at stride) {
+static u64 look_at(Joined *joined, at stride) {
     u64 bits = joined->every ? ~(u64)0 : 0;
     for (Py_ssize_t p = 0; p < joined->n; p++) {
         u64 some = look(&joined->parts[p], stride)->bits;
@@ -301,6 +400,9 @@ static inline u64 look_at(Joined *joined, at stride) {
     }
     if (bits && joined->passing.obj)
         bits &= word_of((const u8 *)joined->passing.buf + stride * STRIDE, width_of((at)joined->passing.len, stride * STRIDE));
+    if (joined->phrase.n)
+        for (u64 left = bits; left; left &= left - 1)
+            if (!in_a_row(&joined->phrase, (u16)(stride * STRIDE + (at)lowest(left)))) bits ^= left & (0 - left);
     return bits;
 }
 
@@ -491,7 +593,7 @@ static void offer_ranked(Best *best, u32 start, const Joined *joined, u64 bits, 
 }
 
 /* Offer what is met; give how many documents there are, or what no segment has where memory is short. */
-static at offer_met(Best *best, u32 first, const Joined *joined) {
+static at offer_met(Best *best, u32 first, Joined *joined) {
     at room = joined->parts[0].n;
     float *scores = malloc(room * (sizeof(float) + sizeof(u16)) + 1);
     if (!scores) return OUT_OF_MEMORY;
@@ -517,7 +619,7 @@ static at offer_part(Best *best, u32 start, Joined *joined) {
 
 static at offer_joined(Best *best, u32 start, Joined *joined) {
     if (is_met(joined)) return offer_met(best, start, joined);
-    if (joined->n == 1 && joined->width && joined->parts->outline.obj && !joined->passing.obj && best->most && !best->by_rank)
+    if (joined->n == 1 && joined->width && joined->parts->outline.obj && !joined->passing.obj && !joined->phrase.n && best->most && !best->by_rank)
         return offer_part(best, start, joined);
     at count = 0;
     for (at stride = 0; stride * STRIDE < joined->width; stride++) {
@@ -609,109 +711,6 @@ KERNEL(tally_several) {
     GIVE_NONE;
 }
 
-/* ---- phrases ---- */
-
-typedef struct {
-    Py_buffer docs, freqs, blocks, positions;
-    at posting, before; /* the posting looked at last, and how many positions stand before it */
-} Word;
-
-static inline u32 number_at(const Py_buffer *view, at i) {
-    if (view->itemsize == 1) return ((const u8 *)view->buf)[i];
-    if (view->itemsize == 2) return ((const u16 *)view->buf)[i];
-    return ((const u32 *)view->buf)[i];
-}
-
-/* Go on to a document that the word has; give how often it stands there. */
-static u32 go_to(Word *word, u16 doc) {
-    at posting = gallop(word->docs.buf, (at)(word->docs.len / 2), word->posting, doc);
-    at from = posting / STRIDE * STRIDE, before = ((const u32 *)word->blocks.buf)[posting / STRIDE];
-    if (word->posting >= from) { from = word->posting; before = word->before; }
-    while (from < posting) before += number_at(&word->freqs, from++);
-    word->posting = posting; word->before = before;
-    return number_at(&word->freqs, posting);
-}
-
-static int stands_at(const Word *word, u32 several, i64 wanted) {
-    at lo = word->before, hi = lo + several;
-    while (lo < hi) {
-        at mid = (lo + hi) >> 1;
-        if (number_at(&word->positions, mid) < wanted) lo = mid + 1; else hi = mid;
-    }
-    return lo < word->before + several && number_at(&word->positions, lo) == wanted;
-}
-
-static int in_a_row(Word *words, u32 *several, Py_ssize_t n, u16 doc) {
-    Py_ssize_t rarest = 0;
-    for (Py_ssize_t w = 0; w < n; w++) {
-        several[w] = go_to(&words[w], doc);
-        if (several[w] < several[rarest]) rarest = w;
-    }
-    for (u32 i = 0; i < several[rarest]; i++) {
-        i64 first = (i64)number_at(&words[rarest].positions, words[rarest].before + i) - rarest;
-        Py_ssize_t w = 0;
-        while (w < n && (w == rarest || stands_at(&words[w], several[w], first + w))) w++;
-        if (w == n) return 1;
-    }
-    return 0;
-}
-
-static void close_words(Word *words, Py_ssize_t opened) {
-    for (Py_ssize_t w = 0; w < opened; w++) {
-        PyBuffer_Release(&words[w].docs);
-        PyBuffer_Release(&words[w].freqs);
-        PyBuffer_Release(&words[w].blocks);
-        PyBuffer_Release(&words[w].positions);
-    }
-}
-
-static int open_word(PyObject *given, Word *word) {
-    Py_buffer *views[] = {&word->docs, &word->freqs, &word->blocks, &word->positions};
-    for (int i = 0; i < 4; i++) {
-        PyObject *array = PyTuple_GetItem(given, i);
-        if (!array || PyObject_GetBuffer(array, views[i], PyBUF_ND) < 0) {
-            while (i) PyBuffer_Release(views[--i]);
-            return 0;
-        }
-    }
-    word->posting = word->before = 0;
-    return 1;
-}
-
-static Py_ssize_t open_words(PyObject *list, Word *words, Py_ssize_t n) {
-    Py_ssize_t opened = 0;
-    while (opened < n) {
-        PyObject *given = PySequence_GetItem(list, opened);
-        int done = given && open_word(given, &words[opened]);
-        Py_XDECREF(given);
-        if (!done) break;
-        opened++;
-    }
-    return opened;
-}
-
-KERNEL(adjacent) {
-    Arguments a;
-    (void)module;
-    if (!take(&a, args, given - 1, "ww")) return NULL;
-    u16 *docs = ARRAY(0); float *scores = ARRAY(1);
-    Py_ssize_t n = PySequence_Size(args[2]);
-    Word *words = n > 0 ? calloc((at)n, sizeof(Word)) : NULL;
-    u32 *several = n > 0 ? calloc((at)n, sizeof(u32)) : NULL;
-    Py_ssize_t opened = words && several ? open_words(args[2], words, n) : 0;
-    at left = 0;
-    if (n > 0 && opened == n)
-        for (at i = 0; i < LENGTH(0); i++)
-            if (in_a_row(words, several, n, docs[i])) { docs[left] = docs[i]; scores[left++] = scores[i]; }
-    close_words(words, opened);
-    free(words); free(several);
-    if (n < 0 || opened != n) {
-        release(&a);
-        return PyErr_Occurred() ? NULL : PyErr_NoMemory();
-    }
-    GIVE_COUNT(left);
-}
-
 /* ---- texts ---- */
 
 static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 tail) {
@@ -760,7 +759,7 @@ KERNEL(occurrences) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(gather), ENTRY(spread), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several), ENTRY(adjacent),
+    ENTRY(gather), ENTRY(spread), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several),
     ENTRY(occurrences), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};

@@ -1,6 +1,4 @@
-from collections.abc import Sequence
-
-from index.engines.whoosh.kernels.contract import Joined, Occurrences, Ranks, Scores
+from index.engines.whoosh.kernels.contract import Joined, Ranks, Scores
 from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 NAME: str
@@ -14,7 +12,6 @@ def best(
 def tally(docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None: ...
 def tally_spread(mask: Bytes, codes: Shorts | Numbers, counts: Numbers, /) -> None: ...
 def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None: ...
-def adjacent(docs: Shorts, scores: Scores, words: Sequence[Occurrences], /) -> int: ...
 def occurrences(
     text: Shorts,
     starts: Offsets,

@@ -7,7 +7,6 @@ beginning of those arrays; the number returned says how many there are. All arra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -20,11 +19,11 @@ Ranks = NDArray[np.int32]
 # A list or a mask, a score beside each document, nought outside the mask, what these are multiplied by, and the outline
 # of these two where one was made; without scores every document has that factor as its own.
 Part = tuple[Shorts | Bytes, Scores | None, float, bytes | None]
-# Parts, whether a document has to be in all of them or in any, and the mask that it has to pass, if there is one. The
-# scores that its parts give it are added.
-Joined = tuple[tuple[Part, ...], bool, Bytes | None]
 # Where a word stands: its documents, how often in each, positions before every 64th of these, and the positions.
 Occurrences = tuple[Shorts, Bytes | Numbers, Numbers, Shorts | Numbers]
+# Parts, whether a document has to be in all of them or in any, the mask that it has to pass, if there is one, and, if
+# words have to stand side by side in this order, where each of them stands. The scores of all parts are added.
+Joined = tuple[tuple[Part, ...], bool, Bytes | None, tuple[Occurrences, ...] | None]
 
 
 class Kernels(Protocol):
@@ -65,9 +64,6 @@ class Kernels(Protocol):
 
     def tally_several(self, docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None:
         """Count the codes of documents that have any number of them."""
-
-    def adjacent(self, docs: Shorts, scores: Scores, words: Sequence[Occurrences], /) -> int:
-        """Keep in place the documents in which the words stand side by side in this order; each has all of them."""
 
     def occurrences(  # noqa: PLR0913
         self,

@@ -30,7 +30,7 @@ def gather(joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
 
 def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
     """Add part to part, a list by its document numbers."""
-    parts, of_all, passing = joined
+    parts, of_all, passing, _ = joined
     mask[:], scores[:] = 0, 0
     if _is_narrowed(joined):
         docs, listed = _narrowed(joined)
@@ -76,10 +76,10 @@ def _likely(docs: Documents, scores: Scores, keys: Scores | Ranks, most: int) ->
 def _list_of(joined: Joined) -> tuple[Shorts, Scores]:
     if _is_narrowed(joined):
         return _narrowed(joined)
-    size = max((_width(having) for having, *_ in joined[0]), default=0)
+    parts, of_all, passing, _ = joined
+    size = max((_width(having) for having, *_ in parts), default=0)
     mask, scores = np.empty(size, np.uint8), np.empty(size, np.float32)
-    passing = joined[2]
-    spread((joined[0], joined[1], None if passing is None else passing[:size]), mask, scores)
+    spread((parts, of_all, None if passing is None else passing[:size], None), mask, scores)
     docs = np.flatnonzero(mask.view(np.bool_))
     return docs.astype(np.uint16), scores[docs]
 
@@ -96,33 +96,56 @@ def _is_list(having: Shorts | Bytes) -> bool:
 
 
 def _is_narrowed(joined: Joined) -> bool:
-    """Whether there is a list that has every document, and more."""
-    parts, of_all, _ = joined
-    return (of_all or len(parts) == 1) and any(_is_list(having) for having, *_ in parts)
+    """Whether there is a list that has every document, and more, or a row of words."""
+    parts, of_all, _, standing = joined
+    return standing is not None or (of_all or len(parts) == 1) and any(_is_list(having) for having, *_ in parts)
 
 
 def _narrowed(joined: Joined) -> tuple[Shorts, Scores]:
-    """The shortest list, those documents left out that another part does not have."""
-    parts, _, passing = joined
-    lists = sorted((part for part in parts if _is_list(part[0])), key=lambda part: len(part[0]))
-    docs, scores = _docs(lists[0]), _gains(lists[0], slice(None))
+    """The first part, the shortest list where there is one, without those documents that another part does not have."""
+    parts, _, passing, standing = joined
+    first, *others = sorted(parts, key=lambda part: (not _is_list(part[0]), len(part[0])))
+    docs = _docs(first)
+    scores = _gains(first, slice(None) if _is_list(first[0]) else docs)
     if passing is not None:
         found = passing[docs].view(np.bool_)
         docs, scores = docs[found], scores[found]
-    for part in lists[1:]:
-        at = np.searchsorted(part[0], docs)
-        at[at == len(part[0])] = 0
-        found = part[0][at] == docs if len(part[0]) else np.zeros(len(docs), np.bool_)
+    for part in others:
+        at, found = _looked_up(docs, part[0])
         docs, scores = docs[found], scores[found] + _gains(part, at[found])
-    for part in parts:
-        if not _is_list(part[0]):
-            found = part[0][docs].view(np.bool_)
-            docs, scores = docs[found], scores[found] + _gains(part, docs[found])
+    if standing is not None:
+        found = _in_a_row(docs, standing)
+        docs, scores = docs[found], scores[found]
     return docs, scores
 
 
+def _looked_up(docs: Shorts, having: Shorts | Bytes) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Where the scores of documents would stand, and whether they are there."""
+    if not _is_list(having):
+        return docs, having[docs].view(np.bool_)
+    at = np.searchsorted(having, docs)
+    at[at == len(having)] = 0
+    return at, having[at] == docs if len(having) else np.zeros(len(docs), np.bool_)
+
+
+def _in_a_row(docs: Shorts, standing: Sequence[Occurrences]) -> NDArray[np.bool_]:
+    """Put every position in its document back by its word's place in the row: where all words meet, they stand so."""
+    meeting = np.arange(0, dtype=np.int64)
+    for place, (having, freqs, _, positions) in enumerate(standing):
+        at = np.searchsorted(having, docs)
+        ends = np.cumsum(freqs, dtype=np.int64)
+        several = freqs[at].astype(np.int64)
+        whose = np.repeat(np.arange(len(docs), dtype=np.int64) << _POSITION_BITS, several)
+        stand = whose + positions[_ranges(ends[at] - several, several)].astype(np.int64) + (len(standing) - place)
+        meeting = np.intersect1d(meeting, stand) if place else np.unique(stand)
+    found = np.zeros(len(docs), np.bool_)
+    found[meeting >> _POSITION_BITS] = True
+    return found
+
+
 def _docs(part: Part) -> Shorts:
-    return part[0].astype(np.uint16, copy=False)
+    having = part[0]
+    return having.astype(np.uint16, copy=False) if _is_list(having) else np.flatnonzero(having).astype(np.uint16)
 
 
 def _gains(part: Part, at: Any) -> Scores:
@@ -146,22 +169,6 @@ def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts
     """Lay the codes of all documents in a row."""
     first, several = starts[docs].astype(np.int64), np.diff(starts)[docs]
     counts += np.bincount(codes[_ranges(first, several)], minlength=len(counts)).astype(np.uint32)
-
-
-def adjacent(docs: Shorts, scores: Scores, words: Sequence[Occurrences], /) -> int:
-    """Put every position in its document back by its word's place in the row: where all words meet, they stand so."""
-    meeting = np.arange(0, dtype=np.int64)
-    for place, (having, freqs, _, positions) in enumerate(words):
-        at = np.searchsorted(having, docs)
-        ends = np.cumsum(freqs, dtype=np.int64)
-        several = freqs[at].astype(np.int64)
-        whose = np.repeat(np.arange(len(docs), dtype=np.int64) << _POSITION_BITS, several)
-        stand = whose + positions[_ranges(ends[at] - several, several)].astype(np.int64) + (len(words) - place)
-        meeting = np.intersect1d(meeting, stand) if place else np.unique(stand)
-    found = np.unique(meeting >> _POSITION_BITS)
-    docs[: len(found)] = docs[found]
-    scores[: len(found)] = scores[found]
-    return len(found)
 
 
 def occurrences(  # noqa: PLR0913
