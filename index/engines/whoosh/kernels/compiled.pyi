@@ -17,6 +17,8 @@ def occurrences(
     starts: Offsets,
     docs: Shorts,
     needle: Shorts,
+    most: int,
+    is_known: bool,
     title_weight: float,
     body_weight: float,
     into_scores: Scores,

@@ -176,6 +176,8 @@ def occurrences(  # noqa: PLR0913
     starts: Offsets,
     docs: Shorts,
     needle: Shorts,
+    most: int,
+    is_known: bool,
     title_weight: float,
     body_weight: float,
     into_scores: Scores,
@@ -185,8 +187,11 @@ def occurrences(  # noqa: PLR0913
     wanted = _string(needle)
     for number, doc in enumerate(docs.tolist()):
         title, _, body = _string(text[starts[doc] : starts[doc + 1]]).partition("\n")
-        in_body = body.count(wanted) if body_weight else 0
-        into_scores[number] = title_weight * title.count(wanted) + body_weight * in_body
+        in_title = min(title.count(wanted), most)
+        in_body = 0
+        if body_weight:
+            in_body = 1 if is_known and not in_title else min(body.count(wanted), most)
+        into_scores[number] = title_weight * in_title + body_weight * in_body
 
 
 def _string(units: Shorts) -> str:
