@@ -198,7 +198,9 @@ class Library:
 
     def _related(self, answer: Answer, query: str, opened: OpenedIndex) -> tuple[RelatedTerm, ...]:
         """Brands and topics that go with a query, under the names that readers know."""
-        terms = related_terms(answer, opened.everything, query) if query and not answer.partial else ()
+        if not query or answer.partial:
+            return ()
+        terms = related_terms(answer, opened.everything.total, opened.counts, query)
         spelled = opened.spellings.of(term.value for term in terms if term.field == "brand")
         return tuple(replace(term, value=spelled.get(term.value, term.value)) for term in terms)
 

@@ -17,6 +17,7 @@ from index.ledgers.rollfile import Roll, write_roll
 from index.ledgers.rolls import brand_roll, brands_roll, ledger_roll
 from webui import schemas
 from webui.address import Arguments, BadParameter, filters_in, number_in, values_in
+from webui.catalogue import english
 from webui.current import library
 from webui.downloads import chosen_format, download
 from webui.glossary import CLASSES
@@ -156,11 +157,11 @@ def matter_in(arguments: Arguments, name: str) -> Matter:
 
 
 def _class_of(name: str) -> Parameter:
-    chinese, english = CLASSES[CLASS_NAMES[name]]
+    chinese = CLASSES[CLASS_NAMES[name]]
     return Parameter(
         name=CLASS_NAMES[name],
         chinese=f"筛选：{chinese}；可重复，符合其一即可",
-        english=f"Filter: {english.lower()}; may repeat, any of the values.",
+        english=f"Filter: {english().text(chinese).lower()}; may repeat, any of the values.",
         many=True,
     )
 

@@ -77,10 +77,11 @@ def candidates(exact: Exact, needles: Sequence[str], within: Shorts | None, kern
     if within is not None:
         lists.append(within)
     lists.sort(key=len)
-    docs = lists[0].copy()
-    for other in lists[1:]:
-        docs = docs[: kernels.common(docs, other)]
-    return docs
+    if len(lists) == 1:
+        return lists[0]
+    docs, scores = np.empty(len(lists[0]), np.uint16), np.empty(len(lists[0]), np.float32)
+    left = kernels.gather((tuple((each, None, 0.0, None) for each in lists), True, None, None), docs, scores)
+    return docs[:left]
 
 
 def quoted(  # noqa: PLR0913
