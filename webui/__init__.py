@@ -33,6 +33,7 @@ from webui import (
     pages,
     problems,
     searchbox,
+    translating,
     wording,
 )
 from webui.limits import Limiter
@@ -58,12 +59,15 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.attach(app, library)
-    for part in (headers, problems, wording, glossary, browsing, basketpages):
+    for part in (headers, problems, translating, wording, glossary, browsing, basketpages):
         part.install(app)
     if logs:
         accesslog.install(app)
-    for room in (*PAGES, *APIS, *FEEDS, openapi, searchbox, operation):
+    for room in PAGES:
+        app.register_blueprint(room.blueprint, url_defaults=translating.CHINESE)
+    for room in (*APIS, *FEEDS, openapi, searchbox, operation):
         app.register_blueprint(room.blueprint)
+    translating.add_english(app)
     app.extensions[operation.KEY] = operation.Operation(metrics.install(app))
     if limiter:
         limits.install(app, limiter)

@@ -13,7 +13,7 @@ from index.generations import IndexOutdated
 from index.sqlitefile import connected, wants_room
 
 # To be raised with every change of a table, or of the rules by which one is filled.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 BUSY_SECONDS = 60.0
 _NAME = "ledgers.sqlite"
 # A batch of articles touches leaves all over an inverted table; they must find room.

@@ -26,6 +26,8 @@ _WAY = 2
 VERSION = f"jieba {jieba.__version__} way {_WAY}"
 
 _STRANGE, _MARK = 0.01, 200_000
+# Words whose sub-words were looked for; each takes some 300 bytes.
+_MOST_REMEMBERED = 100_000
 _MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·,.;:?!()\"'0123456789")
 
 
@@ -78,6 +80,8 @@ class Tokenizer:
             return ()
         known = self._subwords.get(word)
         if known is None:
+            if len(self._subwords) >= _MOST_REMEMBERED:
+                self._subwords.clear()
             known = self._subwords[word] = tuple(dict.fromkeys(self._find_subwords(word)))
         return known
 
