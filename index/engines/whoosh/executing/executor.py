@@ -6,6 +6,7 @@ Scores are those of Whoosh's BM25F. Queries that it does not know are walked thr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -77,13 +78,31 @@ class Executor:
 
     def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Answer]]:
         """What answers a query in each segment, dropped documents included, until the time is over."""
-        way = self._ways.get(type(asked), self._by_whoosh)
+        way = self._of_words(asked) or partial(self._ways.get(type(asked), self._by_whoosh), asked)
         for segment in self.segments:
             try:
                 deadline.check()
-                yield segment, way(asked, segment, deadline)
+                yield segment, way(segment, deadline)
             except OutOfTime:
                 return
+
+    def _of_words(self, asked: query.Query) -> Callable[[Segment, Deadline], Answer] | None:
+        """How to answer all or any of some words, which are looked up once for all segments; None for other queries."""
+        of_all = type(asked) is query.And
+        if not (of_all or (type(asked) is query.Or and not asked.scale)):
+            return None
+        parts = asked.subqueries
+        if not all(type(part) is query.Term and part.fieldname in self._text_fields for part in parts):
+            return None
+        factor, score = _boost(asked), self.terms.score
+        words = [(part.fieldname, self.terms.term(part.fieldname, part.text), part.boost * factor) for part in parts]
+
+        def _joined(segment: Segment, _: Deadline) -> Answer:
+            number = segment.number
+            found = [(known.scored[number] or score(name, known, segment), boost) for name, known, boost in words]
+            return Joined(tuple([each if boost == 1 else each.times(boost) for each, boost in found]), of_all)
+
+        return _joined
 
     def matches(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
         """The documents that answer a query in one segment; raises OutOfTime."""
