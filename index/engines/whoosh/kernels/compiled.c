@@ -749,7 +749,7 @@ KERNEL(occurrences) {
     TAKE("rrrrddddw");
     const u16 *text = ARRAY(0), *docs = ARRAY(2), *needle = ARRAY(3);
     const i64 *starts = ARRAY(1); const u32 *short_starts = ARRAY(1);
-    at n = LENGTH(2), m = LENGTH(3), most = (at)a.number[4];
+    at n = LENGTH(2), m = LENGTH(3), most = a.number[4] != 0. ? ~(at)0 : 1;
     int is_known = a.number[5] != 0., wide = WIDTH(1) == sizeof(i64);
     float title_weight = (float)a.number[6], body_weight = (float)a.number[7], *into = ARRAY(8);
     PyThreadState *others = n < TEXTS_WORTH_A_THREAD ? NULL : PyEval_SaveThread();
@@ -758,8 +758,9 @@ KERNEL(occurrences) {
         const u16 *end = text + (wide ? (at)starts[docs[i] + 1] : short_starts[docs[i] + 1]), *body = line;
         if (i + AHEAD < n) FETCH(text + (wide ? (at)starts[docs[i + AHEAD]] : short_starts[docs[i + AHEAD]]));
         while (body < end && *body != END_OF_LINE) body++;
-        at in_title = places(line, (at)(body - line), needle, m, most), in_body = is_known && !in_title;
-        if (body_weight != 0.f && !in_body && body < end) in_body = places(body + 1, (at)(end - body - 1), needle, m, most);
+        at in_title = places(line, (at)(body - line), needle, m, most), in_body = is_known;
+        if (body_weight == 0.f || body == end || (most == 1 && in_title)) in_body = 0;
+        else if (!is_known) in_body = places(body + 1, (at)(end - body - 1), needle, m, most);
         into[i] = title_weight * (float)in_title + body_weight * (float)in_body;
     }
     if (others) PyEval_RestoreThread(others);
