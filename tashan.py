@@ -5,47 +5,43 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
-from html import unescape
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
 from index.datafolder import DataFolder
 from index.errors import TashanError
-from index.exporting.formats import FORMATS
+from index.exporting.articles import Articles
+from index.exporting.formats import FORMATS, Format
 from index.exporting.replacing import replacing
-from index.ledgers import rollfile
+from index.ledgers import brandlines
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.matter import CLASS_NAMES, Matter, matter_of
-from index.pace import Pace
+from index.ledgers.rollfile import Roll, write_roll
+from index.ledgers.rolls import brand_roll, brands_roll, comparison_roll, court_roll, courts_roll, ledger_roll
+from index.progressbars import bar
 from index.query import FIELDS, Filters
 from index.query.fieldvalues import field_values
-from index.results import Hit, SearchResults
+from index.resultlines import result_lines
 from index.searching import FACTORS, GROUPS, SORTS, Library, SearchRequest
+from index.text.legible import printable
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rich.progress import Progress as Bars
-
-    from crawlers.jobs import Progress
-    from crawlers.schedule import SourceRow
+    from index.building import Built
     from index.exporting.entries import Entries, Entry
-    from index.ledgers.brandfile import BrandFile
     from index.runs import Run
 
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_PORT = 8080
-LINES_APART = 1000
-
-
 _PORT = click.option(
     "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 takes a free one."
 )
@@ -68,6 +64,14 @@ class Shard(click.ParamType[tuple[int, int]]):
         if not (slash and number.isdecimal() and shards.isdecimal() and 1 <= int(number) <= int(shards)):
             self.fail(f"“{value}” is no share such as 2/5.", param, ctx)
         return int(number), int(shards)
+
+
+class Formatted(click.Choice[str]):
+    """The name of a format."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The format of that name."""
+        return FORMATS[super().convert(value, param, ctx)]
 
 
 class Door(click.Group):
@@ -114,11 +118,12 @@ def demo(folder: DataFolder, port: int, no_serve: bool) -> None:
     """Serve sample court sites on loopback, crawl and index them, and open the UI on them."""
     import time
 
+    from crawlers.crawldisplay import crawl_display
     from crawlers.samples.demo import crawl_samples
 
     started = time.monotonic()
     sample = DataFolder(folder.path / "demo").prepared()
-    with _crawl_display("Crawling the sample sites") as report:
+    with crawl_display("Crawling the sample sites") as report:
         runs = crawl_samples(sample, report)
     built = _build(sample, rebuild=False)
     with Library.open(sample) as library:
@@ -138,37 +143,13 @@ def demo(folder: DataFolder, port: int, no_serve: bool) -> None:
 def sources(folder: DataFolder, as_json: bool) -> None:
     """List every source: platform, court, when it is due, its last run and newest article."""
     from crawlers.schedule import states
+    from crawlers.sourcelines import source_lines
 
     rows = states(folder)
     if as_json:
-        click.echo(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        cells = (f"{row.name:<20}", f"{row.platform:<14}", f"{row.health:<10}", f"{row.newest or '-':<11}")
-        click.echo(" ".join([*cells, f"due {row.due if row.last_run else 'now'}", row.court or "-"]))
-        for line in (*_sick_lines(row), *_missing_lines(row)):
-            click.echo(f"{'':<20} {line}")
-
-
-def _sick_lines(row: SourceRow) -> Iterator[str]:
-    """What is wrong with a source: which field died, since when, an address that shows it."""
-    if row.problem:
-        yield row.problem
-        facts = {"field": row.field, "since": row.since, "example": row.example}
-        yield ", ".join(f"{name} {fact}" for name, fact in facts.items() if fact)
-    if row.held:
-        yield f"{row.held} articles in quarantine; tashan crawl --accept {row.name} lets them in"
-
-
-def _missing_lines(row: SourceRow) -> Iterator[str]:
-    """What a source was missing: articles found late, and months without any."""
-    if missed := row.missed:
-        yield (
-            f"{missed.articles} articles of {missed.oldest} to {missed.newest} were missed at first; the visit of"
-            f" {missed.found} found them: {' '.join(missed.examples)}"
-        )
-    for gap in row.gaps:
-        yield f"no articles from {gap.first} to {gap.last}, where {gap.expected} would be usual"
+        _print_json([row.as_json() for row in rows])
+    else:
+        _print(source_lines(rows))
 
 
 @main.command()
@@ -190,9 +171,10 @@ def probe(folder: DataFolder, url: str, pages: int, as_json: bool) -> None:
     from crawlers.scout import probed
 
     found = probed(folder, url, pages=pages)
-    lines = [json.dumps(found.as_json(), ensure_ascii=False, indent=2)] if as_json else found.lines()
-    for line in lines:
-        click.echo(line)
+    if as_json:
+        _print_json(found.as_json())
+    else:
+        _print(found.lines())
     if found.problem:
         raise click.ClickException(found.problem)
 
@@ -209,18 +191,15 @@ def probe(folder: DataFolder, url: str, pages: int, as_json: bool) -> None:
 @click.pass_obj
 def crawl(
     folder: DataFolder,
+    /,
     names: tuple[str, ...],
     due: bool,
-    limit: int | None,
-    since: datetime | None,
-    sweep: bool,
     shard: tuple[int, int] | None,
     log_json: bool,
     accept: tuple[str, ...],
+    **bounds: Any,
 ) -> None:
     """Fetch sources, archive and keep their articles and update the index; every source without a NAME or --due."""
-    from crawlers.jobs import Interrupted
-    from crawlers.jobs import crawl as visit
     from crawlers.schedule import is_due, wanted_names
 
     if accept:
@@ -231,24 +210,27 @@ def crawl(
         _hide(folder)
         click.echo("Nothing is due." if due else "No source is in this shard.")
         return
+    wanted = partial(is_due, folder) if due else lambda _: True
+    runs = _visit(folder, chosen, wanted=wanted, overrides={"LOG_JSON": log_json}, **bounds)
+    _tell(runs, chosen, as_json=log_json)
+    _require_healthy(runs)
+
+
+def _visit(folder: DataFolder, names: Sequence[str], *, since: datetime | None, **bounds: Any) -> list[Run]:
+    """Visit sources and bring the index up to date with what came, however the visits ended."""
+    from crawlers.crawldisplay import crawl_display
+    from crawlers.jobs import Interrupted
+    from crawlers.jobs import crawl as visit
+
+    day = str(since.date()) if since else None
     try:
-        with _crawl_display("Crawling") as report:
-            runs = visit(
-                folder.prepared(),
-                chosen,
-                limit=limit,
-                since=str(since.date()) if since else None,
-                sweep=sweep,
-                wanted=partial(is_due, folder) if due else lambda _: True,
-                report=report,
-                overrides={"LOG_JSON": log_json},
-            )
+        with crawl_display("Crawling") as report:
+            runs = visit(folder.prepared(), names, since=day, report=report, **bounds)
     except Interrupted:
         _build(folder, rebuild=False)
         raise
     _build(folder, rebuild=False)
-    _tell(runs, chosen, as_json=log_json)
-    _require_healthy(runs)
+    return runs
 
 
 def _hide(folder: DataFolder) -> None:
@@ -262,7 +244,7 @@ def _hide(folder: DataFolder) -> None:
 def _tell(runs: Sequence[Run], chosen: Sequence[str], *, as_json: bool) -> None:
     """A line for every run, and for every source that was left to another process."""
     for run in runs:
-        click.echo(json.dumps(asdict(run), ensure_ascii=False) if as_json else _run_line(run))
+        click.echo(json.dumps(asdict(run), ensure_ascii=False) if as_json else run.line)
     for name in [name for name in chosen if name not in {run.source_name for run in runs}]:
         click.echo(f"{name}: left out, another process visits it or has just done so", err=True)
 
@@ -272,8 +254,7 @@ def _accept(folder: DataFolder, names: Sequence[str]) -> None:
 
     runs = [accept(folder.prepared(), name) for name in names]
     _build(folder, rebuild=False)
-    for run in runs:
-        click.echo(_run_line(run))
+    _print(run.line for run in runs)
 
 
 @main.command()
@@ -281,25 +262,19 @@ def _accept(folder: DataFolder, names: Sequence[str]) -> None:
 @click.pass_obj
 def ingest(folder: DataFolder, paths: tuple[Path, ...]) -> None:
     """Bring in WARC files, folders of them, or JSON Lines of articles, without network."""
-    from crawlers.intake import IncompleteIntake, Intake
+    from crawlers.intake import IncompleteIntake
     from crawlers.intake import ingest as bring_in
-
-    def summary(intake: Intake) -> str:
-        return (
-            f"{intake.records} records: {intake.new} new, {intake.changed} changed, {intake.same} same,"
-            f" {len(intake.refused)} refused"
-        )
 
     try:
         intake = bring_in(folder.prepared(), paths)
     except IncompleteIntake as error:
         _build(folder, rebuild=False)
-        click.echo(summary(error.intake))
+        click.echo(error.intake.line)
         raise
     _build(folder, rebuild=False)
     for url, reason in intake.refused:
         click.echo(f"refused {url}: {reason}", err=True)
-    click.echo(summary(intake))
+    click.echo(intake.line)
 
 
 @main.command()
@@ -313,7 +288,7 @@ def extract(folder: DataFolder, file: Path, url: str, encoding: str | None) -> N
     from index.document import document_of
 
     article = read_file(file, url=url, encoding=encoding, folder=folder)
-    click.echo(json.dumps(document_of(article).as_json(), ensure_ascii=False, indent=2))
+    _print_json(document_of(article).as_json())
 
 
 @main.command()
@@ -326,7 +301,7 @@ def forget(folder: DataFolder, url: str, reason: str) -> None:
     from index.building import purge
 
     forgot = remove(folder, url, reason=reason)
-    with _bar("Indexing") as report:
+    with bar("Indexing") as report:
         purge(folder, report)
     click.echo(f"Forgot {forgot.url}: {forgot.contents} contents, {forgot.records} archive records.")
 
@@ -335,8 +310,12 @@ def forget(folder: DataFolder, url: str, reason: str) -> None:
 @click.pass_obj
 def doctor(folder: DataFolder) -> None:
     """Check corpus, archive, index and ledgers, and against each other; exit 1 where something is wrong."""
-    from index.checking import check_corpus, check_index, check_ledgers
+    from index.checking import check_corpus, check_index, check_ledgers, engine_line
+    from index.corpus import Corpus
 
+    click.echo(f"engine:  {engine_line()}")
+    # Everything else is held against the corpus: where there is none, that is all there is to say.
+    Corpus.open(folder.corpus, read_only=True).close()
     checks = {"corpus": check_corpus, "archive": _check_archive, "index": check_index, "ledgers": check_ledgers}
     wrong = [name for name, check in checks.items() if not _passes(name, partial(check, folder))]
     if wrong:
@@ -358,10 +337,8 @@ def _check_archive(folder: DataFolder) -> str:
 
     found = check_archive(folder)
     if found.wrongs:
-        more = f" So are {len(found.wrongs) - 1} more." if len(found.wrongs) > 1 else ""
-        raise TashanError(found.wrongs[0] + more)
-    pages = f"{found.archived} of {found.articles} articles have their page there"
-    return f"{found.records} records in {found.files} files, {pages}"
+        raise TashanError(found.line)
+    return found.line
 
 
 @main.command("index")
@@ -389,6 +366,16 @@ def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
     return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
 
 
+def _as_file(**usual: Any) -> Callable[[F], F]:
+    """Give a command the options --format, with what is usual of it, and -o."""
+
+    def over(command: F) -> F:
+        where = click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
+        return click.option("--format", "file_format", type=Formatted(tuple(FORMATS)), **usual)(where(command))
+
+    return over
+
+
 def _with_ledger_filters(command: F) -> F:
     """Give a command an option for every field that ledgers can be narrowed by."""
     return _with_filters(command, COLUMNS)
@@ -413,10 +400,9 @@ def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> No
     with Library.open(folder) as library:
         results = library.search(_request(query, asked))
     if as_json:
-        click.echo(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
+        _print_json(results.as_json())
     else:
-        for line in _result_lines(results):
-            click.echo(line)
+        _print(result_lines(results))
 
 
 def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
@@ -429,21 +415,38 @@ def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
 @_with_filters
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @_ALSO
-@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), required=True)
-@click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
+@_as_file(required=True)
 @click.pass_obj
-def export(folder: DataFolder, /, query: str, name: str, output: Path | None, **asked: Any) -> None:
+def export(folder: DataFolder, /, query: str, file_format: Format, output: Path | None, **asked: Any) -> None:
     """Write every article that answers QUERY, without one the whole corpus; a failed export leaves no half file."""
-    form = FORMATS[name]
-    if output is None and not form.is_text and sys.stdout.isatty():
-        raise click.UsageError(f"A terminal cannot show {form.label}: name a file with -o.")
-    with Library.open(folder) as library, library.every(_request(query, asked)) as entries, _bar("Exporting") as report:
-        if output is None:
-            form.write(_reported(entries, report), sys.stdout.buffer)
-            return
+    with (
+        Library.open(folder) as library,
+        library.every(_request(query, asked)) as entries,
+        bar("Exporting") as report,
+        _into(output, file_format) as file,
+    ):
+        file_format.write(Articles(_reported(entries, report)), file)
+    if output is not None:
+        click.echo(f"{entries.given} articles are in {output}.")
+
+
+@contextmanager
+def _into(output: Path | None, form: Format) -> Iterator[BinaryIO]:
+    """Open what an export is written to; a file takes its name when it is whole."""
+    if output is not None:
         with replacing(output) as file:
-            form.write(_reported(entries, report), file)
-    click.echo(f"{entries.given} articles are in {output}.")
+            yield file
+    elif form.is_text or not sys.stdout.isatty():
+        yield sys.stdout.buffer
+    else:
+        raise click.UsageError(f"A terminal cannot show {form.label}: name a file with -o.")
+
+
+def _write(desk: Desk, roll: Roll, form: Format, output: Path | None) -> None:
+    with _into(output, form) as file:
+        write_roll(roll, form, desk.library, file)
+    if output is not None:
+        click.echo(f"{printable(roll.title)} is in {output}.")
 
 
 def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[Entry]:
@@ -459,33 +462,47 @@ def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[
 @click.option("--template", "templates", multiple=True, help="X+Y, N位一体 …; may repeat.")
 @click.option("--sort", type=click.Choice(tuple(ORDERS)), default="spread", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_as_file()
 @click.pass_obj
-def brands(folder: DataFolder, /, query: str, sort: str, as_json: bool, **asked: Any) -> None:
+def brands(  # noqa: PLR0913 – one for each option
+    folder: DataFolder,
+    /,
+    query: str,
+    sort: str,
+    as_json: bool,
+    file_format: Format | None,
+    output: Path | None,
+    **asked: Any,
+) -> None:
     """List the brands with QUERY in their name: first use, courts, counts."""
     wanted = Wanted(query, types=asked.pop("types"), templates=asked.pop("templates"), filters=Filters(**asked))
     with _desk(folder) as desk:
+        if file_format:
+            _write(desk, brands_roll(desk, wanted, sort), file_format, output)
+            return
         lines = desk.brands(wanted, sort=sort)
     if as_json:
-        click.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
-        return
-    for line in lines:
-        cells = (f"{line.first or '-':<10}", f"{line.latest or '-':<10}", f"{line.courts:>3} courts", line.name)
-        click.echo(_printable(" ".join((*cells, f"({line.type})", line.court or "-"))))
+        _print_json([line.as_json() for line in lines])
+    else:
+        _print(brandlines.list_lines(lines))
 
 
 @main.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_as_file()
 @click.pass_obj
-def brand(folder: DataFolder, name: str, as_json: bool) -> None:
+def brand(folder: DataFolder, name: str, as_json: bool, file_format: Format | None, output: Path | None) -> None:
     """Show one brand's file: owner, who else uses the name, figures over the years, plans, reposts."""
     with _desk(folder) as desk:
         found = desk.brand(name)
+        if file_format:
+            _write(desk, brand_roll(found), file_format, output)
+            return
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
-        return
-    for line in _brand_lines(found):
-        click.echo(_printable(line))
+        _print_json(found.as_json())
+    else:
+        _print(brandlines.file_lines(found))
 
 
 @main.command()
@@ -497,15 +514,9 @@ def check(folder: DataFolder, name: str, as_json: bool) -> None:
     with _desk(folder) as desk:
         checked = desk.check(name)
     if as_json:
-        click.echo(json.dumps(checked.as_json(), ensure_ascii=False, indent=2))
-        return
-    click.echo(_printable(checked.statement))
-    for way, uses in checked.found.items():
-        for use in uses:
-            alive = "still in use" if use.alive else f"last {use.latest}"
-            click.echo(
-                _printable(f"{way:<9} {use.name} · {use.court or '-'} · since {use.since} · {alive} · {use.url}")
-            )
+        _print_json(checked.as_json())
+    else:
+        _print(brandlines.check_lines(checked))
 
 
 @main.command()
@@ -515,15 +526,40 @@ def check(folder: DataFolder, name: str, as_json: bool) -> None:
 @click.option("--scope", multiple=True, help="Of firsts: 全国, 全省, 全市, 全县 or 系统; may repeat.")
 @click.option("--honour", multiple=True, help="Of honours: the level they were given at; may repeat.")
 @click.option("--status", multiple=True, help="Of figures: done, ongoing or planned; may repeat.")
-@click.option("--format", "form", type=click.Choice(tuple(rollfile.FORMATS)), default="jsonl", show_default=True)
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to a file.")
+@_as_file(default="jsonl", show_default=True)
 @click.pass_obj
-def ledger(folder: DataFolder, /, name: str, form: str, output: IO[str], **asked: Any) -> None:
+def ledger(folder: DataFolder, /, name: str, file_format: Format, output: Path | None, **asked: Any) -> None:
     """Print a ledger over the whole index: firsts with what contradicts them, honours, or figures."""
     matter = _matter(name, asked)
     with _desk(folder) as desk:
-        for line in rollfile.FORMATS[form](desk.ledger(name, Filters(**asked), matter)):
-            output.write(line)
+        _write(desk, ledger_roll(desk, name, Filters(**asked), matter), file_format, output)
+
+
+@main.command()
+@click.argument("query", default="")
+@_with_ledger_filters
+@_as_file(default="jsonl", show_default=True)
+@click.pass_obj
+def courts(folder: DataFolder, /, query: str, file_format: Format, output: Path | None, **asked: Any) -> None:
+    """Print the courts with QUERY in their name that have articles inside the filters."""
+    with _desk(folder) as desk:
+        _write(desk, courts_roll(desk, query, Filters(**asked)), file_format, output)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@_as_file(default="jsonl", show_default=True)
+@click.pass_obj
+def court(folder: DataFolder, names: tuple[str, ...], file_format: Format, output: Path | None) -> None:
+    """Print one court's file, or two to four courts side by side."""
+    with _desk(folder) as desk:
+        side_by_side = len(names) > 1
+        roll = (
+            comparison_roll(desk.compare(names, most=None))
+            if side_by_side
+            else court_roll(desk.court(names[0], most=None))
+        )
+        _write(desk, roll, file_format, output)
 
 
 def _matter(ledger: str, asked: dict[str, Any]) -> Matter:
@@ -539,27 +575,6 @@ def _matter(ledger: str, asked: dict[str, Any]) -> Matter:
 def _desk(folder: DataFolder) -> Iterator[Desk]:
     with Library.open(folder) as library:
         yield Desk(library)
-
-
-def _brand_lines(found: BrandFile) -> Iterator[str]:
-    yield f"{found.name} ({found.type}{', ' + found.template if found.template else ''})"
-    yield f"first in this index {found.first.day}, latest {found.latest.day}, {len(found.uses)} articles"
-    for user in found.users:
-        silent = f", silent since {user.silent_since}" if user.silent_since else ""
-        cites = f", learned from {'、'.join(user.cites)}" if user.cites else ""
-        yield f"{user.relation:<8} {user.court} since {(user.since or '-')[:10]}{cites}{silent}"
-        yield f"         “{user.evidence.sentence}” {user.evidence.url}"
-        for series in user.figures:
-            points = ", ".join(f"{point.year}: {point.number}{series.unit or ''}" for point in series.points)
-            yield f"         {series.what}: {points}"
-        yield from (f"         《{title}》" for title in user.documents)
-        yield from (f"         {honour['name']} {honour['year'] or ''}" for honour in user.honours)
-    for link in found.plans:
-        yield f"planned  {link.planned.day} {link.planned.url}"
-        yield f"done     {link.done.day} {link.done.url}" if link.done else "done     not told of in this index"
-    for use in found.uses:
-        if use.is_repost or not use.is_own:
-            yield f"{'repost' if use.is_repost else use.use:<8} {use.day} {use.url}"
 
 
 @main.command()
@@ -600,58 +615,11 @@ def _serve(
     click.echo("Stopped.")
 
 
-def _build(folder: DataFolder, *, rebuild: bool, processes: int | None = None) -> Any:
+def _build(folder: DataFolder, *, rebuild: bool, processes: int | None = None) -> Built:
     from index import building
 
-    with _bar("Indexing") as report:
+    with bar("Indexing") as report:
         return (building.rebuild if rebuild else building.update)(folder, report, processes=processes)
-
-
-def _result_lines(results: SearchResults) -> Iterator[str]:
-    more = ", time ran out: partial" if results.partial else ""
-    yield f"{results.total} articles in {results.stories} stories, {results.took_ms:.0f} ms{more}"
-    yield from results.notes
-    if results.also:
-        yield f"Also searched: {', '.join(results.also)} (--no-also leaves them out)."
-    if results.suggestion:
-        yield f"Did you mean: {results.suggestion}"
-    if results.related:
-        yield f"Related: {', '.join(term.value for term in results.related)}"
-    for number, hit in enumerate(results.hits, start=(results.page - 1) * results.size + 1):
-        yield from _hit_lines(number, hit)
-    covered = results.coverage
-    yield f"Searched {covered.articles} articles of {covered.sources} sources, {covered.oldest} to {covered.newest}."
-    if covered.stale:
-        yield f"Not healthy: {', '.join(covered.stale)}."
-
-
-def _hit_lines(number: int, hit: Hit) -> Iterator[str]:
-    yield ""
-    yield _printable(f"{number}. {hit.title or '(untitled)'}")
-    yield _printable("   " + " · ".join(filter(None, (hit.court, hit.province, hit.published, hit.kind))))
-    for passage in hit.passages[:1]:
-        if passage.path:
-            yield _printable("   " + " › ".join(passage.path))
-    yield _printable(f"   {_plain(hit.snippet)}")
-    yield _printable(f"   {hit.url}")
-    if hit.reposts:
-        yield f"   + {len(hit.reposts)} reposts"
-
-
-def _plain(marked: str) -> str:
-    return unescape(marked.replace("<mark>", "").replace("</mark>", ""))
-
-
-def _printable(text: str) -> str:
-    """Page content must not steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
-def _run_line(run: Run) -> str:
-    seen = f"{run.pages} pages, {run.new} new, {run.changed} changed, {run.same} same, {run.known} known"
-    rare = {"back-dated": run.late, "vanished": run.vanished, "failed": run.failed}
-    more = "".join(f", {count} {name}" for name, count in rare.items() if count)
-    return f"{run.source_name}: {run.outcome}, {seen}{more}" + (f": {run.problem}" if run.problem else "")
 
 
 def _require_healthy(runs: Sequence[Run]) -> None:
@@ -660,77 +628,13 @@ def _require_healthy(runs: Sequence[Run]) -> None:
         raise click.ClickException(f"{len(sick)} of {len(runs)} sources were not healthy: {', '.join(sick)}.")
 
 
-@contextmanager
-def _bars(pace: Pace | None = None) -> Iterator[Bars | None]:
-    """Progress bars on a terminal, with a pace to be told beside them; None elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, RenderableColumn, TextColumn, TimeElapsedColumn
-
-    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()]
-    if pace is not None:
-        columns.append(RenderableColumn(pace))
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        yield bars
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Report work done of work in all and what is left to wait: a bar on a terminal, a line now and then elsewhere."""
-    pace = Pace()
-    with _bars(pace) as bars:
-        if bars is None:
-            yield _line_reporter(label, pace)
-            return
-        task = bars.add_task(label, total=None)
-
-        def report_bar(done: int, total: int) -> None:
-            pace.note(done, total)
-            bars.update(task, completed=done, total=total)
-
-        yield report_bar
-
-
-def _line_reporter(label: str, pace: Pace) -> Callable[[int, int], None]:
-    reported = 0
-
-    def report_line(done: int, total: int) -> None:
-        nonlocal reported
-        pace.note(done, total)
-        if done == total or done // LINES_APART != reported // LINES_APART:
-            reported = done
-            click.echo(f"{label}: {done} of {total}, {pace}", err=True)
-
-    return report_line
-
-
-@contextmanager
-def _crawl_display(label: str) -> Iterator[Callable[[Progress], None]]:
-    """Report a crawl: a line that counts on a terminal, elsewhere a line for every source that is over."""
-    with _bars() as bars:
-        if bars is None:
-
-            def report_line(progress: Progress) -> None:
-                if progress.run is not None:
-                    click.echo(_run_line(progress.run), err=True)
-
-            yield report_line
-            return
-        tasks: dict[str, Any] = {}
-
-        def report_bars(progress: Progress) -> None:
-            name = progress.source
-            if name not in tasks:
-                tasks[name] = bars.add_task(name, total=None)
-            over = progress.run is not None
-            text = f"{label}: {name}, {progress.pages} pages"
-            bars.update(tasks[name], description=text, completed=progress.articles)
-            if over:
-                bars.update(tasks[name], total=progress.articles)
-
-        yield report_bars
+def _print_json(content: Any) -> None:
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":

@@ -120,11 +120,12 @@ def _ingest_rows(run: Figures) -> Iterator[tuple[str, ...]]:
     for name, figures in run["ingest"].items():
         speed, peak = figures["result"]["per_second"], (figures["peak"] or 0) / _MEGABYTE
         yield f"{name}, from raw text", *_round(speed, peak, figures["bytes"] / _MEGABYTE)
-    rebuild = run["rebuild"]
-    if rebuild:
+    if rebuild := run["rebuild"]:
         sizes = ((rebuild["peak"] or 0) / _MEGABYTE, rebuild["bytes"] / _MEGABYTE)
         yield "`tashan index --rebuild`, knowledge cached", *_round(run["articles"] / rebuild["result"], *sizes)
-        yield "`tashan index --rebuild`, the first time", *_round(run["articles"] / rebuild["first"]), "", ""
+    if knowledge := run["knowledge"]:
+        peak = (knowledge["peak"] or 0) / _MEGABYTE
+        yield "the same, knowledge drawn", *_round(run["articles"] / knowledge["seconds"], peak), ""
 
 
 def _path_rows(path: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

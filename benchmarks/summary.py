@@ -38,6 +38,7 @@ class Run:
             "engines": {name: self._engine(name, answers) for name in answers},
             "quotations": self._below("quotations"),
             "ingest": self._below("ingest"),
+            "knowledge": self.told.get("knowledge"),
             "rebuild": self.told.get("rebuild"),
             "path": self.told.get("path"),
         }

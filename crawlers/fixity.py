@@ -25,6 +25,15 @@ class Fixity:
     archived: int
     wrongs: tuple[str, ...]
 
+    @property
+    def line(self) -> str:
+        """What was counted, in one line of plain text, or the first wrong where there is one."""
+        if self.wrongs:
+            others = len(self.wrongs) - 1
+            return self.wrongs[0] + (f" So are {others} more." if others else "")
+        pages = f"{self.archived} of {self.articles} articles have their page there"
+        return f"{self.records} records in {self.files} files, {pages}"
+
 
 def check_archive(folder: DataFolder) -> Fixity:
     """Prove every record of the archive by its digest, and that nothing forgotten is left there."""

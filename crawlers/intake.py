@@ -55,6 +55,12 @@ class Intake:
         """How many articles came in, whatever they did to the corpus."""
         return self.new + self.changed + self.same
 
+    @property
+    def line(self) -> str:
+        """What came in, in one line of plain text."""
+        did = f"{self.new} new, {self.changed} changed, {self.same} same, {len(self.refused)} refused"
+        return f"{self.records} records: {did}"
+
 
 class IncompleteIntake(TashanError):
     """Something could not be read; ``intake`` tells what was kept all the same."""

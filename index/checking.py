@@ -11,10 +11,16 @@ from index.generations import Generations, read_state
 from index.ledgers.grouping import check_stories
 from index.ledgers.ledgerfile import LedgerFile
 from index.searching import Library, SearchRequest
+from index.text.fastcut import cutter
 
 
 class Unsound(TashanError):
     """A part of the data folder is not as it should be."""
+
+
+def engine_line() -> str:
+    """What searches and what cuts texts in bulk on this machine, with an index or without."""
+    return f"kernels in {CHOSEN.NAME}, words cut by {cutter()}"
 
 
 def check_corpus(folder: DataFolder) -> str:
@@ -37,7 +43,7 @@ def check_index(folder: DataFolder) -> str:
         raise Unsound(f"It is behind the corpus (revision {built} of {revision}); “tashan index” brings it up to date.")
     if found != kept:
         raise Unsound(f"It holds {found} articles, the corpus {kept}; “tashan index --rebuild” makes it anew.")
-    return f"{found} articles, searched with kernels in {CHOSEN.NAME}"
+    return f"{found} articles"
 
 
 def check_ledgers(folder: DataFolder) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.text.legible import printable
+
 INCOMPLETE = "incomplete"
 GOOD_OUTCOMES = ("healthy", INCOMPLETE, "accepted")
 
@@ -55,6 +57,15 @@ class Run:
     def is_healthy(self) -> bool:
         """Tell whether its readings entered the corpus: judged good, as far as it came, or accepted by the operator."""
         return self.outcome in GOOD_OUTCOMES
+
+    @property
+    def line(self) -> str:
+        """The run in one line of plain text."""
+        seen = f"{self.pages} pages, {self.new} new, {self.changed} changed, {self.same} same, {self.known} known"
+        rare = {"back-dated": self.late, "vanished": self.vanished, "failed": self.failed}
+        more = "".join(f", {count} {name}" for name, count in rare.items() if count)
+        why = f": {self.problem}" if self.problem else ""
+        return printable(f"{self.source_name}: {self.outcome}, {seen}{more}{why}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from conftest import Keep, OpenLibrary
 
 from index.article import Article
-from index.checking import Unsound, check_corpus, check_index, check_ledgers
+from index.checking import Unsound, check_corpus, check_index, check_ledgers, engine_line
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
 from index.engines.whoosh.kernels import CHOSEN
@@ -14,6 +14,7 @@ from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexMissing
 from index.ledgers.ledgerfile import LedgerFile
 from index.store import CorpusError
+from index.text.fastcut import cutter
 
 ARTICLE = Article(url="http://x.example/1", title="茶山法庭", body="法官走进茶山。")
 OTHER = Article(url="http://x.example/2", title="板凳法庭", body="法官带着板凳。")
@@ -22,7 +23,11 @@ OTHER = Article(url="http://x.example/2", title="板凳法庭", body="法官带�
 def test_what_is_sound_tells_what_it_holds(folder: DataFolder, library: OpenLibrary) -> None:
     library(ARTICLE, OTHER)
     assert check_corpus(folder) == "2 articles of 1 sources"
-    assert check_index(folder) == f"2 articles, searched with kernels in {CHOSEN.NAME}"
+    assert check_index(folder) == "2 articles"
+
+
+def test_what_searches_and_what_cuts_is_told_without_an_index() -> None:
+    assert engine_line() == f"kernels in {CHOSEN.NAME}, words cut by {cutter()}"
 
 
 def test_a_missing_part_is_said(folder: DataFolder, keep: Keep) -> None:

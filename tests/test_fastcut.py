@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from index import data
 from index.text import fastcut
-from index.text.fastcut import PROVEN, fast_cut, installed_release
+from index.text.fastcut import PROVEN, cutter, fast_cut, installed_release
 from index.text.normal import normalise
 from index.text.tokenizer import COURT_WORDS, Tokenizer
 
@@ -112,6 +112,11 @@ def test_a_word_of_which_jieba_would_make_nothing_is_left_to_jieba(word: str) ->
 def test_another_release_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fastcut, "version", lambda name: "9.9.9")
     assert fast_cut({}) is None
+    assert cutter() == "jieba"
+
+
+def test_the_one_that_cuts_is_named_with_its_release() -> None:
+    assert cutter() == f"rjieba {installed_release()}"
 
 
 def test_without_it_jieba_cuts_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.legible import in_one_line, legible
+from index.text.legible import in_one_line, legible, printable
 
 
 def test_what_can_be_seen_stays() -> None:
@@ -36,3 +36,7 @@ def test_any_text_may_stand_in_xml_and_in_lines(text: str) -> None:
     assert (ElementTree.fromstring(f"<a>{escape(shown)}</a>").text or "") == shown
     assert legible(shown) == shown
     assert len(in_one_line(text).splitlines()) <= 1
+
+
+def test_nothing_printed_steers_a_terminal() -> None:
+    assert printable("法院\x1b]0;x\x07工作\n\u202e二") == "法院 ]0;x 工作  二"

@@ -30,7 +30,7 @@ def test_every_engine_is_built_before_it_is_asked(tmp_path: Path) -> None:
     assert names[0] == "articles"
     assert names.index("build.tashan") < names.index("ask.tashan") < names.index("clients.tashan.1")
     assert names.index("quotations.scan") < names.index("quotations.tashan")
-    assert names.index("rebuild") < names.index("path")
+    assert names.index("knowledge") < names.index("rebuild") < names.index("path")
 
 
 def test_work_apart_gives_its_result_and_its_failure() -> None:

@@ -26,8 +26,8 @@ from click.testing import CliRunner, Result
 from small_brands import ALL as SMALL_BRANDS
 from small_web import article_page, article_path, list_page, site_row, small_web
 
-from index.engines.whoosh.kernels import CHOSEN
-from tashan import _bar, main
+from index.checking import engine_line
+from tashan import main
 
 NOBODY = 65534
 WIDE = {"COLUMNS": "160", "TERM": "xterm"}
@@ -327,14 +327,6 @@ def test_where_there_is_no_terminal_progress_is_lines(data: Path) -> None:
     assert "Indexing: 3 of 3, finishing" in result.stderr.splitlines()
 
 
-def test_there_is_a_line_for_every_thousand_whatever_the_steps(capsys: pytest.CaptureFixture[str]) -> None:
-    with _bar("Doing") as report:
-        for done in (700, 1400, 1900, 2600, 2700):
-            report(done, 2700)
-    lines = capsys.readouterr().err.splitlines()
-    assert [line.split(",")[0] for line in lines] == [f"Doing: {done} of 2700" for done in (1400, 2600, 2700)]
-
-
 def test_index_is_up_to_date_after_an_ingest(data: Path) -> None:
     assert "updated by 0 articles" in succeed(data, "index")
 
@@ -396,9 +388,10 @@ def test_crawls_by_the_clock_end_with_nothing_due(tmp_path: Path) -> None:
 def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> None:
     lines = succeed(data, "doctor").splitlines()
     assert lines == [
+        f"engine:  {engine_line()}",
         "corpus:  good, 3 articles of 1 sources",
         "archive: good, 0 records in 0 files, 0 of 3 articles have their page there",
-        f"index:   good, 3 articles, searched with kernels in {CHOSEN.NAME}",
+        "index:   good, 3 articles",
         "ledgers: good, 3 articles in 3 stories",
     ]
     (data / "archive").mkdir()
@@ -408,6 +401,12 @@ def test_the_doctor_says_of_each_part_how_it_is(data: Path, archive: Path) -> No
     assert sentence(result) == "Error: Something is wrong with archive and index and ledgers."
     assert "archive: WRONG, " in result.stdout
     assert "index:   WRONG, " in result.stdout
+
+
+def test_the_doctor_finds_nothing_wrong_where_nothing_is(tmp_path: Path) -> None:
+    result = run(tmp_path / "data", "doctor")
+    assert result.stdout == f"engine:  {engine_line()}\n"
+    assert sentence(result) == f"Error: There is no corpus at {tmp_path}/data/corpus.sqlite: crawl or ingest first."
 
 
 def test_serve_answers_and_ends_cleanly(data: Path) -> None:
@@ -523,6 +522,13 @@ def test_ledgers_are_read_from_the_command_line(tmp_path: Path) -> None:
     assert [json.loads(line)["number"] for line in planned] == ["120"]
     succeed(tmp_path, "ledger", "figures", "--format", "csv", "-o", str(tmp_path / "figures.csv"))
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("\ufeffnumber,")
+    assert "@online{" in succeed(tmp_path, "brand", "竹排法庭", "--format", "bibtex")
+    assert succeed(tmp_path, "brands", "--year", "2016", "--format", "gbt7714").count("[EB/OL]") == 1
+    assert json.loads(succeed(tmp_path, "courts", "长汀"))["name"] == "长汀县人民法院"
+    parts = [json.loads(line)["part"] for line in succeed(tmp_path, "court", "长汀法院").splitlines()]
+    assert {"years", "brands", "firsts", "honours"} <= set(parts)
+    succeed(tmp_path, "court", "长汀法院", "武平县人民法院", "--format", "docx", "-o", str(tmp_path / "two.docx"))
+    assert (tmp_path / "two.docx").read_bytes().startswith(b"PK")
 
 
 def test_a_brand_that_nobody_has_is_a_mistake_in_one_sentence(tmp_path: Path) -> None:

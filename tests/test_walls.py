@@ -33,6 +33,7 @@ CRAWLERS_MAY = (
     "index.holdings",
     "index.kept",
     "index.places",
+    "index.progressbars",
     "index.repairs",
     "index.runs",
     "index.staging",

@@ -12,7 +12,7 @@ from index.engines.engine import EngineError
 from index.generations import IndexOutdated
 
 # To be raised with every change of a table, or of the rules by which one is filled.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 BUSY_SECONDS = 60.0
 _NAME = "ledgers.sqlite"
 # A batch of articles touches leaves all over an inverted table; they must find room.

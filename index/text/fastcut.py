@@ -34,6 +34,12 @@ def fast_cut(own_words: Mapping[str, int]) -> Cut | None:
     return lambda normal: dictionary.cut(normal, False)
 
 
+def cutter() -> str:
+    """What cuts texts in bulk on this machine, with its release."""
+    release = installed_release()
+    return f"rjieba {release}" if release in PROVEN else "jieba"
+
+
 def installed_release() -> str | None:
     """The release of rjieba that is installed, None where there is none."""
     try:

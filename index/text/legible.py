@@ -1,4 +1,4 @@
-"""Legible text: what a reader can see of a text, for files that must hold nothing else."""
+"""Legible text: what a reader can see of a text, for files and terminals that must get nothing else."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def legible(text: str) -> str:
 def in_one_line(text: str) -> str:
     """The same in one line without white space at its ends or twice in a row."""
     return " ".join(legible(text).split())
+
+
+def printable(text: str) -> str:
+    """The text in one line for a terminal, which nothing in it can steer."""
+    return "".join(char if char.isprintable() else " " for char in text)
