@@ -57,6 +57,11 @@ class OpenedIndex:
         return self.reader.answer(plan)
 
     @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many articles of the whole index have each value of each field."""
+        return {name: dict(counted) for name, counted in self.everything.facets.items()}
+
+    @cached_property
     def courts(self) -> tuple[str, ...]:
         """Every court of the index, those with most articles first."""
         return tuple(court for court, _ in self.everything.facets["court"])

@@ -6,7 +6,7 @@ import hashlib
 import math
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -17,6 +17,7 @@ from index.answering import Asking
 from index.articleview import ArticleView
 from index.building import analyzer_of
 from index.changes import Looks, looks_of
+from index.citing import Citation, citation_of
 from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
 from index.datafolder import DataFolder
@@ -141,6 +142,17 @@ class Library:
             kept = [(each, corpus.get(addresses.get(each.article, ""))) for each in named]
             return tuple(collected(each, found, known.document(found) if found else None) for each, found in kept)
 
+    @contextmanager
+    def citing(self) -> Iterator[Callable[[str], Citation | None]]:
+        """How the article under a URL is cited, None where none is kept; all of one state of the corpus."""
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus, corpus.reading():
+
+            def cited(url: str) -> Citation | None:
+                kept = corpus.get(url)
+                return citation_of(kept.article, seen=kept.last_seen) if kept else None
+
+            yield cited
+
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""
         generation = self._generations.current()
@@ -186,7 +198,9 @@ class Library:
 
     def _related(self, answer: Answer, query: str, opened: OpenedIndex) -> tuple[RelatedTerm, ...]:
         """Brands and topics that go with a query, under the names that readers know."""
-        terms = related_terms(answer, opened.everything, query) if query and not answer.partial else ()
+        if not query or answer.partial:
+            return ()
+        terms = related_terms(answer, opened.everything.total, opened.counts, query)
         spelled = opened.spellings.of(term.value for term in terms if term.field == "brand")
         return tuple(replace(term, value=spelled.get(term.value, term.value)) for term in terms)
 

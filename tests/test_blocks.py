@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from parsel import Selector
 
@@ -28,6 +30,12 @@ def test_what_nobody_sees_is_left_out_and_its_tail_is_not() -> None:
 
 def test_line_breaks_of_the_source_vanish_between_wide_characters_only() -> None:
     assert clean_text("法院\n    工作 GDP\n增长 open\nsource") == "法院工作 GDP增长 open source"
+
+
+def test_nothing_but_blanks_is_cleaned_as_fast_as_any_text() -> None:
+    started = time.process_time()
+    assert clean_text(" " * 50_000 + "法院" + "\t" * 50_000) == "法院"
+    assert time.process_time() - started < 1
 
 
 def test_indents_and_invisible_characters_are_cleaned() -> None:

@@ -10,19 +10,32 @@ import pytest
 
 from index import data
 from index.article import Article
-from index.knowledge.claimrules import claim_rules
-from index.knowledge.claims import claims_of
+from index.document import document_of
+from index.knowledge.brands import MOST_MENTIONS, brand_rules, weigh
 from index.knowledge.facts import Facts, facts_of, rules_version
-from index.knowledge.figurerules import figure_rules
-from index.knowledge.figures import figures_of
-from index.knowledge.honourrules import honour_rules
-from index.knowledge.honours import honours_of
 from index.knowledge.sections import outline
 from index.knowledge.sentences import sentences_of
-from index.knowledge.status import statements_of
-from index.knowledge.topics import topic_rules, topics_of
 
-LONGEST_SECONDS = 5
+LENGTH = 3000
+# What extractors look for, over and over without a mark between.
+HOSTILE = (
+    *(
+        "首个",
+        "1件",
+        "全省",
+        "被法院采用",
+        "获评“先进”、",
+        "由1名",
+        "一",
+        "“",
+        "力争",
+        "以来",
+        "调解室",
+        "“甲乙”、",
+        "打造“甲”",
+    ),
+    *("（", "《甲", "？", '"', "福建省", "人民法院", "现状", "率先", "9", "3%", "第一", "、", "甲\n"),
+)
 
 ARTICLE = Article(url="http://qingrong.example/1", title="茶山上", body="该院推出“茶山夜话”普法品牌。")
 
@@ -68,16 +81,26 @@ def test_a_brand_tells_whether_its_sentence_is_of_a_plan() -> None:
     assert (done.status, planned.status) == ("done", "planned")
 
 
-@pytest.mark.parametrize(
-    "unit", ["首个", "1件", "全省", "被法院采用", "获评“先进”、", "由1名", "一", "“", "力争", "以来"]
-)
-def test_no_line_however_long_takes_long(unit: str) -> None:
-    body = unit * (50_000 // len(unit))
-    statements = statements_of(sentences_of(["", body]), (), "")
-    article = replace(ARTICLE, body=body)
+def _cost(text: str) -> float:
+    """What it takes to draw all that is known of an article that is this text and nothing else."""
+    article = replace(ARTICLE, title=text, body=text)
     started = time.process_time()
-    claims_of(statements, article, claim_rules())
-    honours_of(statements, article, honour_rules())
-    figures_of(statements, article, "", figure_rules())
-    topics_of(None, (), [body], topic_rules())
-    assert time.process_time() - started < LONGEST_SECONDS
+    assert document_of(article).facts is not None
+    return time.process_time() - started
+
+
+def _growth(unit: str) -> float:
+    """How much dearer a text is that is three times as long."""
+    text = unit * (LENGTH // len(unit))
+    return _cost(text * 3) / _cost(text)
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_text_three_times_as_long_takes_three_times_as_long(unit: str) -> None:
+    assert any(_growth(unit) < 5 for _ in range(4))
+
+
+def test_of_one_sentence_no_more_is_weighed_than_any_has() -> None:
+    rules = brand_rules()
+    (sentence,) = sentences_of(["调解室" * 300])
+    assert len(list(weigh([sentence], rules))) == MOST_MENTIONS

@@ -522,6 +522,13 @@ def test_ledgers_are_read_from_the_command_line(tmp_path: Path) -> None:
     assert [json.loads(line)["number"] for line in planned] == ["120"]
     succeed(tmp_path, "ledger", "figures", "--format", "csv", "-o", str(tmp_path / "figures.csv"))
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("\ufeffnumber,")
+    assert "@online{" in succeed(tmp_path, "brand", "竹排法庭", "--format", "bibtex")
+    assert succeed(tmp_path, "brands", "--year", "2016", "--format", "gbt7714").count("[EB/OL]") == 1
+    assert json.loads(succeed(tmp_path, "courts", "长汀"))["name"] == "长汀县人民法院"
+    parts = [json.loads(line)["part"] for line in succeed(tmp_path, "court", "长汀法院").splitlines()]
+    assert {"years", "brands", "firsts", "honours"} <= set(parts)
+    succeed(tmp_path, "court", "长汀法院", "武平县人民法院", "--format", "docx", "-o", str(tmp_path / "two.docx"))
+    assert (tmp_path / "two.docx").read_bytes().startswith(b"PK")
 
 
 def test_a_brand_that_nobody_has_is_a_mistake_in_one_sentence(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from small_segments import PlainDocument, segments_of
 
 from index.engines.whoosh.executing.facetcounts import FacetCounts
-from index.engines.whoosh.executing.matches import Flat
+from index.engines.whoosh.executing.matches import Spread
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import MISSING, WholeColumn
 from index.engines.whoosh.kernels import CHOSEN
@@ -32,6 +32,6 @@ def test_values_are_numbered_once_for_all_segments() -> None:
 def test_facets_count_every_value_that_a_document_has() -> None:
     segments = _segments()
     counts = FacetCounts(("court", "none"), segments, CHOSEN)
-    found = [(segment, Flat(np.ones(segment.count, np.uint8), 1.0)) for segment in segments]
+    found = [(segment, Spread(np.ones(segment.count, np.uint8), None, 1.0)) for segment in segments]
     assert counts.of("court", found).pairs() == (("b", 2), ("a", 1), ("c", 1))
     assert counts.of("none", found).pairs() == ()

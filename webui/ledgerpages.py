@@ -7,11 +7,11 @@ from itertools import islice
 
 from flask import Blueprint, render_template, request
 
+from index.exporting.formats import FORMATS
 from index.ledgers.desk import Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.firsts import AREAS
 from index.ledgers.matter import CLASS_NAMES
-from index.ledgers.rollfile import FORMATS
 from index.ledgers.standing import Row
 from index.ledgers.tally import CLASS
 from webui.address import filters_in

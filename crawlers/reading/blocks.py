@@ -28,7 +28,8 @@ _INLINE = re.compile(
 _ROWS = frozenset({"tr", "dl", "ul", "ol"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _PARAGRAPH_START = re.compile(r"\n[ \t\u00a0]*\u3000{2}|(?<=[。！？；：”…])(?:\u3000{2,}|\u00a0{4,})")
-_SOURCE_BREAK = re.compile(r"[ \t\r\f]*\n\s*")
+# Looked for only where a run of blanks begins: a page may be nothing but blanks.
+_SOURCE_BREAK = re.compile(r"(?<![ \t\r\f])[ \t\r\f]*\n\s*")
 _WIDE = "\u2018-\u201d\u2014\u2026\u3001-\u9fff\uff01-\uff60"
 _WIDE_BREAK = re.compile(rf"(?<=[{_WIDE}])\n|\n(?=[{_WIDE}])")
 _UNPRINTED = re.compile(

@@ -21,6 +21,8 @@ __all__ = ["Brand", "brand_rules", "brands_of"]
 
 # More than any article has; a page made to exhaust us has no say in it.
 MOST_BRANDS = 200
+# In one sentence.
+MOST_MENTIONS = 60
 MOST_REPEATS = 3
 LEAST_STRONGEST = 1.0
 AT_ONCE = 5
@@ -74,9 +76,9 @@ def brands_of(
 
 def _weighed(sentence: Sentence, rules: BrandRules) -> tuple[_Weighed, ...]:
     """The mentions of a sentence, each weighed by itself and then beside the others."""
-    mentions = list(marked(sentence, rules.lost_quote))
+    mentions = list(islice(marked(sentence, rules.lost_quote), MOST_MENTIONS))
     taken = [(mention.start - 1, mention.end + 1 + _tail_length(mention, rules)) for mention in mentions]
-    mentions.extend(bare(sentence, rules.bare_suffix, rules.boundary, taken))
+    mentions.extend(islice(bare(sentence, rules.bare_suffix, rules.boundary, taken), MOST_MENTIONS - len(mentions)))
     if not mentions:
         return ()
     alone = [_alone(mention, rules) for mention in mentions]

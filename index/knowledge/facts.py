@@ -25,7 +25,7 @@ from index.places.gazetteer import TABLES, table_text
 
 # Raised with every change of the code of an extractor, of the outline, kinds, roles, statements or usages, or of what
 # the ledger of facts enters of them; changes of the data are seen by themselves.
-_CODE_VERSION = 12
+_CODE_VERSION = 13
 _DATA = (
     "brands.toml",
     "claims.toml",

@@ -21,6 +21,7 @@ from index.engines.engine import Answer, EngineError, Every, Found, Grouping, Pl
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.recent import Recent
+from index.engines.whoosh.executing.sectiontexts import section_texts
 from index.engines.whoosh.executing.segment import Segment, Statistics
 from index.engines.whoosh.executing.shelf import Shelf
 from index.engines.whoosh.executing.storycards import Card
@@ -158,7 +159,12 @@ class WhooshReader:
 
     def _found(self, card: Card) -> Found:
         original, *reposts = map(self._view, card.docs)
-        return Found(original, card.score, tuple(reposts), card.section)
+        texts = () if original["withheld"] else self._texts(card.docs[0])
+        return Found(original, card.score, tuple(reposts), card.section, texts)
+
+    def _texts(self, doc: int) -> tuple[str, ...]:
+        segment = next(segment for segment in reversed(self._segments) if segment.first <= doc)
+        return section_texts(segment.arrays, doc - segment.first)
 
     def _view(self, doc: int) -> Mapping[str, Any]:
         view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])

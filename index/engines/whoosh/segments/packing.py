@@ -113,7 +113,8 @@ class _Vocabulary(dict[str, int]):
         known, numbers = self._last[1], np.array(stream.numbers, np.uint32)
         for new in dict.fromkeys(numbers[known[numbers] < 0].tolist()):
             known[new] = self[vocabulary[new]]
-        return known[numbers].astype(np.uint32)
+        renumbered: Numbers = known[numbers].astype(np.uint32)
+        return renumbered
 
 
 def _words(name: str, documents: Sequence[AnalysedDocument], vocabulary: _Vocabulary) -> WordBatch:
