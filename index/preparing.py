@@ -42,6 +42,7 @@ class Preparer:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
+        self._numbering = analyzer.numbering()
 
     def __call__(self, task: Task) -> Prepared:
         """Do a task; what comes of it follows from the task alone."""
@@ -56,7 +57,10 @@ class Preparer:
             document = findings.document(kept)
             documents.append(document)
             entries.append(entries_of(kept, document, findings.rows))
-        return Prepared(packed(analysed_together(documents, self._analyzer)), tuple(entries), tuple(drawn))
+        if self._numbering.is_full:
+            self._numbering = self._analyzer.numbering()
+        batch = packed(analysed_together(documents, self._analyzer, self._numbering))
+        return Prepared(batch, tuple(entries), tuple(drawn))
 
 
 def task_sized(articles: Iterable[KeptArticle]) -> Iterator[tuple[KeptArticle, ...]]:

@@ -73,3 +73,15 @@ def test_long_articles_make_small_tasks(monkeypatch: pytest.MonkeyPatch) -> None
     bodies = ["甲" * 60, "乙" * 60, "丙" * 500, "丁"]
     tasks = [[kept.article.body[0] for kept in task] for task in task_sized(map(_kept, range(4), bodies))]
     assert tasks == [["甲", "乙"], ["丙"], ["丁"]]
+
+
+def test_what_comes_of_a_task_does_not_depend_on_those_before(
+    analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = [Task((_kept(number, f"法官第{number}次走进茶山。"),), (None,)) for number in range(4)]
+    fresh = [Preparer(analyzer)(task).batch for task in tasks]
+    for most in (1, 1000):
+        monkeypatch.setattr("index.text.terms.MOST_WORDS", most)
+        for alone, after in zip(fresh, map(Preparer(analyzer), tasks), strict=True):
+            assert after.batch.vocabulary == alone.vocabulary
+            assert (after.batch.words["body"].numbers == alone.words["body"].numbers).all()

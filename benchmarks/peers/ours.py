@@ -65,7 +65,7 @@ class Tashan:
         ]
         self._executor = Executor(segments, self._kernels)
         self._narrowing, self._order = Narrowing(segments), Order.of(segments)
-        self._numbers = [int(self._order.url(doc).removeprefix(_URL)) for doc in range(statistics.documents)]
+        self._numbers = [int(self._order.url(doc).rpartition("/")[2]) for doc in range(statistics.documents)]
         self._facets = FacetCounts(COLUMNS, segments, self._kernels)
 
     def close(self) -> None:

@@ -17,6 +17,8 @@ from index.text.fastcut import Cut, fast_cut
 COURT_WORDS = "court_words.txt"
 
 _STRANGE, _MARK = 0.01, 200_000
+# Words whose sub-words were looked for; each takes some 300 bytes.
+_MOST_REMEMBERED = 100_000
 _MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·,.;:?!()\"'0123456789")
 
 
@@ -71,6 +73,8 @@ class Tokenizer:
             return ()
         known = self._subwords.get(word)
         if known is None:
+            if len(self._subwords) >= _MOST_REMEMBERED:
+                self._subwords.clear()
             known = self._subwords[word] = tuple(dict.fromkeys(self._find_subwords(word)))
         return known
 

@@ -16,6 +16,7 @@ from index.engines.whoosh.executing import beginnings, pairing, proving
 from index.engines.whoosh.executing.beginnings import WordsBeginning
 from index.engines.whoosh.executing.columnfilters import ColumnFilter, passing
 from index.engines.whoosh.executing.deadline import Deadline, OutOfTime
+from index.engines.whoosh.executing.grams import is_lone
 from index.engines.whoosh.executing.matches import (
     NONE,
     Answer,
@@ -173,18 +174,18 @@ class Executor:
     def _proven(self, asked: Proven, segment: Segment, deadline: Deadline, within: Shorts | None = None) -> Matches:
         """Documents that have the rarest grams, then a look into their texts."""
         deadline.check()
-        exact, needles = segment.arrays.exact, asked.needles
-        docs = proving.candidates(exact, needles, within, self.kernels)
+        exact, needles, rarest = segment.arrays.exact, asked.needles, self._rarest(asked.needles)
+        docs = proving.candidates(exact, asked, within, self.kernels)
         if not len(docs):
             return NONE
         if isinstance(asked, NearTexts):
             found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
-        elif isinstance(asked, ExactText) and (asked.in_title or not proving.is_lone(asked.needle)):
-            found = proving.quoted(exact, asked.needle, docs, deadline, self.kernels, in_title=asked.in_title)
+        elif isinstance(asked, ExactText) and (asked.in_title or not is_lone(asked.needle)):
+            is_counted = rarest <= proving.MOST_COUNTED
+            found = proving.quoted(exact, asked, docs, deadline, self.kernels, is_counted=is_counted)
         else:
             found = docs, np.ones(len(docs), np.float32)
-        rarest = segment.statistics.idf(self._rarest(needles))
-        return Listed(found[0], _saturated(found[1]), rarest * asked.boost)
+        return Listed(found[0], _saturated(found[1]), segment.statistics.idf(rarest) * asked.boost)
 
     def _rarest(self, needles: tuple[str, ...]) -> int:
         """How many documents have the rarest gram of some strings."""

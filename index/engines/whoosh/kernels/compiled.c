@@ -15,10 +15,17 @@ typedef int64_t i64;
 typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 8, STRIDE = 64, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
 #define OUT_OF_MEMORY ((at)-1)
 /* Sums of the same scores in another order may be so much higher. */
 #define ROUNDING 1.00001f
+/* Texts are far from each other in memory: this many before one is looked at its beginning is sent for. */
+#define AHEAD 8
+#ifdef __GNUC__
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)0)
+#endif
 
 /* ---- arguments: r = array to read, w = array to write, d = number ---- */
 
@@ -722,17 +729,16 @@ static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 
     return any;
 }
 
-/* How often a needle stands in a text; places do not overlap. Strides without its first and last unit are passed over. */
-static at places(const u16 *text, at n, const u16 *needle, at m) {
+/* How often a needle stands in a text, up to so many times; places do not overlap. Strides without its first and last
+ * unit together are passed over. */
+static at places(const u16 *text, at n, const u16 *needle, at m, at most) {
     at found = 0, i = 0;
     if (!m || n < m) return 0;
     at behind = n - m + 1;
-    while (i < behind) {
-        at last = i + STRIDE;
-        if (last <= behind) {
-            if (!any_may_begin(text + i, needle[0], text + i + m - 1, needle[m - 1])) { i = last; continue; }
-        } else last = behind;
-        while (i < last) {
+    while (i < behind && found < most) {
+        at last = behind - i < STRIDE ? behind : i + STRIDE;
+        if (last - i == STRIDE && !any_may_begin(text + i, needle[0], text + i + m - 1, needle[m - 1])) { i = last; continue; }
+        while (i < last && found < most) {
             if (text[i] == needle[0] && !memcmp(text + i, needle, m * sizeof(u16))) { found++; i += m; } else i++;
         }
     }
@@ -740,17 +746,22 @@ static at places(const u16 *text, at n, const u16 *needle, at m) {
 }
 
 KERNEL(occurrences) {
-    TAKE("rrrrddw");
-    const u16 *text = ARRAY(0); const i64 *starts = ARRAY(1);
-    const u16 *docs = ARRAY(2), *needle = ARRAY(3);
-    float title_weight = (float)a.number[4], body_weight = (float)a.number[5], *into = ARRAY(6);
-    at n = LENGTH(2), m = LENGTH(3);
+    TAKE("rrrrddddw");
+    const u16 *text = ARRAY(0), *docs = ARRAY(2), *needle = ARRAY(3);
+    const i64 *starts = ARRAY(1); const u32 *short_starts = ARRAY(1);
+    at n = LENGTH(2), m = LENGTH(3), most = a.number[4] != 0. ? ~(at)0 : 1;
+    int is_known = a.number[5] != 0., wide = WIDTH(1) == sizeof(i64);
+    float title_weight = (float)a.number[6], body_weight = (float)a.number[7], *into = ARRAY(8);
     PyThreadState *others = n < TEXTS_WORTH_A_THREAD ? NULL : PyEval_SaveThread();
     for (at i = 0; i < n; i++) {
-        const u16 *line = text + starts[docs[i]], *end = text + starts[docs[i] + 1], *body = line;
+        const u16 *line = text + (wide ? (at)starts[docs[i]] : short_starts[docs[i]]);
+        const u16 *end = text + (wide ? (at)starts[docs[i] + 1] : short_starts[docs[i] + 1]), *body = line;
+        if (i + AHEAD < n) FETCH(text + (wide ? (at)starts[docs[i + AHEAD]] : short_starts[docs[i + AHEAD]]));
         while (body < end && *body != END_OF_LINE) body++;
-        into[i] = title_weight * (float)places(line, (at)(body - line), needle, m);
-        if (body_weight != 0.f && body < end) into[i] += body_weight * (float)places(body + 1, (at)(end - body - 1), needle, m);
+        at in_title = places(line, (at)(body - line), needle, m, most), in_body = is_known;
+        if (body_weight == 0.f || body == end || (most == 1 && in_title)) in_body = 0;
+        else if (!is_known) in_body = places(body + 1, (at)(end - body - 1), needle, m, most);
+        into[i] = title_weight * (float)in_title + body_weight * (float)in_body;
     }
     if (others) PyEval_RestoreThread(others);
     GIVE_NONE;

@@ -17,6 +17,8 @@ def occurrences(
     starts: Offsets,
     docs: Shorts,
     needle: Shorts,
+    is_counted: bool,
+    is_known: bool,
     title_weight: float,
     body_weight: float,
     into_scores: Scores,

@@ -71,6 +71,8 @@ class Kernels(Protocol):
         starts: Offsets,
         docs: Shorts,
         needle: Shorts,
+        is_counted: bool,
+        is_known: bool,
         title_weight: float,
         body_weight: float,
         into_scores: Scores,
@@ -78,5 +80,6 @@ class Kernels(Protocol):
     ) -> None:
         """Write how often a string of UTF-16 code units stands in each document's title and body, weighed.
 
-        The title of a text ends with its first END_OF_LINE. Places do not overlap: the first one counts.
+        The title of a text ends with its first END_OF_LINE. Places do not overlap: the first one counts. Where they are
+        not counted, there is one at most, in the title or else in the body; if ``is_known`` every document has it.
         """
