@@ -12,6 +12,7 @@ from index.engines.whoosh.executing import proving
 from index.engines.whoosh.executing.deadline import Deadline, OutOfTime
 from index.engines.whoosh.executing.proving import candidates, having_gram, quoted, rarest, standing_near, text_of
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts
+from index.engines.whoosh.executing.titles import Titles
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.segments.layout import Exact
@@ -38,6 +39,7 @@ def _with_rows(exact: Exact, most: int) -> Exact:
 
 
 EXACT = exact_of(TEXTS)
+TITLES = Titles.of(EXACT)
 FORMS = [EXACT, _with_rows(EXACT, 1), _with_rows(EXACT, 0)]
 
 
@@ -59,7 +61,7 @@ def test_lists_and_rows_of_grams_say_who_may_hold_a_string(
     docs = candidates(exact, asked, None, kernels)
     assert docs.tolist() == likely
     for is_counted in (True, False):
-        assert quoted(exact, asked, docs, LATER, kernels, is_counted=is_counted)[0].tolist() == true
+        assert quoted(exact, TITLES, asked, docs, LATER, kernels, is_counted=is_counted)[0].tolist() == true
 
 
 @pytest.mark.parametrize("exact", FORMS)
@@ -67,7 +69,7 @@ def test_only_those_that_are_still_asked_for_are_looked_at(exact: Exact, kernels
     within = np.array([1, 2, 3], np.uint16)
     docs = candidates(exact, ExactText("茶山"), within, kernels)
     assert {1, 3} <= set(docs.tolist()) <= {1, 2, 3}
-    assert quoted(exact, ExactText("茶山"), docs, LATER, kernels, is_counted=True)[0].tolist() == [1, 3]
+    assert quoted(exact, TITLES, ExactText("茶山"), docs, LATER, kernels, is_counted=True)[0].tolist() == [1, 3]
     assert candidates(exact, ExactText("海"), within, kernels).tolist() == [3]
 
 
@@ -82,9 +84,9 @@ def test_of_many_texts_only_those_are_looked_at_that_have_the_common_grams_too(
 
 def test_how_often_a_text_holds_a_string_can_be_left_out(kernels: Kernels) -> None:
     docs, asked = np.array([0, 1], np.uint16), ExactText("茶山")
-    assert quoted(EXACT, asked, docs, LATER, kernels, is_counted=True)[1].tolist() == [6.0, 2.0]
-    assert quoted(EXACT, asked, docs, LATER, kernels, is_counted=False)[1].tolist() == [5.0, 1.0]
-    in_title = quoted(EXACT, ExactText("茶山", in_title=True), docs, LATER, kernels, is_counted=False)
+    assert quoted(EXACT, TITLES, asked, docs, LATER, kernels, is_counted=True)[1].tolist() == [6.0, 2.0]
+    assert quoted(EXACT, TITLES, asked, docs, LATER, kernels, is_counted=False)[1].tolist() == [5.0, 1.0]
+    in_title = quoted(EXACT, TITLES, ExactText("茶山", in_title=True), docs, LATER, kernels, is_counted=False)
     assert (in_title[0].tolist(), in_title[1].tolist()) == ([0], [5.0])
 
 
@@ -106,4 +108,4 @@ def test_what_stands_near_stands_in_one_line() -> None:
 
 def test_no_text_is_looked_at_when_the_time_is_over(kernels: Kernels) -> None:
     with pytest.raises(OutOfTime):
-        quoted(EXACT, ExactText("茶山"), np.array([0], np.uint16), Deadline(-1), kernels, is_counted=True)
+        quoted(EXACT, TITLES, ExactText("茶山"), np.array([0], np.uint16), Deadline(-1), kernels, is_counted=True)

@@ -40,6 +40,7 @@ from index.engines.whoosh.executing.pairing import PairText
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.termcache import TermCache
+from index.engines.whoosh.executing.titles import Titles
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Shorts
@@ -75,6 +76,7 @@ class Executor:
             PairText: self._pair,
         }
         self._frequencies: dict[tuple[str, ...], int] = {}
+        self._titles_of: dict[int, Titles] = {}
 
     def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Answer]]:
         """What answers a query in each segment, dropped documents included, until the time is over."""
@@ -201,10 +203,18 @@ class Executor:
             found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
         elif isinstance(asked, ExactText) and (asked.in_title or not is_lone(asked.needle)):
             is_counted = rarest <= proving.MOST_COUNTED
-            found = proving.quoted(exact, asked, docs, deadline, self.kernels, is_counted=is_counted)
+            titles = self._titles(segment)
+            found = proving.quoted(exact, titles, asked, docs, deadline, self.kernels, is_counted=is_counted)
         else:
             found = docs, np.ones(len(docs), np.float32)
         return Listed(found[0], _saturated(found[1]), segment.statistics.idf(rarest) * asked.boost)
+
+    def _titles(self, segment: Segment) -> Titles:
+        """The titles of a segment, copied once."""
+        known = self._titles_of.get(segment.number)
+        if known is None:
+            known = self._titles_of[segment.number] = Titles.of(segment.arrays.exact)
+        return known
 
     def _rarest(self, needles: tuple[str, ...]) -> int:
         """How many documents have the rarest gram of some strings."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.grams import LAST_UNIT, UNIT_BITS, grams_of, is_lone, units_of
 from index.engines.whoosh.executing.quoting import ExactText, Proven
+from index.engines.whoosh.executing.titles import Titles
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import END_OF_LINE, Bytes, Exact, Shorts
 from index.text.proximity import near_spans
@@ -103,7 +104,14 @@ def _in_bits(bits: Bytes, count: int) -> Shorts:
 
 
 def quoted(  # noqa: PLR0913
-    exact: Exact, asked: ExactText, docs: Shorts, deadline: Deadline, kernels: Kernels, *, is_counted: bool
+    exact: Exact,
+    titles: Titles,
+    asked: ExactText,
+    docs: Shorts,
+    deadline: Deadline,
+    kernels: Kernels,
+    *,
+    is_counted: bool,
 ) -> tuple[Shorts, Scores]:
     """The documents that hold a string, and how often, places in the title counting more.
 
@@ -112,13 +120,12 @@ def quoted(  # noqa: PLR0913
     """
     units, weights = units_of(asked.needle), np.empty(len(docs), np.float32)
     is_known = not is_counted and not asked.in_title and len(units) == _PAIR
+    text, starts = (titles.text, titles.starts) if is_known or asked.in_title else (exact.text, exact.text_starts)
     weighed = TITLE_WEIGHT, 0.0 if asked.in_title else 1.0
     for first in range(0, len(docs), TEXTS_PER_GLANCE):
         deadline.check()
         some = slice(first, first + TEXTS_PER_GLANCE)
-        kernels.occurrences(
-            exact.text, exact.text_starts, docs[some], units, is_counted, is_known, *weighed, weights[some]
-        )
+        kernels.occurrences(text, starts, docs[some], units, is_counted, is_known, *weighed, weights[some])
     if is_known:
         return docs, weights
     found = weights > 0
