@@ -12,6 +12,7 @@ from index.datafolder import DataFolder
 from index.generations import Generations
 from index.opened import OpenedIndex
 from index.searching import Library
+from index.text.analyzer import Analyzer
 
 OpenLibrary = Callable[..., Library]
 COURTS = ("青榕县人民法院", "临沚市人民法院", "临沚市人民法院")
@@ -23,9 +24,9 @@ def _articles() -> list[Article]:
 
 
 @pytest.fixture
-def opened(library: OpenLibrary, folder: DataFolder) -> OpenedIndex:
+def opened(library: OpenLibrary, folder: DataFolder, analyzer: Analyzer) -> OpenedIndex:
     library(*_articles())
-    return OpenedIndex(Generations(folder.index).current())
+    return OpenedIndex(Generations(folder.index).current(), lambda words: analyzer)
 
 
 def test_courts_come_with_most_articles_first(opened: OpenedIndex) -> None:
