@@ -6,6 +6,7 @@ Scores are those of Whoosh's BM25F. Queries that it does not know are walked thr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,7 @@ from index.engines.whoosh.executing.pairing import PairText
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.termcache import TermCache
+from index.engines.whoosh.executing.titles import Titles
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Shorts
@@ -74,16 +76,35 @@ class Executor:
             PairText: self._pair,
         }
         self._frequencies: dict[tuple[str, ...], int] = {}
+        self._titles_of: dict[int, Titles] = {}
 
     def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Answer]]:
         """What answers a query in each segment, dropped documents included, until the time is over."""
-        way = self._ways.get(type(asked), self._by_whoosh)
+        way = self._of_words(asked) or partial(self._ways.get(type(asked), self._by_whoosh), asked)
         for segment in self.segments:
             try:
                 deadline.check()
-                yield segment, way(asked, segment, deadline)
+                yield segment, way(segment, deadline)
             except OutOfTime:
                 return
+
+    def _of_words(self, asked: query.Query) -> Callable[[Segment, Deadline], Answer] | None:
+        """How to answer all or any of some words, which are looked up once for all segments; None for other queries."""
+        of_all = type(asked) is query.And
+        if not (of_all or (type(asked) is query.Or and not asked.scale)):
+            return None
+        parts = asked.subqueries
+        if not all(type(part) is query.Term and part.fieldname in self._text_fields for part in parts):
+            return None
+        factor, score = _boost(asked), self.terms.score
+        words = [(part.fieldname, self.terms.term(part.fieldname, part.text), part.boost * factor) for part in parts]
+
+        def _joined(segment: Segment, _: Deadline) -> Answer:
+            number = segment.number
+            found = [(known.scored[number] or score(name, known, segment), boost) for name, known, boost in words]
+            return Joined(tuple([each if boost == 1 else each.times(boost) for each, boost in found]), of_all)
+
+        return _joined
 
     def matches(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
         """The documents that answer a query in one segment; raises OutOfTime."""
@@ -182,10 +203,18 @@ class Executor:
             found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
         elif isinstance(asked, ExactText) and (asked.in_title or not is_lone(asked.needle)):
             is_counted = rarest <= proving.MOST_COUNTED
-            found = proving.quoted(exact, asked, docs, deadline, self.kernels, is_counted=is_counted)
+            titles = self._titles(segment)
+            found = proving.quoted(exact, titles, asked, docs, deadline, self.kernels, is_counted=is_counted)
         else:
             found = docs, np.ones(len(docs), np.float32)
         return Listed(found[0], _saturated(found[1]), segment.statistics.idf(rarest) * asked.boost)
+
+    def _titles(self, segment: Segment) -> Titles:
+        """The titles of a segment, copied once."""
+        known = self._titles_of.get(segment.number)
+        if known is None:
+            known = self._titles_of[segment.number] = Titles.of(segment.arrays.exact)
+        return known
 
     def _rarest(self, needles: tuple[str, ...]) -> int:
         """How many documents have the rarest gram of some strings."""
