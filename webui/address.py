@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -59,6 +59,17 @@ class Address:
         asked = Filters(**{field: (value,)}).keyed(field)  # type: ignore[arg-type]
         kept = {key: other for key, other in (known | asked).items() if not (key in known and key in asked)}
         return self._filtered(**{field: tuple(kept.values())})
+
+    def adding(self, field: str) -> Callable[[str], str]:
+        """What gives, for a value of a filter that a facet counts and nobody chose, the query string with it added.
+
+        It is that of ``toggled``; what the links of a whole facet share is written once.
+        """
+        first = ("q", *FIELDS[: FIELDS.index(field) + 1])
+        pairs = list(self.at_page(1).pairs())
+        before = urlencode([pair for pair in pairs if pair[0] in first])
+        after = urlencode([pair for pair in pairs if pair[0] not in first])
+        return lambda value: "&".join(filter(None, (before, urlencode({field: value}), after)))
 
     def without(self, name: str, value: str) -> Address:
         """The state without one value of one filter or without one end of the span of dates."""
