@@ -10,24 +10,28 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
 from index.datafolder import DataFolder
 from index.errors import TashanError
-from index.exporting.formats import FORMATS
+from index.exporting.articles import Articles
+from index.exporting.formats import FORMATS, Format
 from index.exporting.replacing import replacing
-from index.ledgers import brandlines, rollfile
+from index.ledgers import brandlines
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.matter import CLASS_NAMES, Matter, matter_of
+from index.ledgers.rollfile import Roll, write_roll
+from index.ledgers.rolls import brand_roll, brands_roll, comparison_roll, court_roll, courts_roll, ledger_roll
 from index.progressbars import bar
 from index.query import FIELDS, Filters
 from index.query.fieldvalues import field_values
 from index.resultlines import result_lines
 from index.searching import FACTORS, GROUPS, SORTS, Library, SearchRequest
+from index.text.legible import printable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,6 +64,14 @@ class Shard(click.ParamType[tuple[int, int]]):
         if not (slash and number.isdecimal() and shards.isdecimal() and 1 <= int(number) <= int(shards)):
             self.fail(f"“{value}” is no share such as 2/5.", param, ctx)
         return int(number), int(shards)
+
+
+class Formatted(click.Choice[str]):
+    """The name of a format."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The format of that name."""
+        return FORMATS[super().convert(value, param, ctx)]
 
 
 class Door(click.Group):
@@ -341,7 +353,8 @@ def index_command(folder: DataFolder, rebuild: bool, processes: int | None) -> N
     """Bring the index up to date with the corpus."""
     built = _build(folder, rebuild=rebuild, processes=processes)
     done = "rebuilt with" if built.rebuilt else "updated by"
-    click.echo(f"The index was {done} {built.documents} articles and has {built.bytes / 1e6:.1f} MB.")
+    for_words = f", {built.recut} of them for {built.words} words that came or left," if built.words else ""
+    click.echo(f"The index was {done} {built.documents} articles{for_words} and has {built.bytes / 1e6:.1f} MB.")
 
 
 def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
@@ -352,6 +365,16 @@ def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:
         command = click.option(f"--{name}", multiple=True, help=f"May repeat: any of {values}.")(command)
     command = click.option("--from", "date_from", metavar="YYYY-MM-DD", help="Published on this day or later.")(command)
     return click.option("--to", "date_to", metavar="YYYY-MM-DD", help="Published on this day or earlier.")(command)
+
+
+def _as_file(**usual: Any) -> Callable[[F], F]:
+    """Give a command the options --format, with what is usual of it, and -o."""
+
+    def over(command: F) -> F:
+        where = click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
+        return click.option("--format", "file_format", type=Formatted(tuple(FORMATS)), **usual)(where(command))
+
+    return over
 
 
 def _with_ledger_filters(command: F) -> F:
@@ -393,21 +416,38 @@ def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
 @_with_filters
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @_ALSO
-@click.option("--format", "name", type=click.Choice(tuple(FORMATS)), required=True)
-@click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
+@_as_file(required=True)
 @click.pass_obj
-def export(folder: DataFolder, /, query: str, name: str, output: Path | None, **asked: Any) -> None:
+def export(folder: DataFolder, /, query: str, file_format: Format, output: Path | None, **asked: Any) -> None:
     """Write every article that answers QUERY, without one the whole corpus; a failed export leaves no half file."""
-    form = FORMATS[name]
-    if output is None and not form.is_text and sys.stdout.isatty():
-        raise click.UsageError(f"A terminal cannot show {form.label}: name a file with -o.")
-    with Library.open(folder) as library, library.every(_request(query, asked)) as entries, bar("Exporting") as report:
-        if output is None:
-            form.write(_reported(entries, report), sys.stdout.buffer)
-            return
+    with (
+        Library.open(folder) as library,
+        library.every(_request(query, asked)) as entries,
+        bar("Exporting") as report,
+        _into(output, file_format) as file,
+    ):
+        file_format.write(Articles(_reported(entries, report)), file)
+    if output is not None:
+        click.echo(f"{entries.given} articles are in {output}.")
+
+
+@contextmanager
+def _into(output: Path | None, form: Format) -> Iterator[BinaryIO]:
+    """Open what an export is written to; a file takes its name when it is whole."""
+    if output is not None:
         with replacing(output) as file:
-            form.write(_reported(entries, report), file)
-    click.echo(f"{entries.given} articles are in {output}.")
+            yield file
+    elif form.is_text or not sys.stdout.isatty():
+        yield sys.stdout.buffer
+    else:
+        raise click.UsageError(f"A terminal cannot show {form.label}: name a file with -o.")
+
+
+def _write(desk: Desk, roll: Roll, form: Format, output: Path | None) -> None:
+    with _into(output, form) as file:
+        write_roll(roll, form, desk.library, file)
+    if output is not None:
+        click.echo(f"{printable(roll.title)} is in {output}.")
 
 
 def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[Entry]:
@@ -423,11 +463,24 @@ def _reported(entries: Entries, report: Callable[[int, int], None]) -> Iterator[
 @click.option("--template", "templates", multiple=True, help="X+Y, N位一体 …; may repeat.")
 @click.option("--sort", type=click.Choice(tuple(ORDERS)), default="spread", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_as_file()
 @click.pass_obj
-def brands(folder: DataFolder, /, query: str, sort: str, as_json: bool, **asked: Any) -> None:
+def brands(  # noqa: PLR0913 – one for each option
+    folder: DataFolder,
+    /,
+    query: str,
+    sort: str,
+    as_json: bool,
+    file_format: Format | None,
+    output: Path | None,
+    **asked: Any,
+) -> None:
     """List the brands with QUERY in their name: first use, courts, counts."""
     wanted = Wanted(query, types=asked.pop("types"), templates=asked.pop("templates"), filters=Filters(**asked))
     with _desk(folder) as desk:
+        if file_format:
+            _write(desk, brands_roll(desk, wanted, sort), file_format, output)
+            return
         lines = desk.brands(wanted, sort=sort)
     if as_json:
         _print_json([line.as_json() for line in lines])
@@ -438,11 +491,15 @@ def brands(folder: DataFolder, /, query: str, sort: str, as_json: bool, **asked:
 @main.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@_as_file()
 @click.pass_obj
-def brand(folder: DataFolder, name: str, as_json: bool) -> None:
+def brand(folder: DataFolder, name: str, as_json: bool, file_format: Format | None, output: Path | None) -> None:
     """Show one brand's file: owner, who else uses the name, figures over the years, plans, reposts."""
     with _desk(folder) as desk:
         found = desk.brand(name)
+        if file_format:
+            _write(desk, brand_roll(found), file_format, output)
+            return
     if as_json:
         _print_json(found.as_json())
     else:
@@ -470,15 +527,40 @@ def check(folder: DataFolder, name: str, as_json: bool) -> None:
 @click.option("--scope", multiple=True, help="Of firsts: 全国, 全省, 全市, 全县 or 系统; may repeat.")
 @click.option("--honour", multiple=True, help="Of honours: the level they were given at; may repeat.")
 @click.option("--status", multiple=True, help="Of figures: done, ongoing or planned; may repeat.")
-@click.option("--format", "form", type=click.Choice(tuple(rollfile.FORMATS)), default="jsonl", show_default=True)
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Write to a file.")
+@_as_file(default="jsonl", show_default=True)
 @click.pass_obj
-def ledger(folder: DataFolder, /, name: str, form: str, output: IO[str], **asked: Any) -> None:
+def ledger(folder: DataFolder, /, name: str, file_format: Format, output: Path | None, **asked: Any) -> None:
     """Print a ledger over the whole index: firsts with what contradicts them, honours, or figures."""
     matter = _matter(name, asked)
     with _desk(folder) as desk:
-        for line in rollfile.FORMATS[form](desk.ledger(name, Filters(**asked), matter)):
-            output.write(line)
+        _write(desk, ledger_roll(desk, name, Filters(**asked), matter), file_format, output)
+
+
+@main.command()
+@click.argument("query", default="")
+@_with_ledger_filters
+@_as_file(default="jsonl", show_default=True)
+@click.pass_obj
+def courts(folder: DataFolder, /, query: str, file_format: Format, output: Path | None, **asked: Any) -> None:
+    """Print the courts with QUERY in their name that have articles inside the filters."""
+    with _desk(folder) as desk:
+        _write(desk, courts_roll(desk, query, Filters(**asked)), file_format, output)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@_as_file(default="jsonl", show_default=True)
+@click.pass_obj
+def court(folder: DataFolder, names: tuple[str, ...], file_format: Format, output: Path | None) -> None:
+    """Print one court's file, or two to four courts side by side."""
+    with _desk(folder) as desk:
+        side_by_side = len(names) > 1
+        roll = (
+            comparison_roll(desk.compare(names, most=None))
+            if side_by_side
+            else court_roll(desk.court(names[0], most=None))
+        )
+        _write(desk, roll, file_format, output)
 
 
 def _matter(ledger: str, asked: dict[str, Any]) -> Matter:
@@ -549,7 +631,7 @@ def _require_healthy(runs: Sequence[Run]) -> None:
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(printable(line))
 
 
 def _print_json(content: Any) -> None:

@@ -104,7 +104,7 @@ def citation_of(article: Article, *, seen: str) -> Citation:
         subtitle=in_one_line(article.subtitle or "") or None,
         published=_day(article.published),
         seen=_day(seen),
-        url="".join(map(_addressed, article.url)),
+        url=address_of(article.url),
     )
 
 
@@ -117,6 +117,11 @@ def _drafted_title(body: str) -> str:
 def _day(moment: str | None) -> str | None:
     found = _DAY.match(moment or "")
     return found.group() if found else None
+
+
+def address_of(url: str) -> str:
+    """A URL as a citation gives it: in one piece, whatever stands in it."""
+    return "".join(map(_addressed, url))
 
 
 def _addressed(char: str) -> str:

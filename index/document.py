@@ -193,9 +193,11 @@ def analysed(document: Document, analyzer: Analyzer) -> AnalysedDocument:
     return cut
 
 
-def analysed_together(documents: Iterable[Document], analyzer: Analyzer) -> list[AnalysedDocument]:
-    """Cut a batch of documents, each distinct piece of which is looked at once."""
-    numbering = analyzer.numbering()
+def analysed_together(
+    documents: Iterable[Document], analyzer: Analyzer, numbering: Numbering | None = None
+) -> list[AnalysedDocument]:
+    """Cut a batch of documents, each distinct piece of which is looked at once, or never that ``numbering`` knows."""
+    numbering = numbering or analyzer.numbering()
     return [_numbered(document, analyzer, numbering) for document in documents]
 
 

@@ -1,4 +1,4 @@
-"""The cache of facts: what the rules drew from each article, so that a rebuild draws only from what changed.
+"""The cache of facts: the findings of each article under the rules, so that a rebuild draws only from what changed.
 
 A row for each URL, valid for the digest of one content; all rows are of one version of the rules and of one corpus.
 """
@@ -12,12 +12,15 @@ from pathlib import Path
 from index.errors import TashanError
 from index.kept import KeptArticle
 from index.knowledge.facts import rules_version
+from index.sqlitefile import wants_room
 
 FILE = "facts.sqlite"
 BUSY_SECONDS = 60.0
 # New facts wait for so many others: a commit for each would cost more than the rules do.
 BATCH = 200
-_SCHEMA = "CREATE TABLE facts (url TEXT PRIMARY KEY, digest TEXT NOT NULL, content TEXT NOT NULL) WITHOUT ROWID"
+# Raised with every change of how findings are kept.
+_FORM = 2
+_SCHEMA = "CREATE TABLE facts (url TEXT PRIMARY KEY, digest TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID"
 
 
 class FactCacheError(TashanError):
@@ -30,7 +33,7 @@ class FactCache:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
-        self._new: list[tuple[str, str, str]] = []
+        self._new: list[tuple[str, str, bytes]] = []
 
     @classmethod
     def open(cls, folder: Path, *, corpus: str) -> FactCache:
@@ -61,12 +64,12 @@ class FactCache:
         finally:
             self._connection.close()
 
-    def known(self, articles: Iterable[KeptArticle]) -> tuple[str | None, ...]:
-        """For each of some kept articles its facts as JSON, None where there are none of its very content."""
+    def known(self, articles: Iterable[KeptArticle]) -> tuple[bytes | None, ...]:
+        """For each of some kept articles its findings as kept, None where there are none of its very content."""
         return tuple(map(self._known, articles))
 
-    def keep(self, drawn: Iterable[tuple[str, str, str]]) -> None:
-        """Keep what was drawn from articles: URL, digest of the content, facts as JSON."""
+    def keep(self, drawn: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep what was drawn from articles: URL, digest of the content, findings."""
         self._new.extend(drawn)
         if len(self._new) >= BATCH:
             self._write()
@@ -104,20 +107,20 @@ class FactCache:
             raise
         return cls(connection, path)
 
-    def _known(self, kept: KeptArticle) -> str | None:
+    def _known(self, kept: KeptArticle) -> bytes | None:
         try:
             row = self._connection.execute(
                 "SELECT content FROM facts WHERE url = ? AND digest = ?", (kept.article.url, kept.digest)
             ).fetchone()
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
-        return str(row[0]) if row else None
+        return bytes(row[0]) if row else None
 
     def _write(self) -> None:
         self._change("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", self._new)
         self._new = []
 
-    def _change(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
+    def _change(self, statement: str, rows: Sequence[tuple[str | bytes, ...]]) -> None:
         if not rows:
             return
         try:
@@ -134,7 +137,7 @@ class FactCache:
 
 def version_of(corpus: str) -> str:
     """What the cache of a corpus is called under the rules in force."""
-    return f"{rules_version()} {corpus}"
+    return f"{rules_version()} {_FORM} {corpus}"
 
 
 def _remove(path: Path) -> None:
@@ -143,4 +146,6 @@ def _remove(path: Path) -> None:
 
 
 def _unusable(path: Path, error: Exception) -> FactCacheError:
+    if isinstance(error, sqlite3.Error) and wants_room(error):
+        return FactCacheError(f"The disk has no room for the cache of facts {path} ({error}).")
     return FactCacheError(f"The cache of facts {path} cannot be used ({error}): remove it, it is made anew.")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from index.document import Document, kept_document
 from index.factcache import FILE, version_of
+from index.findings import Findings
 from index.kept import KeptArticle
-from index.knowledge.facts import Facts
+from index.sqlitefile import connected
+
+_MOST_WAITED = 5.0
 
 
 class KnownFacts:
@@ -34,9 +35,10 @@ class KnownFacts:
 
     def document(self, kept: KeptArticle) -> Document:
         """The document of a kept article; facts that are not known are drawn from it when they are asked for."""
-        return replace(kept_document(kept), known=self._facts(kept))
+        findings = self._findings(kept)
+        return findings.document(kept) if findings else kept_document(kept)
 
-    def _facts(self, kept: KeptArticle) -> Facts | None:
+    def _findings(self, kept: KeptArticle) -> Findings | None:
         if self._connection is None:
             return None
         row = None
@@ -45,13 +47,13 @@ class KnownFacts:
             row = self._connection.execute(
                 "SELECT content FROM facts WHERE url = ? AND digest = ?", (kept.article.url, kept.digest)
             ).fetchone()
-        return Facts.from_json(json.loads(row[0])) if row else None
+        return Findings.unpacked(row[0]) if row else None
 
 
 def _connected(path: Path, version: str) -> sqlite3.Connection | None:
     """The cache of this version, None where there is none that can be read."""
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = connected(path, "ro", timeout=_MOST_WAITED)
     except sqlite3.Error:
         return None
     try:

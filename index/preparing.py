@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.document import Document, analysed_together, kept_document
 from index.engines.whoosh.segments.packing import Batch, packed
+from index.findings import Findings
 from index.kept import KeptArticle
-from index.knowledge.facts import Facts
 from index.ledgers.upkeep import Entries, entries_of
 from index.text.analyzer import Analyzer
 
@@ -17,21 +16,21 @@ ARTICLES_A_TASK = 100
 # Where articles are long there are fewer of them in a task, which must find room several times over.
 CHARACTERS_A_TASK = 500_000
 
-# The URL of an article, the digest of its content, and its facts as JSON.
-Drawn = tuple[str, str, str]
+# The URL of an article, the digest of its content, and its findings as they are kept.
+Drawn = tuple[str, str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Some kept articles and, for each, its facts as JSON where they are known from before."""
+    """Some kept articles and, for each, its findings as they are kept, where they are known from before."""
 
     articles: tuple[KeptArticle, ...]
-    known: tuple[str | None, ...]
+    known: tuple[bytes | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A task that is done: what the engine writes, what the ledgers enter, and the facts that were not known before."""
+    """A task that is done: what the engine writes, what the ledgers enter, and the findings that were not known."""
 
     batch: Batch
     entries: tuple[Entries, ...]
@@ -43,6 +42,7 @@ class Preparer:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
+        self._numbering = analyzer.numbering()
 
     def __call__(self, task: Task) -> Prepared:
         """Do a task; what comes of it follows from the task alone."""
@@ -51,11 +51,16 @@ class Preparer:
         drawn: list[Drawn] = []
         # All of one article before the next: what one rule has folded of a line, the others find folded.
         for kept, known in zip(task.articles, task.known, strict=True):
-            document, new = documented(kept, known)
+            findings = Findings.unpacked(known) if known is not None else Findings.of(kept_document(kept))
+            if known is None:
+                drawn.append((kept.article.url, kept.digest, findings.packed()))
+            document = findings.document(kept)
             documents.append(document)
-            entries.append(entries_of(kept, document))
-            drawn.extend(new)
-        return Prepared(packed(analysed_together(documents, self._analyzer)), tuple(entries), tuple(drawn))
+            entries.append(entries_of(kept, document, findings.rows))
+        if self._numbering.is_full:
+            self._numbering = self._analyzer.numbering()
+        batch = packed(analysed_together(documents, self._analyzer, self._numbering))
+        return Prepared(batch, tuple(entries), tuple(drawn))
 
 
 def task_sized(articles: Iterable[KeptArticle]) -> Iterator[tuple[KeptArticle, ...]]:
@@ -70,12 +75,3 @@ def task_sized(articles: Iterable[KeptArticle]) -> Iterator[tuple[KeptArticle, .
             waiting, size = [], 0
     if waiting:
         yield tuple(waiting)
-
-
-def documented(kept: KeptArticle, known: str | None) -> tuple[Document, tuple[Drawn, ...]]:
-    """The document of a kept article with its facts, and those of them that are new."""
-    document = kept_document(kept)
-    if known is not None:
-        return replace(document, known=Facts.from_json(json.loads(known))), ()
-    facts = json.dumps(document.facts.as_json(), ensure_ascii=False)
-    return document, ((kept.article.url, kept.digest, facts),)

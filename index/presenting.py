@@ -11,12 +11,13 @@ from index.query import Filters, Query
 from index.results import FacetValue, Hit, HitPassage, Repost
 from index.snippets import Marker, excerpt, marked
 from index.text.analyzer import Analyzer
+from index.text.normal import normalise
 from index.text.proximity import Span
 
 PASSAGES_SHOWN = 3
 HEADING_WEIGHT = 2
-# More than one field has for readers to choose from, but for brands, of which a corpus has any number.
-MOST_VALUES = 1000
+# As many as there are cities; of courts and brands a corpus has any number.
+MOST_VALUES = 400
 
 # For the keys of brands, or more of them, how those are written.
 Spelled = Callable[[Iterable[str]], dict[str, str]]
@@ -29,15 +30,18 @@ def facets_of(answer: Answer, filters: Filters, spelled: Spelled) -> dict[str, t
     """
     facets = {}
     for name in FACETS:
-        chosen = filters.keyed(name)
-        counts = [pair for at, pair in enumerate(answer.facets[name]) if at < MOST_VALUES or pair[0] in chosen]
-        values = (spelled(key for key, _ in counts) if name == "brand" else {}) | chosen
+        chosen, told = filters.keyed(name), answer.facets[name]
+        counts = [*told[:MOST_VALUES], *(pair for pair in told[MOST_VALUES:] if pair[0] in chosen)]
+        written = spelled(key for key, _ in counts) if name == "brand" else {}
+        values = written | chosen if chosen else written
         counted = [FacetValue(values.get(key, key), count, key in chosen) for key, count in counts]
         missing = sorted(chosen.keys() - {key for key, _ in counts})
         facets[name] = (*counted, *(FacetValue(chosen[key], 0, selected=True) for key in missing))
     return facets
 
 
+# Heading, anchor, text, role and depth of a section, as views hold them.
+_Stored = tuple[str | None, str, str, str | None, int]
 # Matches, the section's number, and what is shown of it: spans of its heading, an excerpt.
 _Matched = tuple[int, int, tuple[list[Span], str]]
 
@@ -65,7 +69,7 @@ def hit_of(found: Found, markers: Markers, roles: Collection[str] = ()) -> Hit:
     view = found.view
     sections = [
         section
-        for number, section in enumerate(_sections(view["sections"]))
+        for number, section in enumerate(_sections(view["sections"], found.texts))
         if found.section in {None, number} and (not roles or (section.role or NO_ROLE) in roles)
     ]
     passages = _passages(sections, markers.text)
@@ -90,13 +94,19 @@ def hit_of(found: Found, markers: Markers, roles: Collection[str] = ()) -> Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A section of a view with the headings that it stands under, its own the last."""
+    """A section of a view with the headings that it stands under, its own the last, and its normal lines."""
 
     heading: str | None
     anchor: str
     text: str
     role: str | None
     path: tuple[str, ...]
+    normal: tuple[str, ...]
+
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Each line of the text and a normal one that holds it: a heading may stand in the first."""
+        lines = self.text.split("\n")
+        return zip(lines, self.normal[-len(lines) :], strict=True)
 
     def passage(self, heading_spans: Sequence[Span], text: str) -> HitPassage:
         """The section as a passage with this excerpt."""
@@ -105,13 +115,15 @@ class _Shown:
         )
 
 
-def _sections(stored: Iterable[tuple[str | None, str, str, str | None, int]]) -> Iterator[_Shown]:
+def _sections(stored: Sequence[_Stored], texts: Sequence[str]) -> Iterator[_Shown]:
     """The sections of a view; a heading is over what follows until one as high as itself."""
     above: list[tuple[int, str]] = []
-    for heading, anchor, text, role, depth in stored:
+    for number, (heading, anchor, text, role, depth) in enumerate(stored):
         if heading:
             above = [*(each for each in above if each[0] < depth), (depth, heading)]
-        yield _Shown(heading, anchor, text, role, tuple(each for _, each in above))
+        normal = texts[number] if texts else "\n".join(map(normalise, (heading or "", *text.split("\n"))))
+        lines = tuple(normal.removesuffix("\n").split("\n"))
+        yield _Shown(heading, anchor, text, role, tuple(each for _, each in above), lines)
 
 
 def _passages(sections: Sequence[_Shown], marker: Marker) -> tuple[HitPassage, ...]:
@@ -137,17 +149,17 @@ def _best(sections: Sequence[_Shown], marker: Marker) -> list[_Matched]:
 
 
 def _most(section: _Shown, marker: Marker) -> int:
-    """How many matches the best line of a section and its heading can have."""
-    in_heading = marker.most(section.heading) if section.heading else 0
-    return max(map(marker.most, section.text.split("\n"))) + HEADING_WEIGHT * in_heading
+    """How many matches the best line of a section and its heading, which stands in the first, can have."""
+    in_heading = marker.most(section.normal[0]) if section.heading else 0
+    return max(map(marker.most, section.normal)) + HEADING_WEIGHT * in_heading
 
 
 def _matched(section: _Shown, marker: Marker) -> tuple[int, tuple[list[Span], str]]:
     """The matches of a section, those in its heading and an excerpt of the first line with most of them."""
     in_heading = marker.spans(section.heading) if section.heading else []
     best, best_spans = "", list[Span]()
-    for line in section.text.split("\n"):
-        if marker.most(line) > len(best_spans) and len(spans := marker.spans(line)) > len(best_spans):
+    for line, normal in section.lines():
+        if marker.most(normal) > len(best_spans) and len(spans := marker.spans(line)) > len(best_spans):
             best, best_spans = line, spans
     matches = len(best_spans) + HEADING_WEIGHT * len(in_heading)
     if best_spans:

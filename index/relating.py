@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import islice, takewhile
+from operator import itemgetter
 from typing import Any
 
 from index.document import Document
@@ -25,6 +26,8 @@ MOST_WORDS = 20
 WORDS_SHOWN = 5
 IN_TITLE = 3
 SATURATION = 1.2
+# For each field, how many articles have each value.
+Counts = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +55,32 @@ class SimilarArticle:
         return asdict(self)
 
 
-def related_terms(answer: Answer, everything: Answer, query: str) -> tuple[RelatedTerm, ...]:
+def related_terms(answer: Answer, articles: int, counts: Counts, query: str) -> tuple[RelatedTerm, ...]:
     """The brands and topics that answers have more often than articles do, but for what the query names itself.
 
     Of N articles that answer n have it, of all M articles m: those come first whose n * ln(n * M / (N * m)) is highest.
+    ``counts`` tell m for the values of each field.
     """
     asked = normalise(query)
-    weights: dict[RelatedTerm, float] = {}
+    weighed = sorted(_weighed(answer, articles, counts), key=itemgetter(0, 1))
+    return tuple(islice((term for *_, term in weighed if normalise(term.value) not in asked), MOST_RELATED))
+
+
+def _weighed(answer: Answer, articles: int, counts: Counts) -> Iterator[tuple[float, str, RelatedTerm]]:
+    """What answers have more often than articles do, after what it is sorted by."""
     for field in RELATED_FIELDS:
-        totals = dict(everything.facets[field])
-        for value, count in answer.facets[field]:
-            lift = count * everything.total / (answer.total * totals.get(value, count))
-            if count >= FEWEST_TOGETHER and lift > 1 and normalise(value) not in asked:
-                weights[RelatedTerm(value, field, count, totals.get(value, count))] = count * math.log(lift)
-    return tuple(sorted(weights, key=lambda term: (-weights[term], term.value))[:MOST_RELATED])
+        for value, count in takewhile(lambda counted: counted[1] >= FEWEST_TOGETHER, answer.facets[field]):
+            total = counts[field].get(value, count)
+            lift = count * articles / (answer.total * total)
+            if lift > 1:
+                yield -count * math.log(lift), value, RelatedTerm(value, field, count, total)
 
 
 def similar_articles(
-    document: Document, opened: OpenedIndex, analyzer: Analyzer, *, count: int, budget: float
+    document: Document, opened: OpenedIndex, *, count: int, budget: float
 ) -> tuple[SimilarArticle, ...]:
     """The articles of other stories that any of a document's telling words find, in the order of a search for them."""
-    words = telling_words(document, analyzer, opened.vocabulary, opened.everything.total)
+    words = telling_words(document, opened.analyzer, opened.vocabulary, opened.everything.total)
     if not words:
         return ()
     plan = Plan(
@@ -86,7 +94,7 @@ def similar_articles(
         budget=budget,
     )
     cards = (card for card in opened.reader.answer(plan).found if document.article.url not in _urls(card))
-    return tuple(_similar(card.view, words, analyzer) for card in islice(cards, count))
+    return tuple(_similar(card.view, words, opened.analyzer) for card in islice(cards, count))
 
 
 def telling_words(document: Document, analyzer: Analyzer, known: Vocabulary, articles: int) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.query import Leaf, Near, Prefix, Quotation, Word
@@ -24,12 +25,17 @@ class Marker:
     quotations: tuple[str, ...]
     prefixes: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
-    _wanted: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _asked: tuple[str, ...] = field(init=False, compare=False, repr=False)
     _strings: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    _holds_asked: re.Pattern[str] = field(init=False, compare=False, repr=False)
+    _wanted: _Told = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         near = (part for each in self.near for part in each.parts)
-        object.__setattr__(self, "_strings", (*self.words, *self.prefixes, *self.quotations, *near))
+        object.__setattr__(self, "_asked", (*self.words, *self.prefixes))
+        object.__setattr__(self, "_strings", (*self._asked, *self.quotations, *near))
+        object.__setattr__(self, "_holds_asked", re.compile("|".join(map(re.escape, self._asked))))
+        object.__setattr__(self, "_wanted", _Told(self._wants))
 
     @classmethod
     def of(cls, leaves: Iterable[Leaf], analyzer: Analyzer) -> Marker:
@@ -50,17 +56,14 @@ class Marker:
         """The spans of a text that match, in order and apart from each other."""
         return _joined(sorted([*self._word_spans(text), *self._written_spans(text)]))
 
-    def most(self, text: str) -> int:
-        """How many spans there can be at most: looking for strings costs far less than cutting into words."""
-        if not self._strings:
-            return 0
-        normal = normalise(text)
+    def most(self, normal: str) -> int:
+        """How many spans a text can have at most, by its normal form: to look for strings costs less than to cut."""
         return sum(map(normal.count, self._strings))
 
     def _word_spans(self, text: str) -> Iterable[Span]:
         if not self._may_have_words(text):
             return
-        for token in self.analyzer.tokens(text, self._wants):
+        for token in self.analyzer.tokens(text, self._wanted.__getitem__):
             if self._asks(token.text):
                 yield token.start, token.end
             else:
@@ -71,17 +74,12 @@ class Marker:
 
     def _wants(self, piece: str) -> bool:
         """Whether a piece of a cut text is, or carries, a word that was asked for."""
-        known = self._wanted.get(piece)
-        if known is None:
-            asked = any(map(self._asks, (piece, *self.analyzer.subwords(piece))))
-            known = self._wanted[piece] = asked and is_word(piece)
-        return known
+        may = self._holds_asked.search(piece) is not None
+        return may and is_word(piece) and any(map(self._asks, (piece, *self.analyzer.subwords(piece))))
 
     def _may_have_words(self, text: str) -> bool:
         """Looking costs far less than cutting, and most paragraphs of a long article have none of the words."""
-        asked = (*self.words, *self.prefixes)
-        normal = normalise(text) if asked else ""
-        return any(word in normal for word in asked)
+        return bool(self._asked) and self._holds_asked.search(normalise(text)) is not None
 
     def _subword_spans(self, text: str, token: Token) -> Iterable[Span]:
         """Inside a compound only the part that was asked for is marked."""
@@ -107,6 +105,18 @@ class Marker:
         for near in self.near:
             for start, end in near_spans(normal.text, near.parts, near.distance):
                 yield normal.span(start, end)
+
+
+class _Told(dict[str, bool]):
+    """What a question about a text was answered with, asked once for each text."""
+
+    def __init__(self, tell: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, text: str) -> bool:
+        told = self[text] = self._tell(text)
+        return told
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:

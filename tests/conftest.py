@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import warmprocess
@@ -17,6 +19,9 @@ from index.datafolder import DataFolder
 from index.searching import Library
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import Tokenizer, court_tokenizer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The suite asks the same questions every time; `pytest --hypothesis-profile=explore` asks others, and many more.
 settings.register_profile("steady", deadline=None, print_blob=True, derandomize=True)
@@ -49,6 +54,22 @@ def corpus(folder: DataFolder) -> Iterator[Corpus]:
     """The empty corpus of ``folder``, open for writing."""
     with Corpus.open(folder.corpus) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The address of a server over the small library, for tests in a browser."""
+    chromium = import_module("chromium")
+    with chromium.served() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one module: longer alive, its event loop would be in the way of others."""
+    chromium = import_module("chromium")
+    with chromium.launched() as started:
+        yield started
 
 
 Keep = Callable[..., None]

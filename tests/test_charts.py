@@ -7,16 +7,16 @@ from xml.etree import ElementTree as ET
 import pytest
 from flask import Flask, render_template_string
 
-from webui import wording
+from webui import glossary, translating, wording
 from webui.charts.gridmap import grid_map
 from webui.charts.measures import Measure
 from webui.charts.timeline import Span, timeline
 from webui.charts.yearbars import year_bars
 
 PAGE = """{% from "charts.html" import map_chart, time_chart, year_chart with context %}
-{{ year_chart(years, "历年", "By year") }}
-{{ map_chart(places, "各地", "By province") }}
-{{ time_chart(times, "先后", "Times") }}"""
+{{ year_chart(years, "历年") }}
+{{ map_chart(places, "各地") }}
+{{ time_chart(times, "先后") }}"""
 PAYLOAD = "\"><script>alert('图')</script>"
 
 
@@ -24,7 +24,8 @@ PAYLOAD = "\"><script>alert('图')</script>"
 def drawn() -> ET.Element:
     """All charts as a page has them, with hostile names among what is counted."""
     app = Flask("webui")
-    wording.install(app)
+    for part in (wording, glossary, translating):
+        part.install(app)
     years = [Measure("2019", 3, "/search?year=2019", is_selected=True), Measure("2021", 1), Measure(PAYLOAD, 1)]
     places = [Measure("福建", 3, "/search?province=福建"), Measure(PAYLOAD, 2, "/search?a=1&b=" + PAYLOAD)]
     with app.test_request_context():

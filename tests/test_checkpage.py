@@ -26,8 +26,10 @@ def test_a_name_in_use_is_told_with_its_users(client: FlaskClient) -> None:
 def test_a_name_that_nobody_has_is_stated_with_what_was_searched(client: FlaskClient) -> None:
     read = text_of(client.get("/check?name=晒谷坪法庭").text)
     assert "没有查到名为“晒谷坪法庭”的品牌" in read
-    assert "was not found as a name in 36 articles of 2 sources" in read
-    assert "What is not in this index was not searched." in read
+    assert "本索引之外的未查" in read
+    english = text_of(client.get("/en/check?name=晒谷坪法庭").text)
+    assert "was not found as a name in 36 articles of 2 sources" in english
+    assert "What is not in this index was not searched" in english
 
 
 def test_the_statement_links_its_json_and_the_text(client: FlaskClient) -> None:

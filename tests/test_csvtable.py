@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.exporting.contents import Value
 from index.exporting.csvtable import harmless
-from index.exporting.tabular import Value
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "＝1", "＋1", "－1", "＠a", " =1", "\n=1", "\t1"])

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from index.engines.whoosh.executing.deadline import Deadline
 from index.exporting.formats import FORMATS
 from index.searching import Library
-from webui import create_app, downloads
+from webui import api, create_app, downloads
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_too_many_at_once_are_asked_to_come_back(client: FlaskClient, monkeypatc
 
 
 def test_an_export_that_is_not_whole_is_not_sent(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloads, "BUDGET", 0.0)
+    monkeypatch.setattr(api, "BUDGET", 0.0)
     monkeypatch.setattr(Deadline, "was_met", False)
     response = export(client, "format=csv&q=法院")
     assert response.status_code == 503

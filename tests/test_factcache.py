@@ -11,12 +11,13 @@ from index import building, factcache
 from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.document import kept_document
 from index.factcache import FactCache, FactCacheError
+from index.findings import Findings
 from index.generations import Generations, read_state
 from index.kept import KeptArticle
 from index.knowledge.facts import Facts, facts_of
 from index.knowledge.sections import Section
-from index.preparing import documented
 
 URL = "http://qingrong.example/1"
 ARTICLE = Article(url=URL, title="茶山上", body="青榕法院推出“茶山夜话”普法品牌。")
@@ -38,9 +39,10 @@ def _open(folder: DataFolder, corpus: str = "one") -> FactCache:
 def _facts(cache: FactCache, kept: KeptArticle) -> Facts:
     """The facts of an article, drawn where the cache does not know them, and kept in it."""
     (known,) = cache.known([kept])
-    document, new = documented(kept, known)
-    cache.keep(new)
-    return document.facts
+    findings = Findings.unpacked(known) if known is not None else Findings.of(kept_document(kept))
+    if known is None:
+        cache.keep([(kept.article.url, kept.digest, findings.packed())])
+    return findings.facts
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from index.article import Article
 from index.document import kept_document
 from index.kept import KeptArticle
 from index.ledgers import upkeep
-from index.ledgers.factentries import sentence_number
+from index.ledgers.factentries import fact_rows, sentence_number
 from index.ledgers.factledger import FactLedger
 from index.ledgers.ledgerfile import LedgerFile
 
@@ -27,7 +27,8 @@ def kept(article: Article, show: str = "text") -> KeptArticle:
 
 
 def enter(ledger: FactLedger, article: Article, show: str = "text") -> None:
-    ledger.enter(FactLedger.entry_of(kept(article, show), kept_document(kept(article, show))))
+    document = kept_document(kept(article, show))
+    ledger.enter(FactLedger.entry_of(document, fact_rows(document)))
 
 
 def content(file: LedgerFile) -> dict[str, list[Any]]:

@@ -17,8 +17,7 @@ from index.engines.whoosh.executing.factors import (
     recency_of,
     weighed,
 )
-from index.engines.whoosh.executing.matches import Flat, Listed, Spread
-from index.engines.whoosh.executing.ordering import scores_of
+from index.engines.whoosh.executing.matches import Listed, Matches, Spread
 from index.query import QueryError
 from index.searching import FACTORS, Library, SearchRequest
 
@@ -46,9 +45,16 @@ def test_the_scores_of_lists_spreads_and_masks_are_multiplied() -> None:
     factors, mask = np.array([1, 2, 3], np.float32), np.array([0, 1, 1], np.uint8)
     listed = weighed(Listed(np.array([1, 2], np.uint16), np.array([10, 10], np.float32), factor=2.0), factors)
     spread = weighed(Spread(mask, np.array([0, 10, 10], np.float32)), factors)
-    flat = weighed(Flat(mask, 10.0), factors)
-    assert [scores_of(matches).tolist() for matches in (listed, spread, flat)] == [[40, 60], [0, 20, 30], [0, 20, 30]]
-    assert weighed(Flat(mask, 0.0), factors) == Flat(mask, 0.0)
+    flat = weighed(Spread(mask, None, 10.0), factors)
+    found = [[scores * matches.factor for scores in _plain(matches)] for matches in (listed, spread, flat)]
+    assert found == [[40, 60], [0, 20, 30], [0, 20, 30]]
+    assert weighed(Spread(mask, None, 0.0), factors) == Spread(mask, None, 0.0)
+
+
+def _plain(matches: Matches) -> list[float]:
+    assert matches.scores is not None
+    scores: list[float] = matches.scores.tolist()
+    return scores
 
 
 def _scores(library: Library, query: str, *without: str) -> list[float]:

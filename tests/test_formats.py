@@ -16,6 +16,7 @@ import pytest
 from hostile_articles import MEGABYTE, keep_hostile
 
 from index.corpus import Corpus
+from index.exporting.articles import Articles
 from index.exporting.entries import Entries, Entry
 from index.exporting.formats import FORMATS
 from index.text.legible import in_one_line
@@ -41,7 +42,7 @@ def entries(corpus: Corpus) -> list[Entry]:
 def written(entries: list[Entry]) -> Callable[[str], bytes]:
     def _written(name: str) -> bytes:
         out = io.BytesIO()
-        FORMATS[name].write(entries, out)
+        FORMATS[name].write(Articles(entries), out)
         return out.getvalue()
 
     return _written
@@ -55,7 +56,7 @@ def test_names_are_those_of_the_contract() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_export_of_nothing_is_a_file_too(corpus: Corpus, name: str) -> None:
     out = io.BytesIO()
-    FORMATS[name].write(Entries(corpus, ()), out)
+    FORMATS[name].write(Articles(Entries(corpus, ())), out)
     if not FORMATS[name].is_text:
         assert ZipFile(out).testzip() is None
 
@@ -122,7 +123,7 @@ def test_a_withheld_text_leaves_in_no_format(tmp_path: Path, name: str) -> None:
         with corpus.writing():
             corpus.keep(SNIPPET, source_name="river", seen="2025-03-01T08:00:00", show="snippet")
         out = io.BytesIO()
-        FORMATS[name].write(Entries(corpus, [SNIPPET.url]), out)
+        FORMATS[name].write(Articles(Entries(corpus, [SNIPPET.url])), out)
     content = out.getvalue()
     told = content if FORMATS[name].is_text else b"".join(map(ZipFile(out).read, ZipFile(out).namelist()))
     assert SNIPPET.url.encode() in told

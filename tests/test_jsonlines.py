@@ -9,6 +9,7 @@ from dataclasses import replace
 from small_library import SEEN, TEA
 
 from index.document import document_of
+from index.exporting.articles import Articles
 from index.exporting.entries import Entry
 from index.exporting.jsonlines import write
 from index.kept import KeptArticle
@@ -18,11 +19,15 @@ def test_a_line_is_one_to_every_reader_and_loses_nothing() -> None:
     article = replace(TEA, body="甲\u2028乙\x85丙\u2029丁\r\n戊\u202e")
     out = io.BytesIO()
     write(
-        [
-            Entry(
-                KeptArticle(article=article, revision=1, source_name="a", show="text", first_seen=SEEN, last_seen=SEEN)
-            )
-        ],
+        Articles(
+            [
+                Entry(
+                    KeptArticle(
+                        article=article, revision=1, source_name="a", show="text", first_seen=SEEN, last_seen=SEEN
+                    )
+                )
+            ]
+        ),
         out,
     )
     (line,) = out.getvalue().decode().splitlines()

@@ -10,7 +10,7 @@ from small_segments import exact_of, numbers_of, words_of
 
 from index.engines.whoosh.executing.segment import occurrences
 from index.engines.whoosh.kernels import AVAILABLE
-from index.engines.whoosh.kernels.contract import Kernels, Scores
+from index.engines.whoosh.kernels.contract import Joined, Kernels, Part, Scores
 from index.engines.whoosh.segments.layout import Bytes, Shorts
 
 COUNT = 300
@@ -40,102 +40,92 @@ def a_spread(chance: random.Random) -> tuple[Bytes, Scores]:
     return mask, scores
 
 
-def some_ranks(chance: random.Random) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    return np.array(chance.sample(range(COUNT), COUNT), np.int32)
-
-
 def pairs(docs: Shorts, scores: Scores) -> dict[int, float]:
     assert docs.tolist() == sorted(set(docs.tolist()))
     return dict(zip(docs.tolist(), scores.tolist(), strict=True))
 
 
-def room() -> tuple[Shorts, Scores]:
-    return np.empty(COUNT, np.uint16), np.empty(COUNT, np.float32)
+def some_parts(chance: random.Random) -> tuple[Part, ...]:
+    """Lists, short and long, and masks, some of them without scores."""
+    return tuple(
+        (*chance.choice((a_list(chance, 5), a_list(chance), a_spread(chance))), chance.choice((1.0, 2.0)), None)
+        if chance.random() < 0.8
+        else (chance.choice((a_list(chance)[0], a_spread(chance)[0])), None, 3.0, None)
+        for _ in range(chance.randint(1, 4))
+    )
 
 
-def test_lists_meet(kernels: Kernels, chance: random.Random) -> None:
+def outlined(parts: tuple[Part, ...], kernels: Kernels, chance: random.Random) -> tuple[Part, ...]:
+    """The same parts, some of them with outlines."""
+    return tuple(
+        part if part[1] is None or chance.random() < 0.3 else (*part[:3], kernels.outline(part[0], part[1], COUNT))
+        for part in parts
+    )
+
+
+def something_joined(kernels: Kernels, chance: random.Random) -> Joined:
+    return (
+        outlined(some_parts(chance), kernels, chance),
+        chance.random() < 0.5,
+        chance.choice((None, a_spread(chance)[0])),
+        None,
+    )
+
+
+def plainly(joined: Joined) -> dict[int, float]:
+    """The documents that a plain loop finds, with their scores."""
+    parts, of_all, passing, _ = joined
+    each = [_scores_of(part) for part in parts]
+    combined = set.intersection(*map(set, each)) if of_all else set.union(*map(set, each))
+    allowed = (doc for doc in sorted(combined) if passing is None or passing[doc])
+    return {doc: sum(scores.get(doc, 0.0) for scores in each) for doc in allowed}
+
+
+def _scores_of(part: Part) -> dict[int, float]:
+    having, scores, factor, _ = part
+    docs = having.tolist() if having.dtype == np.uint16 else np.flatnonzero(having).tolist()
+    if scores is None:
+        return dict.fromkeys(docs, factor)
+    listed = scores if having.dtype == np.uint16 else scores[docs]
+    return dict(zip(docs, (listed * np.float32(factor)).tolist(), strict=True))
+
+
+def test_what_is_joined_is_gathered_as_a_list(kernels: Kernels, chance: random.Random) -> None:
+    for _ in range(60):
+        joined = something_joined(kernels, chance)
+        docs, scores = np.empty(4 * COUNT, np.uint16), np.empty(4 * COUNT, np.float32)
+        left = kernels.gather(joined, docs, scores)
+        assert pairs(docs[:left], scores[:left]) == plainly(joined)
+
+
+def test_a_list_for_which_there_is_no_room_is_not_written(kernels: Kernels) -> None:
+    joined = ((np.arange(9, dtype=np.uint16), None, 1.0, None),), True, None, None
+    with pytest.raises(ValueError, match=r"."):
+        kernels.gather(joined, np.empty(8, np.uint16), np.empty(8, np.float32))
+
+
+def test_what_is_joined_is_spread_over_all_documents(kernels: Kernels, chance: random.Random) -> None:
+    for _ in range(60):
+        joined = something_joined(kernels, chance)
+        mask, scores = np.full(COUNT, 7, np.uint8), np.full(COUNT, 7, np.float32)
+        kernels.spread(joined, mask, scores)
+        expected = plainly(joined)
+        assert np.flatnonzero(mask).tolist() == [*expected]
+        assert scores.tolist() == [expected.get(doc, 0.0) for doc in range(COUNT)]
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 10, 3 * COUNT])
+@pytest.mark.parametrize("by_rank", [False, True])
+def test_the_best_of_all_segments_come_in_order(
+    kernels: Kernels, chance: random.Random, most: int, by_rank: bool
+) -> None:
+    ranks = np.array(chance.sample(range(3 * COUNT), 3 * COUNT), np.int32)
     for _ in range(20):
-        one, other = a_list(chance, chance.choice((5, COUNT))), a_list(chance, chance.choice((5, COUNT)))
-        expected = pairs(*one)
-        gains = pairs(*other)
-        left = kernels.meet(*one, *other, 2.0)
-        assert pairs(one[0][:left], one[1][:left]) == {
-            doc: score + 2 * gains[doc] for doc, score in expected.items() if doc in gains
-        }
-
-
-def test_lists_have_documents_in_common(kernels: Kernels, chance: random.Random) -> None:
-    for _ in range(20):
-        one, other = a_list(chance, chance.choice((5, COUNT)))[0], a_list(chance)[0]
-        expected = sorted(set(one.tolist()) & set(other.tolist()))
-        assert one[: kernels.common(one, other)].tolist() == expected
-
-
-def test_a_list_meets_a_spread(kernels: Kernels, chance: random.Random) -> None:
-    one, (mask, gains) = a_list(chance), a_spread(chance)
-    expected = {doc: score + 3 * gains[doc] for doc, score in pairs(*one).items() if mask[doc]}
-    left = kernels.meet_spread(*one, mask, gains, 3.0)
-    assert pairs(one[0][:left], one[1][:left]) == expected
-
-
-def test_a_list_is_sifted_into_another_and_into_itself(kernels: Kernels, chance: random.Random) -> None:
-    one, (mask, _) = a_list(chance), a_spread(chance)
-    expected = {doc: score for doc, score in pairs(*one).items() if mask[doc]}
-    into = room()
-    left = kernels.sift(*one, mask, *into)
-    assert pairs(into[0][:left], into[1][:left]) == expected
-    left = kernels.sift(*one, mask, *one)
-    assert pairs(one[0][:left], one[1][:left]) == expected
-
-
-def test_lists_are_joined(kernels: Kernels, chance: random.Random) -> None:
-    one, other = a_list(chance), a_list(chance)
-    docs, scores = np.empty(2 * COUNT, np.uint16), np.empty(2 * COUNT, np.float32)
-    left = kernels.join(*one, *other, 2.0, docs, scores)
-    first, second = pairs(*one), pairs(*other)
-    expected = {doc: first.get(doc, 0) + 2 * second.get(doc, 0) for doc in first.keys() | second.keys()}
-    assert pairs(docs[:left], scores[:left]) == expected
-
-
-def test_a_spread_takes_lists_and_spreads(kernels: Kernels, chance: random.Random) -> None:
-    spread, other, listed = a_spread(chance), a_spread(chance), a_list(chance)
-    expected = spread[1] + 2 * other[1]
-    expected[listed[0]] += 3 * listed[1]
-    kernels.blend(*spread, *other, 2.0)
-    kernels.pour(*spread, *listed, 3.0)
-    assert spread[1].tolist() == expected.tolist()
-    assert spread[0].tolist() == (expected > 0).tolist()
-
-
-def test_a_spread_is_drawn_as_a_list(kernels: Kernels, chance: random.Random) -> None:
-    mask, scores = a_spread(chance)
-    into = room()
-    left = kernels.draw(mask, scores, 2.0, *into)
-    assert pairs(into[0][:left], into[1][:left]) == {doc: 2 * scores[doc] for doc in np.flatnonzero(mask).tolist()}
-
-
-@pytest.mark.parametrize("most", [1, 3, 10, COUNT])
-def test_the_best_of_a_list_and_of_a_spread_come_in_order(kernels: Kernels, chance: random.Random, most: int) -> None:
-    mask, scores = a_spread(chance)
-    scores[mask == 0] = 99
-    ranks = some_ranks(chance)
-    docs = np.flatnonzero(mask).astype(np.uint16)
-    expected = sorted(docs.tolist(), key=lambda doc: (-scores[doc], ranks[doc]))[:most]
-    into = room()
-    found = kernels.best(docs, scores[docs], ranks, most, *into)
-    assert into[0][:found].tolist() == expected
-    assert into[1][:found].tolist() == scores[expected].tolist()
-    found = kernels.best_spread(mask, scores, ranks, most, *into)
-    assert into[0][:found].tolist() == expected
-    assert into[1][:found].tolist() == scores[expected].tolist()
-
-
-def test_scores_below_nought_have_their_best_too(kernels: Kernels, chance: random.Random) -> None:
-    mask, ranks = a_spread(chance)[0], some_ranks(chance)
-    newness = -ranks.astype(np.float32)
-    into = room()
-    found = kernels.best_spread(mask, newness, ranks, 7, *into)
-    assert into[0][:found].tolist() == sorted(np.flatnonzero(mask).tolist(), key=ranks.__getitem__)[:7]
+        found = tuple((first, something_joined(kernels, chance)) for first in (0, COUNT, 2 * COUNT))
+        scores = {first + doc: score for first, joined in found for doc, score in plainly(joined).items()}
+        expected = sorted(scores, key=lambda doc: (0 if by_rank else -scores[doc], ranks[doc]))[:most]
+        total, docs, listed = kernels.best(found, ranks, by_rank, most)
+        assert (total, docs, listed) == (len(scores), expected, [scores[doc] for doc in expected])
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -171,13 +161,27 @@ def test_words_that_stand_side_by_side_are_found(kernels: Kernels, chance: rando
     words = words_of(texts)
     for phrase in ("ab", "aa", "abc", "dcba", "aaaa"):
         wanted = [chr(97 + number) for number in map("abcd".index, phrase)]
-        held = [{word for word, _ in text} for text in texts]
-        docs = np.array([doc for doc in range(COUNT) if held[doc] >= set(wanted)], np.uint16)
-        scores = docs.astype(np.float32)
-        stand = [occurrences(words, words.terms.find(word.encode())) for word in wanted]
-        left = kernels.adjacent(docs, scores, stand)
+        held = [[doc for doc, text in enumerate(texts) if word in {word for word, _ in text}] for word in wanted]
+        listed = tuple((np.array(docs, np.uint16), np.array(docs, np.float32), 1.0, None) for docs in held)
+        standing = tuple(occurrences(words, words.terms.find(word.encode())) for word in wanted)
         expected = [doc for doc, text in enumerate(texts) if _stands(wanted, text)]
-        assert docs[:left].tolist() == scores[:left].tolist() == expected
+        for parts in (listed, outlined(listed, kernels, chance), tuple(map(_as_spread, listed))):
+            joined = parts, True, None, standing
+            docs, scores = np.empty(COUNT, np.uint16), np.empty(COUNT, np.float32)
+            left = kernels.gather(joined, docs, scores)
+            assert pairs(docs[:left], scores[:left]) == {doc: doc * len(wanted) for doc in expected}
+            mask = np.empty(COUNT, np.uint8)
+            kernels.spread(joined, mask, scores)
+            assert np.flatnonzero(mask).tolist() == expected
+            ranks = np.arange(COUNT, dtype=np.int32)
+            assert kernels.best(((0, joined),), ranks, True, COUNT)[:2] == (len(expected), expected)
+
+
+def _as_spread(part: Part) -> Part:
+    mask, scores = np.zeros(COUNT, np.uint8), np.zeros(COUNT, np.float32)
+    assert part[1] is not None
+    mask[part[0]], scores[part[0]] = 1, part[1]
+    return mask, scores, part[2], None
 
 
 def _stands(wanted: list[str], text: list[tuple[str, int]]) -> bool:
@@ -188,13 +192,23 @@ def _stands(wanted: list[str], text: list[tuple[str, int]]) -> bool:
 @pytest.mark.parametrize("needle", ["ab", "a", "aba", "𠮷a", "bb"])
 def test_a_string_is_counted_in_titles_and_bodies(kernels: Kernels, chance: random.Random, needle: str) -> None:
     texts = [["".join(chance.choices("ab𠮷", k=chance.randint(0, 30))) for _ in range(3)] for _ in range(COUNT)]
+    texts = [[title, "c" * chance.randint(0, 300) + line, end] for title, line, end in texts]
     exact = exact_of(texts)
     docs, weights = a_list(chance)
     units = np.frombuffer(needle.encode("utf-16-le"), np.uint16)
+    places = [
+        (texts[doc][0].count(needle), sum(line.count(needle) for line in texts[doc][1:])) for doc in docs.tolist()
+    ]
     for in_body in (1.0, 0.0):
-        kernels.occurrences(exact.text, exact.text_starts, docs, units, 5.0, in_body, weights)
-        expected = [
-            5 * texts[doc][0].count(needle) + in_body * sum(line.count(needle) for line in texts[doc][1:])
-            for doc in docs.tolist()
-        ]
-        assert weights.tolist() == expected
+        kernels.occurrences(exact.text, exact.text_starts, docs, units, True, False, 5.0, in_body, weights)
+        assert weights.tolist() == [5 * title + in_body * body for title, body in places]
+        kernels.occurrences(exact.text, exact.text_starts, docs, units, False, False, 5.0, in_body, weights)
+        assert weights.tolist() == [5 if title else in_body * (body > 0) for title, body in places]
+
+
+def test_what_every_text_is_known_to_hold_is_looked_for_in_titles_only(kernels: Kernels) -> None:
+    exact = exact_of([["ab", "ab"], ["ab", "c"], ["c", "not looked at"], ["", "abab"]])
+    docs, weights = np.arange(4, dtype=np.uint16), np.empty(4, np.float32)
+    units = np.frombuffer("ab".encode("utf-16-le"), np.uint16)
+    kernels.occurrences(exact.text, exact.text_starts, docs, units, False, True, 5.0, 1.0, weights)
+    assert weights.tolist() == [5, 5, 1, 1]

@@ -10,7 +10,7 @@ import pytest
 
 from index.engines.whoosh.executing.matches import (
     NONE,
-    Flat,
+    Answer,
     Listed,
     Matches,
     Spread,
@@ -18,8 +18,11 @@ from index.engines.whoosh.executing.matches import (
     any_of,
     as_list,
     docs_of,
+    how_many,
+    kept,
     mask_of,
     others_than,
+    sought,
     times,
 )
 from index.engines.whoosh.kernels import AVAILABLE
@@ -50,10 +53,10 @@ def _spread(scores: dict[int, float]) -> Matches:
 def _flat() -> Matches:
     mask = np.zeros(COUNT, np.uint8)
     mask[[*FLAT]] = 1
-    return Flat(mask, 1.5)
+    return Spread(mask, None, 1.5)
 
 
-def _scores(matches: Matches, kernels: Kernels) -> dict[int, float]:
+def _scores(matches: Answer, kernels: Kernels) -> dict[int, float]:
     listed = as_list(matches, kernels)
     return dict(zip(listed.docs.tolist(), (listed.scores * listed.factor).tolist(), strict=True))
 
@@ -61,26 +64,44 @@ def _scores(matches: Matches, kernels: Kernels) -> dict[int, float]:
 @pytest.mark.parametrize(("one", "other"), list(product((_listed, _spread), repeat=2)))
 def test_two_answers_combine_whatever_their_form(one: Form, other: Form, kernels: Kernels) -> None:
     parts = [one(ONE), other(OTHER)]
-    assert _scores(all_of(parts, kernels), kernels) == {5: 7.0, 30: 3.0}
-    assert _scores(any_of(parts, COUNT, kernels), kernels) == {1: 2.0, 5: 7.0, 6: 1.0, 30: 3.0}
+    assert _scores(all_of(parts), kernels) == {5: 7.0, 30: 3.0}
+    assert _scores(any_of(parts), kernels) == {1: 2.0, 5: 7.0, 6: 1.0, 30: 3.0}
+    assert _scores(times(any_of(parts), 2.0), kernels) == {1: 4.0, 5: 14.0, 6: 2.0, 30: 6.0}
 
 
 @pytest.mark.parametrize("form", [_listed, _spread])
 def test_a_flat_answer_adds_its_one_score(form: Form, kernels: Kernels) -> None:
     parts = [form(ONE), _flat()]
-    assert _scores(all_of(parts, kernels), kernels) == {1: 3.5, 5: 4.5}
-    assert _scores(any_of(parts, COUNT, kernels), kernels) == {1: 3.5, 5: 4.5, 7: 1.5, 30: 1.0}
-    assert _scores(all_of([_flat(), _flat()], kernels), kernels) == dict.fromkeys(FLAT, 3.0)
+    assert _scores(all_of(parts), kernels) == {1: 3.5, 5: 4.5}
+    assert _scores(any_of(parts), kernels) == {1: 3.5, 5: 4.5, 7: 1.5, 30: 1.0}
+    assert _scores(all_of([_flat(), _flat()]), kernels) == dict.fromkeys(FLAT, 3.0)
 
 
 def test_nothing_is_left_of_nothing(kernels: Kernels) -> None:
-    assert any_of([NONE, NONE], COUNT, kernels) is NONE
-    assert _scores(all_of([NONE, _spread(ONE)], kernels), kernels) == {}
+    assert any_of([NONE, NONE]) is NONE
+    assert _scores(all_of([NONE, _spread(ONE)]), kernels) == {}
+
+
+@pytest.mark.parametrize(("one", "other"), list(product((_listed, _spread), repeat=2)))
+def test_what_is_looked_for_can_be_joined_again(one: Form, other: Form, kernels: Kernels) -> None:
+    both, either = (sought(join([one(ONE), other(OTHER)]), COUNT, kernels) for join in (all_of, any_of))
+    assert _scores(any_of([both, one({6: 8.0})]), kernels) == {5: 7.0, 6: 8.0, 30: 3.0}
+    assert _scores(all_of([either, _flat()]), kernels) == {1: 3.5, 5: 8.5}
+    assert sought(either, COUNT, kernels) is either
+
+
+def test_what_is_narrowed_twice_passes_both(kernels: Kernels) -> None:
+    some, others = (mask_of(_listed(dict.fromkeys(docs, 1.0)), COUNT) for docs in ((1, 5, 6), (5, 6, 30)))
+    for form in (_listed, _spread):
+        assert _scores(kept(kept(form(ONE), some), others), kernels) == {5: 3.0}
+        assert _scores(kept(any_of([form(ONE), form(OTHER)]), others), kernels) == {5: 7.0, 6: 1.0, 30: 3.0}
+        assert kept(form(ONE), None)[2] == 2.0
 
 
 @pytest.mark.parametrize("matches", [_listed(ONE), _spread(ONE)])
 def test_an_answer_has_its_documents_a_mask_and_the_others(matches: Matches, kernels: Kernels) -> None:
     assert docs_of(matches).tolist() == [*ONE]
+    assert how_many(matches) == len(ONE)
     assert np.flatnonzero(mask_of(matches, COUNT)).tolist() == [*ONE]
     assert np.flatnonzero(others_than(matches, COUNT)).tolist() == [doc for doc in range(COUNT) if doc not in ONE]
     assert _scores(times(matches, 3.0), kernels) == {doc: 3 * score for doc, score in ONE.items()}

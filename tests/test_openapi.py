@@ -117,11 +117,16 @@ def test_what_is_read_from_an_address_is_what_the_table_names() -> None:
         f"{PREFIX}suggest?q=fy",
         f"{PREFIX}brands",
         f"{PREFIX}check?name=茶山法庭",
+        f"{PREFIX}brands?format=docx",
+        f"{PREFIX}brand?name=茶山法庭&format=xlsx",
+        f"{PREFIX}courts?format=ris",
+        f"{PREFIX}court?name=白河市人民法院&format=bibtex",
+        f"{PREFIX}compare?court=白河市人民法院&court=青岭县人民法院&format=csv",
         *(f"{PREFIX}{ledger}{query}" for ledger in LEDGERS for query in ("", "?format=csv", "?format=jsonl&year=2021")),
     ],
 )
 def test_every_answer_is_as_told(client: FlaskClient, address: str) -> None:
-    response = client.get(address)
+    response = client.get(address, buffered=True)
     assert response.status_code == 200
     require_as_told(response, address.split("?")[0])
 

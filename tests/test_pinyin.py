@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
+
 from index.text.pinyin import blurred, sound, spelling, spoken
 
 
@@ -22,3 +25,8 @@ def test_sounds_that_many_do_not_tell_apart_are_one() -> None:
 
 def test_a_word_is_said_as_its_neighbours_ask() -> None:
     assert (spoken("调解"), sound("调解")) == ("tiaojie", "diaojie")
+
+
+def test_no_phrase_is_said_otherwise_for_being_looked_up_fast() -> None:
+    phrases = [*PHRASES_DICT][::7]
+    assert [spoken(f"法{phrase}") for phrase in phrases] == ["".join(lazy_pinyin(f"法{each}")) for each in phrases]

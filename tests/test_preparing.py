@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 
 import pytest
@@ -10,11 +9,15 @@ from conftest import SEEN
 
 from index import preparing
 from index.article import Article
+from index.findings import Findings
 from index.kept import KeptArticle
-from index.preparing import Preparer, Task, documented, task_sized
+from index.knowledge.facts import Facts
+from index.ledgers.factentries import FactEntry, FactRows
+from index.preparing import Preparer, Task, task_sized
 from index.text.analyzer import Analyzer
 
-KNOWN = json.dumps({"brands": [], "claims": [], "honours": [], "figures": [], "topics": ["普法"]}, ensure_ascii=False)
+NOTHING = FactRows(sentences=(), naming=(), saying=(), placed={})
+KNOWN = Findings("工作动态", (), Facts(topics=("普法",)), NOTHING).packed()
 
 
 def _kept(number: int, body: str = "青榕法院推出“茶山夜话”普法品牌。") -> KeptArticle:
@@ -32,14 +35,15 @@ def _kept(number: int, body: str = "青榕法院推出“茶山夜话”普法�
 
 def test_facts_are_drawn_where_none_are_known_and_told_with_url_and_digest(analyzer: Analyzer) -> None:
     prepared = Preparer(analyzer)(Task((_kept(1), _kept(2)), (None, KNOWN)))
-    ((url, digest, facts),) = prepared.drawn
+    ((url, digest, findings),) = prepared.drawn
     assert (url, digest) == ("http://qingrong.example/1", "d1")
-    assert [brand["name"] for brand in json.loads(facts)["brands"]] == ["茶山夜话"]
+    assert [brand.name for brand in Findings.unpacked(findings).facts.brands] == ["茶山夜话"]
 
 
-def test_known_facts_are_those_of_the_document() -> None:
-    document, drawn = documented(_kept(1), KNOWN)
-    assert (document.facts.topics, document.facts.brands, drawn) == (("普法",), (), ())
+def test_what_is_known_is_not_drawn_again(analyzer: Analyzer) -> None:
+    prepared = Preparer(analyzer)(Task((_kept(1),), (KNOWN,)))
+    assert (prepared.drawn, prepared.batch.columns["topic"].values) == ((), ["普法".encode()])
+    assert [entry.rows for entry in prepared.entries[0] if isinstance(entry, FactEntry)] == [NOTHING]
 
 
 def test_every_article_is_packed_and_has_what_each_ledger_enters(analyzer: Analyzer) -> None:
@@ -69,3 +73,15 @@ def test_long_articles_make_small_tasks(monkeypatch: pytest.MonkeyPatch) -> None
     bodies = ["甲" * 60, "乙" * 60, "丙" * 500, "丁"]
     tasks = [[kept.article.body[0] for kept in task] for task in task_sized(map(_kept, range(4), bodies))]
     assert tasks == [["甲", "乙"], ["丙"], ["丁"]]
+
+
+def test_what_comes_of_a_task_does_not_depend_on_those_before(
+    analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks = [Task((_kept(number, f"法官第{number}次走进茶山。"),), (None,)) for number in range(4)]
+    fresh = [Preparer(analyzer)(task).batch for task in tasks]
+    for most in (1, 1000):
+        monkeypatch.setattr("index.text.terms.MOST_WORDS", most)
+        for alone, after in zip(fresh, map(Preparer(analyzer), tasks), strict=True):
+            assert after.batch.vocabulary == alone.vocabulary
+            assert (after.batch.words["body"].numbers == alone.words["body"].numbers).all()

@@ -69,9 +69,9 @@ def test_a_brand_is_told_as_it_is_written_and_a_chosen_one_as_it_was_chosen() ->
 
 def test_of_very_many_values_the_commonest_are_told_and_what_was_chosen() -> None:
     many = tuple((f"来源{number}", 5000 - number) for number in range(MOST_VALUES + 20))
-    told = counted(Filters(source=("来源1010",)), source=many)["source"]
+    told = counted(Filters(source=("来源410",)), source=many)["source"]
     assert len(told) == MOST_VALUES + 1
-    assert told[-1] == ("来源1010", 3990, True)
+    assert told[-1] == ("来源410", 4590, True)
 
 
 def test_a_hit_names_the_brands_of_its_article(analyzer: Analyzer) -> None:

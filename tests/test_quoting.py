@@ -76,6 +76,23 @@ def test_more_occurrences_score_higher_but_less_and_less() -> None:
     assert scores["c"] - scores["b"] > scores["d"] - scores["c"] > 0
 
 
+@pytest.mark.parametrize("needle", ["茶山", "茶山。"])
+def test_what_many_texts_hold_counts_once_in_a_title_or_else_in_a_text(
+    monkeypatch: pytest.MonkeyPatch, needle: str
+) -> None:
+    lines = {
+        "a": ("茶山。", "茶山。"),
+        "b": ("茶山。茶山。", "海"),
+        "c": ("海", "茶山。"),
+        "d": ("", "茶山，茶山。", "茶山。"),
+    }
+    executor = Executor(segments_of([[PlainDocument(url, lines=some) for url, some in lines.items()]]))
+    monkeypatch.setattr(proving, "MOST_COUNTED", 3)
+    scores = _scores(executor, ExactText(needle))
+    assert scores["a"] == scores["b"] > scores["c"] == scores["d"] > 0
+    assert _scores(executor, ExactText(needle, in_title=True)).keys() == {"a", "b"}
+
+
 def test_a_boost_multiplies_the_score(executor: Executor) -> None:
     plain, boosted = _scores(executor, ExactText("茶山")), _scores(executor, ExactText("茶山", 3.0))
     assert boosted == pytest.approx({url: 3 * score for url, score in plain.items()})

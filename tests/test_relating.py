@@ -21,10 +21,15 @@ def _answer(total: int, brands: dict[str, int], topics: dict[str, int]) -> Answe
     return Answer(total=total, stories=total, found=(), facets=facets, partial=False)
 
 
+def _related(answer: Answer, everything: Answer, query: str) -> tuple[RelatedTerm, ...]:
+    counts = {name: dict(counted) for name, counted in everything.facets.items()}
+    return related_terms(answer, everything.total, counts, query)
+
+
 def test_what_answers_have_more_often_than_articles_is_related() -> None:
     everything = _answer(100, {"茶山法庭": 4, "板凳法庭": 9, "海港驿站": 50}, {"巡回审判": 10})
-    answer = _answer(10, {"茶山法庭": 4, "板凳法庭": 1, "海港驿站": 5}, {"巡回审判": 5})
-    assert related_terms(answer, everything, "") == (
+    answer = _answer(10, {"海港驿站": 5, "茶山法庭": 4, "板凳法庭": 1}, {"巡回审判": 5})
+    assert _related(answer, everything, "") == (
         RelatedTerm("茶山法庭", "brand", 4, 4),
         RelatedTerm("巡回审判", "topic", 5, 10),
     )
@@ -32,12 +37,12 @@ def test_what_answers_have_more_often_than_articles_is_related() -> None:
 
 def test_what_the_query_names_is_not_related_to_it() -> None:
     everything = _answer(100, {"茶山法庭": 4}, {})
-    assert related_terms(_answer(4, {"茶山法庭": 4}, {}), everything, "“茶山法庭” 调解") == ()
+    assert _related(_answer(4, {"茶山法庭": 4}, {}), everything, "“茶山法庭” 调解") == ()
 
 
 def test_all_articles_together_have_nothing_related() -> None:
     everything = _answer(100, {"茶山法庭": 4}, {"巡回审判": 10})
-    assert related_terms(everything, everything, "") == ()
+    assert _related(everything, everything, "") == ()
 
 
 def test_rare_words_tell_more_and_words_of_the_title_count_more(analyzer: Analyzer) -> None:
@@ -82,3 +87,9 @@ def test_a_search_tells_what_is_told_together(library: OpenLibrary) -> None:
     related = opened.search(SearchRequest(query="茶园"), budget=60.0).related
     assert ("茶山调解工作室", "brand", 3, 3) in {(t.value, t.field, t.count, t.total) for t in related}
     assert opened.search(SearchRequest(query="海港"), budget=60.0).related == ()
+
+
+def test_a_brand_and_a_topic_of_one_name_are_two_related_terms() -> None:
+    everything = _answer(100, {"枫桥经验": 4}, {"枫桥经验": 4})
+    answer = _answer(10, {"枫桥经验": 4}, {"枫桥经验": 4})
+    assert [term.field for term in _related(answer, everything, "")] == ["brand", "topic"]

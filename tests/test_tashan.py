@@ -151,6 +151,19 @@ def test_search_prints_lines_for_people(data: Path) -> None:
     assert "<mark>" not in out
 
 
+def test_search_says_where_a_page_is_none(data: Path) -> None:
+    out = succeed(data, "search", "山林", "--page", "9999999999")
+    assert "There is no page 9999999999: the last one is 1.\n" in out
+    assert "Searched 3 articles of" in out
+    assert json.loads(succeed(data, "search", "山林", "--page", "9", "--json"))["hits"] == []
+
+
+def test_search_says_which_word_nobody_has_and_what_was_searched(data: Path) -> None:
+    out = succeed(data, "search", "山林 海底捞月")
+    assert "没有一篇文章含有「海底捞月」" in out
+    assert "Searched 3 articles of" in out
+
+
 def test_export_prints_every_article_that_answers(data: Path) -> None:
     lines = succeed(data, "export", '"板凳"', "--format", "jsonl", "--to", "2021-03-02").splitlines()
     assert sorted(json.loads(line)["published"][:10] for line in lines) == ["2021-03-01", "2021-03-02"]
@@ -523,6 +536,13 @@ def test_ledgers_are_read_from_the_command_line(tmp_path: Path) -> None:
     assert [json.loads(line)["number"] for line in planned] == ["120"]
     succeed(tmp_path, "ledger", "figures", "--format", "csv", "-o", str(tmp_path / "figures.csv"))
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("\ufeffnumber,")
+    assert "@online{" in succeed(tmp_path, "brand", "竹排法庭", "--format", "bibtex")
+    assert succeed(tmp_path, "brands", "--year", "2016", "--format", "gbt7714").count("[EB/OL]") == 1
+    assert json.loads(succeed(tmp_path, "courts", "长汀"))["name"] == "长汀县人民法院"
+    parts = [json.loads(line)["part"] for line in succeed(tmp_path, "court", "长汀法院").splitlines()]
+    assert {"years", "brands", "firsts", "honours"} <= set(parts)
+    succeed(tmp_path, "court", "长汀法院", "武平县人民法院", "--format", "docx", "-o", str(tmp_path / "two.docx"))
+    assert (tmp_path / "two.docx").read_bytes().startswith(b"PK")
 
 
 def test_a_brand_that_nobody_has_is_a_mistake_in_one_sentence(tmp_path: Path) -> None:

@@ -76,3 +76,10 @@ def test_streams_are_what_a_plain_loop_gives(paragraphs: list[list[str]]) -> Non
             position += piece != "，"
         position += GAP
     assert list(numbering.stream(paragraphs, GAP).terms(numbering.vocabulary)) == wanted
+
+
+def test_a_large_vocabulary_asks_for_another_one(numbering: Numbering, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.text.terms.MOST_WORDS", 3)
+    numbering.stream([["人民法院"]], GAP)
+    assert numbering.is_full
+    assert not Numbering(_terms_of).is_full

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from small_library import SEEN, SNIPPET, TEA
 
 from index.article import Article
+from index.exporting.articles import Articles
 from index.exporting.entries import Entry
 from index.exporting.worddocument import write
 from index.kept import KeptArticle
@@ -20,7 +21,7 @@ def opened(article: Article, show: str = "text") -> WordDocument:
     """The document of one article, as a reader opens it."""
     kept = KeptArticle(article=article, revision=1, source_name="a", show=show, first_seen=SEEN, last_seen=SEEN)
     out = io.BytesIO()
-    write([Entry(kept)], out)
+    write(Articles([Entry(kept)]), out)
     return docx.Document(out)
 
 

@@ -1,10 +1,10 @@
-"""Words of the pages: dates, numbers, outcomes and links that a browser may follow."""
+"""Words of the pages: dates, numbers and links that a browser may follow."""
 
 from __future__ import annotations
 
 import pytest
 
-from webui.wording import day, minute, number, outcome, web_link
+from webui.wording import day, minute, number, web_link
 
 
 def test_moments_are_cut_to_what_is_read() -> None:
@@ -16,11 +16,6 @@ def test_moments_are_cut_to_what_is_read() -> None:
 
 def test_thousands_are_set_apart() -> None:
     assert number(10233) == "10,233"
-
-
-def test_an_unknown_outcome_keeps_its_name() -> None:
-    assert outcome("healthy") == "正常"
-    assert outcome("odd") == "odd"
 
 
 @pytest.mark.parametrize("url", ["http://a.example/x", "https://a.example/?q=1#p"])

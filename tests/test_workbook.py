@@ -12,6 +12,7 @@ from small_library import SEEN, TEA
 
 from index.article import Article
 from index.exporting import workbook
+from index.exporting.articles import Articles
 from index.exporting.entries import Entry
 from index.exporting.tabular import COLUMNS
 from index.kept import KeptArticle
@@ -26,7 +27,7 @@ def sheets(*articles: Article) -> list[list[list[str]]]:
         KeptArticle(article=article, revision=1, source_name="a", show="text", first_seen=SEEN, last_seen=SEEN)
         for article in articles
     )
-    workbook.write(map(Entry, kept), out)
+    workbook.write(Articles(map(Entry, kept)), out)
     archive = ZipFile(out)
     return [
         [["".join(cell.itertext()) for cell in row] for row in ElementTree.fromstring(part).iter(f"{NAMESPACE}row")]

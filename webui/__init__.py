@@ -33,6 +33,7 @@ from webui import (
     pages,
     problems,
     searchbox,
+    translating,
     wording,
 )
 from webui.limits import Limiter
@@ -58,12 +59,15 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.attach(app, library)
-    for part in (headers, problems, wording, glossary, browsing, basketpages):
+    for part in (headers, problems, translating, wording, glossary, browsing, basketpages):
         part.install(app)
     if logs:
         accesslog.install(app)
-    for room in (*PAGES, *APIS, *FEEDS, openapi, searchbox, operation):
+    for room in PAGES:
+        app.register_blueprint(room.blueprint, url_defaults=translating.CHINESE)
+    for room in (*APIS, *FEEDS, openapi, searchbox, operation):
         app.register_blueprint(room.blueprint)
+    translating.add_english(app)
     app.extensions[operation.KEY] = operation.Operation(metrics.install(app))
     if limiter:
         limits.install(app, limiter)
@@ -72,8 +76,9 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
 
 
 def _announce(app: Flask, *, is_sample: bool) -> None:
-    """Give every template what all pages show: the sample banner, the stylesheet's address, whether it is listed."""
-    tags = {name: _digest(Path(app.static_folder or "", name)) for name in ("style.css", "favicon.svg")}
+    """Give every template what all pages show: the banner, the addresses of style and script, whether it is listed."""
+    files = ("style.css", "favicon.svg", "workbench.js")
+    tags = {name: _digest(Path(app.static_folder or "", name)) for name in files}
 
     @app.context_processor
     def _() -> dict[str, object]:
@@ -81,6 +86,7 @@ def _announce(app: Flask, *, is_sample: bool) -> None:
             "is_sample": is_sample,
             "stylesheet": url_for("static", filename="style.css", v=tags["style.css"]),
             "icon": url_for("static", filename="favicon.svg", v=tags["favicon.svg"]),
+            "script": url_for("static", filename="workbench.js", v=tags["workbench.js"]),
             "listed": headers.listed(),
         }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from http import HTTPStatus
-from typing import Any
+from typing import Any, BinaryIO
 
 from flask import Blueprint, Response, abort, jsonify, request
 
 from index.articleview import ArticleView
+from index.exporting.articles import Articles
 from index.exporting.formats import FORMATS
 from index.ledgers.desk import Desk
 from webui import schemas
@@ -17,6 +17,9 @@ from webui.current import library
 from webui.downloads import chosen_format, download
 from webui.operations import FILTERS, FORMAT, ORDER, PAGING, QUERY, TYPED, URL, Operation, described
 from webui.validators import is_had, search_tag, tag_of, tagged
+
+# Seconds to find what is exported.
+BUDGET = 10.0
 
 blueprint = Blueprint("api", __name__)
 
@@ -73,13 +76,12 @@ def suggest() -> Response:
 def export() -> Response:
     """Every article that answers a search as a file in the ``format`` asked for; other parameters as for a search."""
     form, asked = chosen_format(request.args), search_request(request.args)
-    tag = search_tag()
-    if is_had(tag):
-        return tagged(Response(), tag)
-    response = download(library(), asked, form)
-    if response.status_code == HTTPStatus.OK:
-        response.set_etag(tag, weak=True)
-    return response
+
+    def write(out: BinaryIO) -> None:
+        with library().every(asked, budget=BUDGET) as entries:
+            form.write(Articles(entries), out)
+
+    return download(write, form, asked.query)
 
 
 @blueprint.get("/api/v1/articles")

@@ -10,14 +10,18 @@ from flask import Flask
 
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
-from webui.glossary import CLASSES, OWN_LABELS, STATUSES, Term
+from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS, STATUSES
 from webui.liststate import Choice, Narrowing
+from webui.translating import chinese, term, text
 from webui.wording import LABELS
 
 FEW_VALUES = 8
 MOST_VALUES = 30
 DRAWN = ("province", "year")
 KEPT = ("q", "sort")
+# Filters whose values the code names, and those whose values are words of texts.
+TOLD = {"status": STATUSES, "has": HOLDINGS}
+FREE = frozenset({"court", "city", "column", "brand", "source", "template"})
 Shown = TypeVar("Shown")
 
 
@@ -26,7 +30,6 @@ class Facet:
     """One filter as a list of links: the first ones, those behind “more”, and how many are left out."""
 
     name: str
-    label: Term
     first: tuple[Choice, ...]
     more: tuple[Choice, ...]
     left_out: int
@@ -79,7 +82,7 @@ class Listing(Generic[Shown]):
         """Every filter that is no drawing and has values."""
         named = ((name, self.here.choices(name, counts)) for name, counts in self.counts.items() if name not in DRAWN)
         return tuple(
-            Facet(name, label_of(name), choices[:FEW_VALUES], choices[FEW_VALUES:MOST_VALUES], _rest(choices))
+            Facet(name, choices[:FEW_VALUES], choices[FEW_VALUES:MOST_VALUES], _rest(choices))
             for name, choices in named
             if choices
         )
@@ -90,14 +93,16 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(label_of=label_of, shown_value=shown_value)
 
 
-def label_of(name: str) -> Term:
+def label_of(name: str) -> str:
     """What a filter is called on a page."""
-    return (CLASSES | OWN_LABELS | LABELS).get(name, (name, name))
+    return (CLASSES | OWN_LABELS | LABELS).get(name, name)
 
 
-def shown_value(name: str, value: str) -> str:
-    """How a value of a filter reads."""
-    return STATUSES[value][0] if name == "status" and value in STATUSES else value
+def shown_value(name: str, value: str) -> object:
+    """How a value of a filter reads: by its name in the page's language, or as a text or a reader has it."""
+    if name in TOLD:
+        return text(TOLD[name].get(value, value))
+    return chinese(value) if name in FREE else term(value)
 
 
 def _rest(choices: Sequence[Choice]) -> int:

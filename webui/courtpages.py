@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -17,6 +18,7 @@ from webui.browsing import Listing
 from webui.charts.measures import Measure
 from webui.charts.yearbars import YearBars, year_bars
 from webui.current import library
+from webui.glossary import COUNTED
 from webui.liststate import narrowing_in
 
 SIZE = 100
@@ -79,6 +81,7 @@ def compare() -> str:
         found=found,
         charts=charts,
         tables=_tables(found),
+        query=urlencode([("court", each.name) for each in found.courts]),
         most=MOST,
         coverage=library().coverage(),
     )
@@ -102,11 +105,6 @@ def weighed(shares: Sequence[Share]) -> tuple[Weighed, ...]:
     return tuple(Weighed(share.name, share.articles, round(100 * share.articles / most, 1)) for share in shares)
 
 
-def _tables(found: Comparison) -> tuple[tuple[str, str, tuple[ComparedRow, ...]], ...]:
-    """What is counted in articles or honours, under two names."""
-    return (
-        ("主题", "Topics", found.topics),
-        ("类型", "Kinds", found.kinds),
-        ("品牌类别", "Types of brands", found.brand_types),
-        ("荣誉层级", "Honours by level", found.honour_levels),
-    )
+def _tables(found: Comparison) -> tuple[tuple[str, tuple[ComparedRow, ...]], ...]:
+    """What is counted in articles or honours."""
+    return tuple((title, getattr(found, name)) for name, title in COUNTED.items())

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 import tempfile
 import threading
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import BinaryIO
 
 from flask import Response, send_file
 
 from index.exporting.formats import FORMATS, Format
-from index.searching import Library, SearchRequest
 from webui.address import Arguments, BadParameter
 from webui.problems import problem
+from webui.validators import is_had, search_tag, tagged
 
 # A client that reads slowly must not hold a state of the corpus, nor many that ask at once all threads.
 AT_ONCE = 2
-BUDGET = 10.0
 RETRY_SECONDS = 30
 LONGEST_NAME = 40
+
+Write = Callable[[BinaryIO], None]
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -31,30 +34,38 @@ def chosen_format(arguments: Arguments) -> Format:
     return FORMATS[name]
 
 
-def download(library: Library, asked: SearchRequest, form: Format) -> Response:
-    """Every article that answers a request as a file to keep; 503 where too many are being made."""
+def download(write: Write, form: Format, name: str) -> Response:
+    """What is written as a file to keep, named after a query or a ledger; 503 where too many are being made.
+
+    Nothing is made for whoever has it already.
+    """
+    if is_had(tag := search_tag()):
+        return tagged(Response(), tag)
     if not _places.acquire(blocking=False):
         busy = problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{AT_ONCE} exports are being made; try again in a minute.")
         busy.headers["Retry-After"] = str(RETRY_SECONDS)
         return busy
     try:
-        return _made(library, asked, form)
+        response = _made(write, form, name)
     finally:
         _places.release()
+    response.set_etag(tag, weak=True)
+    return response
 
 
-def _made(library: Library, asked: SearchRequest, form: Format) -> Response:
+def _made(write: Write, form: Format, name: str) -> Response:
     file = tempfile.TemporaryFile()  # noqa: SIM115 – the response closes it
     try:
-        with library.every(asked, budget=BUDGET) as entries:
-            form.write(entries, file)
+        write(file)
         size = file.tell()
         file.seek(0)
     except BaseException:
         file.close()
         raise
-    name = _file_name(asked.query, form)
-    response = send_file(file, form.media_type, as_attachment=True, download_name=name, conditional=False, etag=False)
+    kept_as = _file_name(name, form)
+    response = send_file(
+        file, form.media_type, as_attachment=True, download_name=kept_as, conditional=False, etag=False
+    )
     response.content_length = size
     # What is sent as a file counts as static otherwise, and would be kept for a year.
     response.headers["Cache-Control"] = "no-cache"
@@ -62,6 +73,6 @@ def _made(library: Library, asked: SearchRequest, form: Format) -> Response:
     return response
 
 
-def _file_name(query: str, form: Format) -> str:
-    words = re.sub(r"\W+", "-", query).strip("-")[:LONGEST_NAME]
+def _file_name(name: str, form: Format) -> str:
+    words = re.sub(r"\W+", "-", name).strip("-")[:LONGEST_NAME]
     return f"tashan-{words}{form.suffix}" if words else f"tashan{form.suffix}"

@@ -1,4 +1,4 @@
-"""The ledgers' own words as a page says them, each in Chinese and English."""
+"""The ledgers' own words as a page says them; ``english.toml`` has the English."""
 
 from __future__ import annotations
 
@@ -8,64 +8,79 @@ from index.knowledge.status import DONE, ONGOING, PLANNED
 from index.ledgers.brandfile import ADOPTER, NAMESAKE, OWNER, USER
 from index.ledgers.figureroll import SAME_AS_BEFORE
 
-Term = tuple[str, str]
-
-LEDGERS: dict[str, Term] = {
-    "firsts": ("首创", "Firsts"),
-    "honours": ("荣誉", "Honours"),
-    "figures": ("数字", "Figures"),
+LEDGERS: dict[str, str] = {
+    "firsts": "首创",
+    "honours": "荣誉",
+    "figures": "数字",
 }
-RELATIONS: dict[str, Term] = {
-    OWNER: ("首创单位", "set it up"),
-    ADOPTER: ("后来采用", "adopted it"),
-    NAMESAKE: ("同名异物", "same name, another thing"),
-    USER: ("在用", "uses it"),
+ROLLS: dict[str, str] = {"firsts": "首创台账", "honours": "荣誉台账", "figures": "数字台账"}
+RELATIONS: dict[str, str] = {
+    OWNER: "首创单位",
+    ADOPTER: "后来采用",
+    NAMESAKE: "同名异物",
+    USER: "在用",
 }
-STATUSES: dict[str, Term] = {DONE: ("成效", "done"), ONGOING: ("进行中", "ongoing"), PLANNED: ("计划", "planned")}
-QUALIFIERS: dict[str, Term] = {
-    "at_least": ("至少", "at least"),
-    "at_most": ("至多", "at most"),
-    "range": ("区间", "range"),
-    "about": ("约数", "about"),
-    "rise": ("增幅", "rise"),
-    "fall": ("降幅", "fall"),
-    "was": ("原值", "was"),
+STATUSES: dict[str, str] = {DONE: "成效", ONGOING: "进行中", PLANNED: "计划"}
+HOLDINGS: dict[str, str] = {"figures": "数字", "claims": "首创", "honours": "荣誉", "brands": "品牌"}
+QUALIFIERS: dict[str, str] = {
+    "at_least": "至少",
+    "at_most": "至多",
+    "range": "区间",
+    "about": "约数",
+    "rise": "增幅",
+    "fall": "降幅",
+    "was": "原值",
 }
-FLAGS: dict[str, Term] = {
-    "over_100": ("比率超过 100%", "rate over 100 %"),
-    "reads_like_result": ("计划写得像成果", "plan reads like a result"),
-    SAME_AS_BEFORE: ("与上年数字相同", "same as the year before"),
+FLAGS: dict[str, str] = {
+    "over_100": "比率超过百分之百",
+    "reads_like_result": "计划写得像成果",
+    SAME_AS_BEFORE: "与上年数字相同",
 }
-WAYS: dict[str, Term] = {
-    "exact": ("同名", "the very name"),
-    "variant": ("写法相近", "a spelling or a letter apart"),
-    "template": ("同一句式", "same template"),
-    "sound": ("同音", "same sound"),
-    "suffix": ("同一后缀", "same ending"),
+WAYS: dict[str, str] = {
+    "exact": "同名",
+    "variant": "写法相近",
+    "template": "同一句式",
+    "sound": "同音",
+    "suffix": "同一后缀",
 }
-ORDERS: dict[str, Term] = {
-    "spread": ("传播最广", "Spread"),
-    "first": ("首见最近", "First seen"),
-    "latest": ("最近提及", "Latest"),
-    "name": ("名称", "Name"),
+ORDERS: dict[str, str] = {
+    "spread": "传播最广",
+    "first": "首见最近",
+    "latest": "最近提及",
+    "name": "名称",
 }
-CLASSES: dict[str, Term] = {
-    "scope": ("范围", "Scope"),
-    "honour": ("授予层级", "Given at"),
-    "status": ("状态", "Status"),
+CLASSES: dict[str, str] = {
+    "scope": "范围",
+    "honour": "授予层级",
+    "status": "状态",
 }
-OWN_LABELS: dict[str, Term] = {"type": ("类别", "Type"), "template": ("句式", "Template"), "q": ("含有", "Contains")}
+# What a chart counts: the head of its column, and some of it.
+UNITS: dict[str, tuple[str, str]] = {
+    "article": ("文章", "%(n)s 篇"),
+    "court": ("法院", "%(n)s 家"),
+    "name": ("名称", "%(n)s 个"),
+    "entry": ("条目", "%(n)s 条"),
+}
+# What is counted of courts that stand side by side, by the name of it in a comparison.
+COUNTED: dict[str, str] = {
+    "topics": "主题",
+    "kinds": "类型",
+    "brand_types": "品牌类别",
+    "honour_levels": "荣誉层级",
+}
+OWN_LABELS: dict[str, str] = {"type": "类别", "template": "句式", "q": "含有"}
 
 
 def install(app: Flask) -> None:
     """Give the templates of an application these words."""
     app.jinja_env.globals.update(
         LEDGERS=LEDGERS,
+        ROLLS=ROLLS,
+        UNITS=UNITS,
         RELATIONS=RELATIONS,
         STATUSES=STATUSES,
         QUALIFIERS=QUALIFIERS,
         FLAGS=FLAGS,
         WAYS=WAYS,
         ORDERS=ORDERS,
-        NAMED=CLASSES | OWN_LABELS,
     )

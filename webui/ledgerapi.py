@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, Response, jsonify, request
 
+from index.exporting.formats import FORMATS
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.matter import CLASS_NAMES, Matter, matter_of
-from index.ledgers.rollfile import FORMATS
-from index.ledgers.standing import Row
+from index.ledgers.rollfile import Roll, write_roll
+from index.ledgers.rolls import brand_roll, brands_roll, ledger_roll
 from webui import schemas
 from webui.address import Arguments, BadParameter, filters_in, number_in, values_in
+from webui.catalogue import english
 from webui.current import library
+from webui.downloads import chosen_format, download
 from webui.glossary import CLASSES
 from webui.operations import LEDGER_FILTERS, Operation, Parameter, described, one_of, paging
 from webui.validators import tag_of, tagged
@@ -56,15 +59,15 @@ PART_OF_SUBJECT = Parameter(
 )
 AS_FILE = Parameter(
     name="format",
-    chinese="整本给成文件，不分页",
-    english="All of it as a file.",
+    chinese="整本给成文件，不分页；参考文献格式列出所引的文章，每篇一次",
+    english="All of it as a file; the formats of references list the articles that it cites, each once.",
     schema={"type": "string", "enum": list(FORMATS)},
 )
 OF_BRANDS = (
     Parameter(name="type", chinese="筛选：品牌类别；可重复", english="Filter: type of brand; may repeat.", many=True),
     Parameter(name="template", chinese="筛选：名称句式；可重复", english="Filter: template; may repeat.", many=True),
 )
-MEDIA_TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv"}
+MEDIA_TYPES = tuple(sorted({form.media_type for form in FORMATS.values()}))
 
 blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
 
@@ -76,18 +79,18 @@ blueprint = Blueprint("ledgers", __name__, url_prefix="/api/v1")
         chinese="品牌名录：最早、最近、几家法院在用",
         english="The brands, with first and latest mention and how many courts use them.",
         answers=schemas.BRANDS,
-        takes=(PART_OF_NAME, *LEDGER_FILTERS, *OF_BRANDS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE)),
+        takes=(PART_OF_NAME, *LEDGER_FILTERS, *OF_BRANDS, ORDER, *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
+        files=MEDIA_TYPES,
     )
 )
 def brands() -> Response:
     """The brands with ``q`` in their name, by ``sort``, inside the filters of a search."""
     first, size = span()
-    lines = Desk(library()).brands(
-        wanted_in(request.args),
-        sort=request.args.get("sort", "") or "spread",
-        first=first,
-        count=size,
-    )
+    desk, wanted = Desk(library()), wanted_in(request.args)
+    sort = request.args.get("sort", "") or next(iter(ORDERS))
+    if "format" in request.args:
+        return roll_file("brands", lambda: brands_roll(desk, wanted, sort))
+    lines = desk.brands(wanted, sort=sort, first=first, count=size)
     return page_tagged(jsonify({"brands": [line.as_json() for line in lines]}))
 
 
@@ -98,13 +101,17 @@ def brands() -> Response:
         chinese="一个品牌的档案",
         english="One brand's file: owner, adopters, figures over the years, plans, reposts.",
         answers=schemas.BRAND,
-        takes=(NAME,),
+        takes=(NAME, AS_FILE),
+        files=MEDIA_TYPES,
         may_miss=True,
     )
 )
 def brand() -> Response:
     """The file of the brand called ``name``."""
-    return page_tagged(jsonify(Desk(library()).brand(request.args.get("name", "")).as_json()))
+    found = Desk(library()).brand(request.args.get("name", ""))
+    if "format" in request.args:
+        return roll_file(found.name, lambda: brand_roll(found))
+    return page_tagged(jsonify(found.as_json()))
 
 
 @blueprint.get("/check")
@@ -125,19 +132,17 @@ def check() -> Response:
 
 def _ledger(name: str) -> Response:
     """A page of a ledger inside the filters of a search, or with ``format`` all of it as a file."""
-    rows = Desk(library()).ledger(name, filters_in(request.args, COLUMNS), matter_in(request.args, name))
+    desk, filters, matter = Desk(library()), filters_in(request.args, COLUMNS), matter_in(request.args, name)
     first, size = span()
-    if form := request.args.get("format", ""):
-        return _file(name, form, rows)
-    return page_tagged(jsonify({name: list(islice(rows, first, first + size))}))
+    if "format" in request.args:
+        return roll_file(name, lambda: ledger_roll(desk, name, filters, matter))
+    return page_tagged(jsonify({name: list(islice(desk.ledger(name, filters, matter), first, first + size))}))
 
 
-def _file(name: str, form: str, rows: Iterator[Row]) -> Response:
-    if form not in FORMATS:
-        raise BadParameter(f"“format” is {' or '.join(FORMATS)}, not “{form[:40]}”.")
-    response = Response(FORMATS[form](rows), mimetype=MEDIA_TYPES[form])
-    response.headers["Content-Disposition"] = f"attachment; filename={name}.{form}"
-    return response
+def roll_file(name: str, roll: Callable[[], Roll]) -> Response:
+    """All of a ledger as a file in the format that the address names."""
+    form, held = chosen_format(request.args), library()
+    return download(lambda out: write_roll(roll(), form, held, out), form, name)
 
 
 def wanted_in(arguments: Arguments) -> Wanted:
@@ -152,11 +157,11 @@ def matter_in(arguments: Arguments, name: str) -> Matter:
 
 
 def _class_of(name: str) -> Parameter:
-    chinese, english = CLASSES[CLASS_NAMES[name]]
+    chinese = CLASSES[CLASS_NAMES[name]]
     return Parameter(
         name=CLASS_NAMES[name],
         chinese=f"筛选：{chinese}；可重复，符合其一即可",
-        english=f"Filter: {english.lower()}; may repeat, any of the values.",
+        english=f"Filter: {english().text(chinese).lower()}; may repeat, any of the values.",
         many=True,
     )
 
@@ -169,7 +174,7 @@ def _add(name: str) -> None:
         english=ENGLISH[name],
         answers=schemas.LEDGER_ROWS[name],
         takes=(PART_OF_SUBJECT, *LEDGER_FILTERS, _class_of(name), *paging(LARGEST_SIZE, USUAL_SIZE), AS_FILE),
-        files=tuple(MEDIA_TYPES.values()),
+        files=MEDIA_TYPES,
     )
 
     @described(operation)

@@ -11,7 +11,6 @@ from index.ledgers.desk import Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.firsts import AREAS
 from index.ledgers.matter import CLASS_NAMES
-from index.ledgers.rollfile import FORMATS
 from index.ledgers.standing import Row
 from index.ledgers.tally import CLASS
 from webui.address import filters_in
@@ -27,7 +26,7 @@ blueprint = Blueprint("ledgerpages", __name__)
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """One page of one ledger, and where all of it is given as a file."""
+    """One page of one ledger."""
 
     name: str
     listing: Listing[Row]
@@ -36,11 +35,6 @@ class LedgerPage:
     def here(self) -> Narrowing:
         """The state of the page."""
         return self.listing.here
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The kinds of file."""
-        return tuple(FORMATS)
 
 
 @blueprint.app_template_filter()

@@ -12,14 +12,21 @@ from webui import schemas
 from webui.address import MOST_OF_ONE
 from webui.operations import Operation, Parameter, described, operation_of
 from webui.schemas import Schema
+from webui.translating import CHINESE
 from webui.validators import is_had, tag_of, tagged
 
 PREFIX = "/api/v1/"
 PROBLEMS = {
-    "400": "A parameter has a value that it cannot have, or is none of this operation.",
-    "404": "Nothing is kept under this address.",
-    "429": "Too many requests; Retry-After says how many seconds to wait.",
-    "503": "There is no index that can be searched.",
+    "400": (
+        "有参数的值不合要求，或这一操作没有这个参数。",
+        "A parameter has a value that it cannot have, or is none of this operation.",
+    ),
+    "404": ("这个地址下没有收录。", "Nothing is kept under this address."),
+    "429": (
+        "请求太频繁；Retry-After 写明要等几秒。",
+        "Too many requests; Retry-After says how many seconds to wait.",
+    ),
+    "503": ("没有可用的索引。", "There is no index that can be searched."),
 }
 NOT_MODIFIED = "The answer is still what If-None-Match names."
 ABOUT = (
@@ -46,10 +53,10 @@ def describe() -> Response:
     return tagged(Response() if is_had(tag) else Response(text, mimetype="application/json"), tag)
 
 
-@blueprint.get("/api")
+@blueprint.get("/api", defaults=CHINESE)
 def page() -> str:
     """The API for people to read."""
-    return render_template("api.html", operations=dict(operations(current_app)), about=ABOUT, problems=PROBLEMS)
+    return render_template("api.html", operations=dict(operations(current_app)), problems=PROBLEMS)
 
 
 def operations(app: Flask) -> Iterator[tuple[str, Operation]]:
@@ -90,7 +97,7 @@ def _told(operation: Operation) -> Schema:
                 "content": _content(operation),
             },
             "304": {"description": NOT_MODIFIED},
-            **{status: _problem(PROBLEMS[status]) for status in usual},
+            **{status: _problem(PROBLEMS[status][1]) for status in usual},
             "default": _problem("Any other failure."),
         },
     }

@@ -16,6 +16,7 @@ from index.query import FIELDS, LONGEST_QUERY
 from index.query.fieldvalues import field_values
 from index.searching import FACTORS, GROUPS, LARGEST_PAGE, SORTS
 from webui.address import LARGEST_NUMBER, MOST_OF_ONE, SWITCH, BadParameter, require_known
+from webui.catalogue import english
 from webui.schemas import TEXT, Schema
 from webui.wording import LABELS
 
@@ -119,13 +120,13 @@ def paging(largest: int, usual: int) -> tuple[Parameter, ...]:
 
 
 def _filter(name: str) -> Parameter:
-    chinese, english = LABELS.get(name, (name, name))
+    chinese = LABELS.get(name, name)
     few = {"enum": list(field_values()[name])} if name in field_values() else {}
     return Parameter(
         name=name,
         schema=TEXT | few,
         chinese=f"筛选：{chinese}；可重复，符合其一即可",
-        english=f"Filter: {english.lower()}; may repeat, any of the values.",
+        english=f"Filter: {english().text(chinese).lower()}; may repeat, any of the values.",
         many=True,
     )
 

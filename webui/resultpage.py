@@ -69,7 +69,7 @@ class ResultPage:
     @property
     def pages(self) -> int:
         """How many pages the cards fill, at least one."""
-        return max(1, -(-self.cards // self.address.request.size))
+        return self.results.pages
 
     @property
     def nearby(self) -> tuple[int | None, ...]:

@@ -1,4 +1,4 @@
-"""How values read on a page: the names of fields in two languages, dates, numbers and safe links."""
+"""How values read on a page: the names of fields, dates, numbers and safe links; ``english.toml`` has the English."""
 
 from __future__ import annotations
 
@@ -10,37 +10,40 @@ from index.exporting.formats import FORMATS
 from index.repairs import wordings
 
 LABELS = {
-    "province": ("地区", "Province"),
-    "city": ("城市", "City"),
-    "court": ("法院", "Court"),
-    "level": ("层级", "Level"),
-    "year": ("年份", "Year"),
-    "kind": ("类型", "Kind"),
-    "column": ("栏目", "Column"),
-    "source": ("来源", "Source"),
-    "brand": ("品牌", "Brand"),
-    "topic": ("主题", "Topic"),
-    "scope": ("首创范围", "Scope of firsts"),
-    "honour": ("荣誉级别", "Level of honours"),
-    "has": ("含有", "What it tells"),
-    "role": ("段落角色", "Role of passages"),
-    "form": ("原创/转载", "Original or repost"),
-    "from": ("起始", "From"),
-    "to": ("截止", "To"),
+    "province": "地区",
+    "city": "城市",
+    "court": "法院",
+    "level": "层级",
+    "year": "年份",
+    "kind": "类型",
+    "column": "栏目",
+    "source": "来源",
+    "brand": "品牌",
+    "topic": "主题",
+    "scope": "首创范围",
+    "honour": "荣誉级别",
+    "has": "含有",
+    "role": "段落角色",
+    "form": "原创/转载",
+    "from": "起始",
+    "to": "截止",
 }
 PASSAGES_COMPARED = 30
+# How much another telling, or a later version, differs.
+TO_ORIGINAL = "与原文有 %(n)s 处不同"
+SINCE_THEN = "后来有 %(n)s 处不同"
 # What became of a collected passage.
 STATES = {
-    "changed": ("原文此段已改或已删", "changed since it was collected"),
-    "gone": ("此篇已不在库中", "no longer kept here"),
-    "withheld": ("此来源只展示片段", "shown as a snippet only"),
+    "changed": "原文此段已改或已删",
+    "gone": "此篇已不在库中",
+    "withheld": "此来源只展示片段",
 }
 # Kinds of facts as they are marked in a text.
 MARKED = {
-    "brand": ("品牌", "brand"),
-    "claim": ("首创", "claim"),
-    "honour": ("荣誉", "honour"),
-    "figure": ("数字", "figure"),
+    "brand": "品牌",
+    "claim": "首创",
+    "honour": "荣誉",
+    "figure": "数字",
 }
 OUTCOMES = {
     "healthy": "正常",
@@ -49,16 +52,31 @@ OUTCOMES = {
     "failed": "失败",
     "accepted": "已人工确认",
 }
+# Requests that fail, by their status.
+PROBLEMS = {
+    400: "这个请求读不懂",
+    404: "没有这一页",
+    405: "不能这样请求",
+    429: "请求太频繁了",
+    500: "服务器出错了",
+    503: "暂时不能检索",
+}
+FAILED = "请求没有成功"
 
 
 def install(app: Flask) -> None:
     """Give the templates of an application these words."""
-    app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link, outcome=outcome)
+    app.jinja_env.filters.update(day=day, minute=minute, number=number, web_link=web_link)
     words = {
         "LABELS": LABELS,
         "REPAIRS": wordings(),
         "MARKED": MARKED,
         "STATES": STATES,
+        "OUTCOMES": OUTCOMES,
+        "PROBLEMS": PROBLEMS,
+        "FAILED": FAILED,
+        "TO_ORIGINAL": TO_ORIGINAL,
+        "SINCE_THEN": SINCE_THEN,
         "PASSAGES_COMPARED": PASSAGES_COMPARED,
         "FORMATS": {each.name: each.label for each in FORMATS.values()},
     }
@@ -87,8 +105,3 @@ def web_link(url: str) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
-
-
-def outcome(name: str) -> str:
-    """What the outcome of a run is called on the page."""
-    return OUTCOMES.get(name, name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -19,12 +20,11 @@ from index.engines.engine import DATE, RELEVANCE
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.executor import Executor
 from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
-from index.engines.whoosh.executing.matches import Matches
-from index.engines.whoosh.executing.narrowing import Narrowing, kept
+from index.engines.whoosh.executing.matches import Answer, kept, sought
+from index.engines.whoosh.executing.narrowing import Narrowing
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.quoting import ExactText
 from index.engines.whoosh.executing.segment import Segment, Statistics
-from index.engines.whoosh.executing.storycards import Cards
 from index.engines.whoosh.kernels import CHOSEN, vectorised
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.reader import open_index
@@ -38,7 +38,7 @@ from index.text.terms import Numbering
 _URL = "http://news.example/"
 _DOCUMENTS_A_BATCH = 250
 _NO_FILTERS = Filters()
-Inside = tuple[tuple[Segment, Matches], ...]
+Inside = Sequence[tuple[Segment, Answer]]
 
 
 class Tashan:
@@ -65,6 +65,7 @@ class Tashan:
         ]
         self._executor = Executor(segments, self._kernels)
         self._narrowing, self._order = Narrowing(segments), Order.of(segments)
+        self._numbers = [int(self._order.url(doc).rpartition("/")[2]) for doc in range(statistics.documents)]
         self._facets = FacetCounts(COLUMNS, segments, self._kernels)
 
     def close(self) -> None:
@@ -73,33 +74,35 @@ class Tashan:
 
     def answer(self, question: Question) -> Reply:
         """Find all, narrow, count, and take the first ten."""
-        cards, inside = self._found(whoosh_query(question), _filters(question), DATE if question.by_date else RELEVANCE)
-        best = list(cards.shown(0, WANTED))
-        facets = {name: self._facets.of(name, inside) for name in COLUMNS} if question.facets else None
-        scores = () if question.by_date else tuple(card.score for card in best)
-        return Reply(cards.count, tuple(self._number(card.docs[0]) for card in best), scores, facets)
+        inside = self._inside(whoosh_query(question), _filters(question.province, question.dates))
+        facets = None
+        if question.facets:
+            looked_for = [(segment, sought(answer, segment.count, self._kernels)) for segment, answer in inside]
+            facets = {name: self._facets.of(name, looked_for) for name in COLUMNS}
+            inside = looked_for
+        total, docs, scores = self._best(inside, DATE if question.by_date else RELEVANCE)
+        found = tuple([self._numbers[doc] for doc in docs])
+        return Reply(total, found, () if question.by_date else tuple(scores), facets)
 
     def quoted(self, piece: str) -> int:
         """How many articles contain a normal string, the first ten found as in any search."""
-        cards, _ = self._found(ExactText(piece), _NO_FILTERS, RELEVANCE)
-        list(cards.shown(0, WANTED))
-        return cards.count
+        total, _, _ = self._best(self._inside(ExactText(piece), _NO_FILTERS), RELEVANCE)
+        return total
 
     def counts(self, facets: Mapping[str, Counted]) -> Counts:
         """Pairs of value and count."""
         return {name: dict(counted.pairs()) for name, counted in facets.items()}
 
-    def _found(self, asked: query.Query, filters: Filters, sort: str) -> tuple[Cards, Inside]:
-        """What answers and passes, each article a card of its own."""
-        narrowed = self._narrowing.by(filters)
-        inside = tuple(
-            (segment, kept(matches, narrowed[segment.number].passing, self._kernels))
-            for segment, matches in self._executor.answers(asked, Deadline(math.inf))
-        )
-        return Cards(inside, self._order, self._kernels, None, sort), inside
+    def _best(self, inside: Inside, sort: str) -> tuple[int, list[int], list[float]]:
+        return self._order.best(inside, WANTED, self._kernels, sort)
 
-    def _number(self, doc: int) -> int:
-        return int(self._order.url(doc).removeprefix(_URL))
+    def _inside(self, asked: query.Query, filters: Filters) -> Inside:
+        """What answers and passes."""
+        answers = self._executor.answers(asked, Deadline(math.inf))
+        if filters is _NO_FILTERS:
+            return list(answers)
+        narrowed = self._narrowing.by(filters)
+        return [(segment, kept(answer, narrowed[segment.number].passing)) for segment, answer in answers]
 
 
 class TashanInNumpy(Tashan):
@@ -109,10 +112,13 @@ class TashanInNumpy(Tashan):
         super().__init__(folder, vectorised)
 
 
-def _filters(question: Question) -> Filters:
-    first, last = question.dates or (None, None)
-    province = (question.province,) if question.province is not None else ()
-    return Filters(province=province, date_from=first, date_to=last) if question.is_narrowed else _NO_FILTERS
+@cache
+def _filters(province: str | None, dates: tuple[str, str] | None) -> Filters:
+    """Filters as a plan brings them: they are read once, as what was typed is, and no part of the search."""
+    if province is None and dates is None:
+        return _NO_FILTERS
+    first, last = dates or (None, None)
+    return Filters(province=() if province is None else (province,), date_from=first, date_to=last)
 
 
 def _batches(cuttings: Iterable[Cutting]) -> Iterator[Batch]:

@@ -83,13 +83,15 @@ class Plan:
 class Found:
     """An article that answers: its stored view and score, and the views of its reposts that answer too.
 
-    Where passages are the cards, ``section`` is the number of the one that answers.
+    Where passages are the cards, ``section`` is the number of the one that answers. ``texts`` are the normal texts of
+    the sections of the view, the heading of each first, where the engine has them at hand.
     """
 
     view: Mapping[str, Any]
     score: float
     reposts: tuple[Mapping[str, Any], ...]
     section: int | None = None
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

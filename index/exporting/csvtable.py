@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from typing import BinaryIO
 
-from index.exporting.entries import Entry
-from index.exporting.tabular import COLUMNS, Value, row
+from index.exporting.contents import Contents, Value
 
 # Full-width marks too: some spreadsheets take them for the narrow ones.
 _FORMULA_MARKS = tuple("=+-@＝＋－＠")
 
 
-def write(entries: Iterable[Entry], out: BinaryIO) -> None:
-    """Write a heading of column names and one row for each article."""
+def write(contents: Contents, out: BinaryIO) -> None:
+    """Write a heading of column names and one row for each item."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
     try:
         table = csv.writer(text)
-        table.writerow([column.name for column in COLUMNS])
-        table.writerows([harmless(value) for value in row(entry)] for entry in entries)
+        table.writerow([column.name for column in contents.columns])
+        table.writerows([harmless(value) for value in row] for row in contents.rows())
     finally:
         text.detach()
 

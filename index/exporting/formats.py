@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from index.exporting import csvtable, jsonlines, referencelist, worddocument, workbook
-from index.exporting.entries import Entry
+from index.exporting.contents import Contents
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How articles are written: ``suffix`` of the file, its media type, what readers call it, who writes it."""
+    """How contents are written: ``suffix`` of the file, its media type, what readers call it, who writes it."""
 
     name: str
     suffix: str
     media_type: str
     label: str
     is_text: bool
-    write: Callable[[Iterable[Entry], BinaryIO], None]
+    write: Callable[[Contents, BinaryIO], None]
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from index.exporting.contents import USUAL_WIDTH, Column, Value, plain
 from index.exporting.entries import Entry
 from index.text.legible import in_one_line, legible
 
-Value = str | int | None
+
+def _of_article(name: str, heading: str, width: int = USUAL_WIDTH) -> Column[Entry]:
+    return Column(name, heading, lambda entry: plain(getattr(entry.kept.article, name)), width)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name for programs, which is the article JSON's where that has it, and its heading for readers."""
-
-    name: str
-    heading: str
-    value: Callable[[Entry], Value]
-
-
-def _of_article(name: str, heading: str) -> Column:
-    def value(entry: Entry) -> Value:
-        found = getattr(entry.kept.article, name)
-        return in_one_line(found) if isinstance(found, str) else found
-
-    return Column(name, heading, value)
-
-
-COLUMNS = (
-    _of_article("title", "标题"),
+COLUMNS: tuple[Column[Entry], ...] = (
+    _of_article("title", "标题", 48),
     _of_article("subtitle", "副标题"),
     _of_article("court", "法院"),
     _of_article("level", "层级"),
@@ -44,10 +27,10 @@ COLUMNS = (
     _of_article("source", "来源"),
     Column("brands", "品牌", lambda entry: "、".join(in_one_line(brand.name) for brand in entry.document.facts.brands)),
     _of_article("views", "阅读"),
-    Column("url", "网址", lambda entry: entry.citation.url),
+    Column("url", "网址", lambda entry: entry.citation.url, 36),
     Column("seen", "最近核对", lambda entry: entry.kept.last_seen),
-    Column("citation", "引用", lambda entry: entry.citation.gbt7714),
-    Column("text", "正文", lambda entry: legible(entry.text)),
+    Column("citation", "引用", lambda entry: entry.citation.gbt7714, 48),
+    Column("text", "正文", lambda entry: legible(entry.text), 80),
 )
 
 

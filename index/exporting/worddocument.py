@@ -1,16 +1,14 @@
-"""DOCX: every article with its citation, to be read and edited; written one paragraph after the other."""
+"""DOCX, to be read and edited; written one paragraph after the other."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from index.exporting.entries import Entry
-from index.text.legible import in_one_line, legible
+from index.exporting.contents import Contents
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -20,45 +18,23 @@ TITLE = "Heading1"
 SUBTITLE = "Subtitle"
 CITATION = "Citation"
 TEXT = "ArticleText"
-_DEEPEST = 4
 _SONG, _HEI, _KAI = "宋体", "黑体", "楷体"
 BODY_PART = "word/document.xml"
 END_OF_BODY = b"<w:sectPr"
-_WITHHELD = "此来源只展示片段，全文请到原网页阅读。"
 
 
-def write(entries: Iterable[Entry], out: BinaryIO) -> None:
+def write(contents: Contents, out: BinaryIO) -> None:
     """Write a package around a stream of paragraphs; Word's own styles, in Chinese fonts, give them their look."""
-    with ZipFile(skeleton()) as empty, ZipFile(out, "w", ZIP_DEFLATED) as package:
+    with ZipFile(skeleton(contents.title)) as empty, ZipFile(out, "w", ZIP_DEFLATED) as package:
         for item in empty.infolist():
             if item.filename != BODY_PART:
                 package.writestr(item.filename, empty.read(item))
         before, mark, after = empty.read(BODY_PART).partition(END_OF_BODY)
         with package.open(BODY_PART, "w", force_zip64=True) as body:
             body.write(before)
-            for entry in entries:
-                for style, text in paragraphs(entry):
-                    body.write(_paragraph(style, text))
+            for style, text in contents.paragraphs():
+                body.write(_paragraph(style, text))
             body.write(mark + after)
-
-
-def paragraphs(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The paragraphs of an article as pairs of a style's id and a text in one line."""
-    citation = entry.citation
-    yield TITLE, citation.title
-    if citation.subtitle:
-        yield SUBTITLE, citation.subtitle
-    yield CITATION, citation.gbt7714
-    if entry.document.withheld:
-        yield CITATION, _WITHHELD
-        yield TEXT, in_one_line(entry.text)
-        return
-    ranks = {section.heading: min(section.depth + 1, _DEEPEST) for section in entry.document.sections}
-    for line in entry.kept.article.paragraphs:
-        rank = ranks.get(line.strip())
-        for piece in legible(line).split("\n"):
-            if piece.strip():
-                yield (f"Heading{rank}" if rank else TEXT), in_one_line(piece)
 
 
 def _paragraph(style: str, text: str) -> bytes:
@@ -66,7 +42,7 @@ def _paragraph(style: str, text: str) -> bytes:
     return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'.encode()
 
 
-def skeleton(title: str = "他山导出") -> io.BytesIO:
+def skeleton(title: str) -> io.BytesIO:
     """A package without a paragraph, its styles ready."""
     import docx
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from index.exporting.entries import Entry
-from index.exporting.tabular import COLUMNS, row
+from index.exporting.contents import Column, Contents, Value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -14,41 +13,44 @@ if TYPE_CHECKING:
 
 ROWS_OF_A_SHEET = 1_000_000
 LONGEST_CELL = 32_767
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_WIDE = {"title": 48, "url": 36, "citation": 48, "text": 80}
-_USUAL_WIDTH = 14
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "nan_inf_to_errors": True,
+}
 _CONTINUES = "（一格放不下的，续在右侧各格）"
 
 
-def write(entries: Iterable[Entry], out: BinaryIO) -> None:
-    """Write one sheet of articles, and further ones where it is full; a text too long for a cell goes on beside it."""
+def write(contents: Contents, out: BinaryIO) -> None:
+    """Write one sheet of rows, and further ones where it is full; a text too long for a cell goes on beside it."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
-        sheet, number = _new_sheet(book), 0
-        for entry in entries:
+        sheet, number = _new_sheet(book, contents.columns), 0
+        for row in contents.rows():
             if number == ROWS_OF_A_SHEET:
-                sheet, number = _new_sheet(book), 0
+                sheet, number = _new_sheet(book, contents.columns), 0
             number += 1
-            _write_row(sheet, number, entry)
+            _write_row(sheet, number, row)
 
 
-def _new_sheet(book: Workbook) -> Worksheet:
+def _new_sheet(book: Workbook, columns: Sequence[Column[Any]]) -> Worksheet:
     """A sheet with its headings, which stay in sight."""
     sheet = book.add_worksheet()
-    for at, column in enumerate(COLUMNS):
-        sheet.set_column(at, at, _WIDE.get(column.name, _USUAL_WIDTH))
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width)
     sheet.freeze_panes(1, 1)
-    headings = [column.heading for column in COLUMNS]
+    headings = [_shortened(column.heading) for column in columns]
     for at, heading in enumerate((*headings[:-1], headings[-1] + _CONTINUES)):
         sheet.write_string(0, at, heading)
     return sheet
 
 
-def _write_row(sheet: Worksheet, number: int, entry: Entry) -> None:
-    *short, text = row(entry)
+def _write_row(sheet: Worksheet, number: int, row: Sequence[Value]) -> None:
+    *short, text = row
     for at, value in enumerate(short):
-        if isinstance(value, int):
+        if isinstance(value, int | float):
             sheet.write_number(number, at, value)
         elif value:
             sheet.write_string(number, at, _shortened(value))

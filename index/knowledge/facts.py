@@ -21,8 +21,10 @@ from index.knowledge.sections import Section
 from index.knowledge.sentences import sentences_of
 from index.knowledge.status import Statement, statements_of
 from index.knowledge.topics import topic_rules, topics_of
+from index.places.gazetteer import TABLES, table_text
 
-# Raised with every change of the code of an extractor; changes of the data are seen by themselves.
+# Raised with every change of the code of an extractor, of the outline, kinds, roles, statements or usages, or of what
+# the ledger of facts enters of them; changes of the data are seen by themselves.
 _CODE_VERSION = 13
 _DATA = (
     "brands.toml",
@@ -106,5 +108,5 @@ def _fact(kind: str, told: Any) -> Any:
 @cache
 def rules_version() -> str:
     """A name for the rules in force: facts kept under another one are drawn anew."""
-    told = "\n".join(data.read(name) for name in _DATA)
+    told = "\n".join((*(data.read(name) for name in _DATA), *map(table_text, TABLES)))
     return f"{_CODE_VERSION}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-import numpy as np
-
+from index.knowledge.shingles import SHINGLE, Imprint, Shingles
 from index.text.normal import normalise
 
-SHINGLE = 6
-SKETCH = 32
 # A shorter text says too little to be told from another of its kind, unless it is the very same.
 FEWEST_LETTERS = 60
 
@@ -36,8 +33,6 @@ _FEWEST_FIGURES = 3
 _FEWEST_NAMES = 4
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-# Odd numbers without a pattern: the powers of the first set apart what differs in any place, the others stir the rest.
-_BASE, _STIR = 0x9E3779B1, (0x85EBCA6B, 0xC2B2AE35)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?[^\W\d_]?|[〇零一二三四五六七八九十百千万亿两]{2,}")
 _LISTED = re.compile(r"(?<![^\s、,;])[\u3400-\u9fff]{2,4}(?![^\s、,;])")
 _ORDINAL = re.compile(r"[0-9〇零一二三四五六七八九十百千两]+|[上中下](?=[\])篇集辑期]|$)")
@@ -62,14 +57,6 @@ class Fingerprint:
     def shingles(self) -> frozenset[str]:
         """Every run of SHINGLE letters."""
         return frozenset(_shingles(self.letters))
-
-    @property
-    def sketch(self) -> tuple[int, ...]:
-        """The SKETCH smallest of the shingles' numbers.
-
-        Those that a cut copy still has are among its own smallest, so both share some at any cut worth finding.
-        """
-        return tuple(dict.fromkeys(np.sort(_numbered(self.letters)).tolist()))[:SKETCH]
 
 
 def fingerprint(normal_text: str, body: str) -> Fingerprint:
@@ -99,6 +86,12 @@ def is_same_story(one: Fingerprint, other: Fingerprint) -> bool:
     if shared < _MOSTLY_THE_SAME * len(large.shingles) and not _is_cut_of(small, large):
         return False
     return _agree(one.figures, other.figures, _FEWEST_FIGURES) and _agree(one.names, other.names, _FEWEST_NAMES)
+
+
+def may_be_same_story(one: Shingles, other: Imprint) -> bool:
+    """Tell whether two texts seem to share enough for ``is_same_story``, which holds for none but such."""
+    shared, (small, large) = one.most_shared(other), sorted((one.imprint.count, other.count))
+    return shared >= _CONTAINED * small and shared >= _SMALLEST_CUT * large
 
 
 def _least_contained(small: Fingerprint, large: Fingerprint) -> float:
@@ -134,15 +127,3 @@ def _agree(one: Set[str], other: Set[str], fewest: int) -> bool:
 
 def _shingles(letters: str) -> list[str]:
     return [letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1)]
-
-
-def _numbered(letters: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    """A number without a pattern for every shingle; a letter beyond the first plane counts as two."""
-    units = np.frombuffer(letters.encode("utf-16-le", "surrogatepass"), np.uint16).astype(np.uint32)
-    count = max(0, len(units) - SHINGLE + 1)
-    numbers = np.zeros(count, np.uint32)
-    for at in range(SHINGLE):
-        numbers = numbers * np.uint32(_BASE) + units[at : at + count]
-    for shift, factor in zip((16, 13), _STIR, strict=True):
-        numbers = (numbers ^ (numbers >> np.uint32(shift))) * np.uint32(factor)
-    return numbers ^ (numbers >> np.uint32(16))

@@ -56,6 +56,11 @@ class _Counted:
     sentence: str
 
     @property
+    def said(self) -> str:
+        """Its sentence, empty where its text may not be shown."""
+        return "" if self.use.withheld else self.sentence
+
+    @property
     def year(self) -> str:
         """The year that is counted: the one it says, else that of publication."""
         return year_of(self.period, self.use.year)
@@ -126,6 +131,6 @@ def _points(counted: Iterable[_Counted]) -> tuple[FigurePoint, ...]:
         if each.year:
             best[each.year] = each
     return tuple(
-        FigurePoint(year, each.number, each.value, each.use.published, each.use.url, each.sentence)
+        FigurePoint(year, each.number, each.value, each.use.published, each.use.url, each.said)
         for year, each in sorted(best.items())
     )

@@ -203,7 +203,8 @@ def _honours(file: LedgerFile, use: BrandUse) -> Iterator[dict[str, Any]]:
         use.key,
     )
     names = ("name", "issuer", "level", "year", "owner", "sentence")
-    return (dict(zip(names, row, strict=True)) | {"url": use.url} for row in rows)
+    hidden = {"sentence": ""} if use.withheld else {}
+    return (dict(zip(names, row, strict=True)) | hidden | {"url": use.url} for row in rows)
 
 
 def _plans(uses: Sequence[BrandUse]) -> Iterator[PlanLink]:

@@ -60,7 +60,8 @@ class Wanted:
 class BrandLine:
     """A name with its type and template, the court of its earliest mention, and how far it is spread.
 
-    ``court`` is None where the earliest mention names none; days are those of the first and the latest mention.
+    ``court`` is None where the earliest mention names none; days are those of the first and the latest mention,
+    ``url`` is the article of the first.
     """
 
     name: str
@@ -73,6 +74,7 @@ class BrandLine:
     latest: str | None
     courts: int
     articles: int
+    url: str
 
     def as_json(self) -> dict[str, Any]:
         """The line as JSON."""
@@ -107,14 +109,14 @@ def brand_lines(file: LedgerFile, wanted: Wanted, counts: Iterable[BrandCount]) 
     """The names that were counted, each as its earliest mention has it."""
     where, values = wanted.condition()
     for each in counts:
-        name, kind, template, court, province = file.row(
-            "SELECT name, naming.type, template, naming.court, told.province FROM naming JOIN page AS told"
+        name, kind, template, court, province, url = file.row(
+            "SELECT name, naming.type, template, naming.court, told.province, told.url FROM naming JOIN page AS told"
             f" ON told.id = page WHERE {where} AND key = ? ORDER BY coalesce(published, '9999'), url LIMIT 1",
             *values,
             each.key,
         )
         yield BrandLine(
-            name, each.key, kind, template, court, province, each.first, each.latest, each.courts, each.articles
+            name, each.key, kind, template, court, province, each.first, each.latest, each.courts, each.articles, url
         )
 
 

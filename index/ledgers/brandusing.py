@@ -25,6 +25,7 @@ class BrandUse:
 
     ``court`` is the court whose brand it tells of, ``teller`` the one that the article is about; ``is_repost`` where
     its story was told elsewhere first, ``is_own_page`` where it stands with a court rather than the press or a mirror.
+    The ``sentence`` of a text that may not be shown is empty.
     """
 
     key: str
@@ -103,5 +104,6 @@ def _use(row: tuple[Any, ...]) -> BrandUse:
             "is_own_page": values["is_own_page"] in OWN_PAGES,
             "is_repost": not values["is_repost"],
             "withheld": bool(values["withheld"]),
+            "sentence": "" if values["withheld"] else values["sentence"],
         }
     )

@@ -21,12 +21,16 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedBrand:
-    """A brand of any of the courts and since when each has it: None where it has not, empty where no day is told."""
+    """A brand of any of the courts and since when each has it: None where it has not, empty where no day is told.
+
+    ``urls`` are those of the first article of each.
+    """
 
     name: str
     key: str
     type: str
     since: tuple[str | None, ...]
+    urls: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,11 @@ def _brands(courts: Sequence[CourtFile]) -> tuple[ComparedBrand, ...]:
     first = {key: brand for each in reversed(had) for key, brand in each.items()}
     rows = (
         ComparedBrand(
-            brand.name, key, brand.type, tuple(each[key].since or "" if key in each else None for each in had)
+            brand.name,
+            key,
+            brand.type,
+            since=tuple(each[key].since or "" if key in each else None for each in had),
+            urls=tuple(each[key].url if key in each else None for each in had),
         )
         for key, brand in first.items()
     )

@@ -26,7 +26,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class CourtBrand:
-    """A brand that a court has by its own word: since when and until when it tells of it, and how many others do."""
+    """A brand that a court has by its own word: since when and until when it tells of it, and how many others do.
+
+    ``url`` is its first article that does.
+    """
 
     name: str
     key: str
@@ -36,11 +39,12 @@ class CourtBrand:
     latest: str | None
     articles: int
     other_courts: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class CourtFile:
-    """All that the index knows of one court; ``firsts`` and ``honours`` are the latest MOST_ROWS of each ledger."""
+    """All that the index knows of one court; ``firsts`` and ``honours`` are the latest rows of each ledger."""
 
     name: str
     level: str | None
@@ -61,8 +65,11 @@ class CourtFile:
         return asdict(self)
 
 
-def court_file(file: LedgerFile, name: str) -> CourtFile | None:
-    """The file of the court that the index counts under a name; None where no article is about it."""
+def court_file(file: LedgerFile, name: str, most: int | None = MOST_ROWS) -> CourtFile | None:
+    """The file of the court that the index counts under a name; None where no article is about it.
+
+    It has at most so many firsts, and honours.
+    """
     [head] = file.rows(
         "SELECT count(*), max(level), max(province), max(city), min(substr(published, 1, 10)),"
         " max(substr(published, 1, 10)) FROM page WHERE court = ?",
@@ -84,8 +91,8 @@ def court_file(file: LedgerFile, name: str) -> CourtFile | None:
         kinds=_shares(file, "kind", name),
         topics=_topics(file, name),
         brands=_brands(file, name),
-        firsts=tuple(islice(first_lines(file, own), MOST_ROWS)),
-        honours=tuple(islice(honour_lines(file, own), MOST_ROWS)),
+        firsts=tuple(islice(first_lines(file, own), most)),
+        honours=tuple(islice(honour_lines(file, own), most)),
     )
 
 
@@ -126,4 +133,4 @@ def _brand(file: LedgerFile, uses: list[BrandUse]) -> CourtBrand:
         first.teller,
     )
     since, latest = min(days, default=None), max(days, default=None)
-    return CourtBrand(first.name, first.key, first.type, first.template, since, latest, len(uses), others)
+    return CourtBrand(first.name, first.key, first.type, first.template, since, latest, len(uses), others, first.url)

@@ -11,12 +11,14 @@ from index.ledgers.filtering import condition
 from index.ledgers.ledgerfile import LedgerFile
 from index.query import Filters
 
+# The address of the latest article: a day is as long as any other, and none is as long as blanks.
+_LATEST = "substr(max(printf('%-10.10s', coalesce(published, '')) || url), 11)"
 LEVELS = ("最高", "高级", "中级", "基层", "专门")
 
 
 @dataclass(frozen=True, slots=True)
 class CourtLine:
-    """A court with its level and place, its articles, and the days of the first and the latest of them."""
+    """A court with its level and place, its articles, days of the first and the latest, ``url`` of the latest."""
 
     name: str
     level: str | None
@@ -25,6 +27,7 @@ class CourtLine:
     articles: int
     first: str | None
     latest: str | None
+    url: str
 
     def as_json(self) -> dict[str, Any]:
         """The line as JSON."""
@@ -36,8 +39,8 @@ def court_lines(file: LedgerFile, query: str, filters: Filters) -> list[CourtLin
     where, values = condition(filters)
     rows = file.rows(
         "SELECT court, max(level), max(province), max(city), count(*), min(substr(published, 1, 10)),"
-        f" max(substr(published, 1, 10)) FROM page AS told WHERE court IS NOT NULL AND {where} AND instr(court, ?)"
-        " GROUP BY court",
+        f" max(substr(published, 1, 10)), {_LATEST} FROM page AS told"
+        f" WHERE court IS NOT NULL AND {where} AND instr(court, ?) GROUP BY court",
         *values,
         query,
     )

@@ -15,7 +15,7 @@ from index.errors import TashanError
 from index.ledgers.brandfile import BrandFile, brand_file
 from index.ledgers.brandlist import ORDERS, BrandCount, BrandLine, Wanted, brand_counts, brand_lines, brand_tally
 from index.ledgers.comparing import FEWEST, MOST, Comparison, compare
-from index.ledgers.courtfile import CourtFile, court_file
+from index.ledgers.courtfile import MOST_ROWS, CourtFile, court_file
 from index.ledgers.courtlist import CourtLine, court_lines
 from index.ledgers.figureroll import figure_lines
 from index.ledgers.firsts import first_lines
@@ -59,6 +59,11 @@ class Desk:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+
+    @property
+    def library(self) -> Library:
+        """The library that it belongs to."""
+        return self._library
 
     def brands(
         self, wanted: Wanted = ALL, *, sort: str = "spread", first: int = 0, count: int | None = None
@@ -124,18 +129,18 @@ class Desk:
         """The courts with the query in their name that have articles inside the filters, by place."""
         return _court_lines(self._library.generation, self._library.serving(), _short(query), filters or Filters())
 
-    def court(self, name: str) -> CourtFile:
+    def court(self, name: str, *, most: int | None = MOST_ROWS) -> CourtFile:
         """The file of a court by any of its names; raises UnknownCourt where no article is about it."""
         with self._open() as file:
-            return _court_file(file, name)
+            return _court_file(file, name, most)
 
-    def compare(self, names: Sequence[str]) -> Comparison:
+    def compare(self, names: Sequence[str], *, most: int | None = MOST_ROWS) -> Comparison:
         """Two to four courts side by side; raises QueryError for fewer or more, and UnknownCourt."""
         named = tuple(dict.fromkeys(_todays(_name(name)) for name in names))
         if not FEWEST <= len(named) <= MOST:
             raise QueryError(f"{FEWEST} to {MOST} different courts are compared, not {len(named)}.")
         with self._open() as file:
-            return compare([_court_file(file, name) for name in named])
+            return compare([_court_file(file, name, most) for name in named])
 
     def shared_sentences(self, document: Document) -> tuple[SharedSentence, ...]:
         """The sentences of a document that several courts have; none of one that is not to be shown."""
@@ -150,8 +155,8 @@ class Desk:
             yield file
 
 
-def _court_file(file: LedgerFile, name: str) -> CourtFile:
-    found = court_file(file, _todays(_name(name)))
+def _court_file(file: LedgerFile, name: str, most: int | None) -> CourtFile:
+    found = court_file(file, _todays(_name(name)), most)
     if found is None:
         raise UnknownCourt(f"No article here is about “{name}”; the list of courts finds it by a part of its name.")
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 from index.document import Document
 from index.knowledge.boilerplate import sentence_key
@@ -21,28 +22,48 @@ Row = tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FactEntry:
-    """An article's page and its rows by table, without the number that the page is given when it is entered.
+class FactRows:
+    """What an article's content gives the tables, without the number that its page is given when it is entered.
 
     ``sentences`` are the numbers of its sentences, each once, in order.
     """
 
-    url: str
-    page: Row
     sentences: tuple[int, ...]
     naming: tuple[Row, ...]
     saying: tuple[Row, ...]
-    placed: dict[str, tuple[Row, ...]]
+    placed: Mapping[str, tuple[Row, ...]]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as JSON has it."""
+        return {"sentences": self.sentences, "naming": self.naming, "saying": self.saying, "placed": self.placed}
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> FactRows:
+        """What ``as_json`` told."""
+        placed = {table: _rows(rows) for table, rows in told["placed"].items()}
+        return cls(tuple(told["sentences"]), _rows(told["naming"]), _rows(told["saying"]), placed)
 
 
-def fact_entry(document: Document) -> FactEntry:
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """An article's page, and its rows by table."""
+
+    url: str
+    page: Row
+    rows: FactRows
+
+
+def fact_entry(document: Document, rows: FactRows) -> FactEntry:
     """What is entered of a document."""
+    return FactEntry(document.article.url, tuple(_page(document)), rows)
+
+
+def fact_rows(document: Document) -> FactRows:
+    """The rows of a document, as they are under the rules of ``rules_version``."""
     sentences = sentences_of(document.lines)
     found = (sentence_number(each.text) for each in sentences)
     named = _named(document, sentences)
-    return FactEntry(
-        url=document.article.url,
-        page=tuple(_page(document)),
+    return FactRows(
         sentences=tuple(sorted({number for number in found if number is not None})),
         naming=tuple(row for row, _ in named),
         saying=tuple(row for _, rows in named for row in rows),
@@ -95,3 +116,7 @@ def _placed(document: Document) -> dict[str, tuple[Row, ...]]:
         ),
         "topic": tuple((name,) for name in facts.topics),
     }
+
+
+def _rows(told: Iterable[Iterable[Value]]) -> tuple[Row, ...]:
+    return tuple(map(tuple, told))

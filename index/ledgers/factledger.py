@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from index.document import Document
-from index.kept import KeptArticle
-from index.ledgers.factentries import FACETS, FactEntry, fact_entry
+from index.ledgers.factentries import FACETS, FactEntry, FactRows, fact_entry
 from index.ledgers.ledgerfile import LedgerFile, Value
 
 _TABLES = ("naming", "saying", "claim", "honour", "figure", "topic")
@@ -124,18 +123,19 @@ CREATE VIEW told AS
         self._file = file
 
     @staticmethod
-    def entry_of(kept: KeptArticle, document: Document) -> FactEntry:
-        """The rows of an article."""
-        return fact_entry(document)
+    def entry_of(document: Document, rows: FactRows) -> FactEntry:
+        """The page of an article with its rows."""
+        return fact_entry(document, rows)
 
     def enter(self, entry: FactEntry) -> None:
         """Enter an article's facts in place of what was entered under its URL."""
         self.remove(entry.url)
-        page = self._file.write(_ADD_PAGE, array.array("q", entry.sentences).tobytes(), *entry.page)
-        self._file.write_all("INSERT INTO shared VALUES (?, ?)", ((number, page) for number in entry.sentences))
-        for table, rows in (("naming", entry.naming), ("saying", entry.saying)):
+        told = entry.rows
+        page = self._file.write(_ADD_PAGE, array.array("q", told.sentences).tobytes(), *entry.page)
+        self._file.write_all("INSERT INTO shared VALUES (?, ?)", ((number, page) for number in told.sentences))
+        for table, rows in (("naming", told.naming), ("saying", told.saying)):
             self._add_all(table, [(page, *row) for row in rows])
-        for table, rows in entry.placed.items():
+        for table, rows in told.placed.items():
             self._add_all(table, [(page, at, *row) for at, row in enumerate(rows)])
 
     def remove(self, url: str) -> None:

@@ -10,7 +10,7 @@ from index.knowledge.status import DONE, PLANNED
 from index.ledgers.brandfigures import is_like, year_of
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.matter import ANY_MATTER, Matter
-from index.ledgers.standing import Row, named, rows_of
+from index.ledgers.standing import Row, named, rows_of, said
 from index.query import Filters
 
 SAME_AS_BEFORE = "same_as_year_before"
@@ -62,7 +62,8 @@ def _result(file: LedgerFile, row: Row) -> Row | None:
         return None
     last = int(year_of(row["period"], row["published"])) + 1
     rows = file.each(
-        "SELECT number, value, unit, what, published, url, sentence, period FROM figure JOIN told ON told.id = page"
+        f"SELECT number, value, unit, what, published, url, {said('figure')}, period"
+        " FROM figure JOIN told ON told.id = page"
         " WHERE unit IS ? AND status = ? AND what IS NOT NULL"
         " AND coalesce(qualifier, '') NOT IN ('was', 'rise', 'fall')"
         " AND told.court = ? AND published > ? AND told.year <= ? AND told.original ORDER BY published, at",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from index.knowledge.usage import Use
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.matter import ANY_MATTER, Matter
-from index.ledgers.standing import PLACE, Row, named, rows_of
+from index.ledgers.standing import PLACE, Row, named, rows_of, said
 from index.query import Filters
 
 # The part of the country that each scope speaks of, as columns which must be the same; 系统 is no place.
@@ -49,7 +49,8 @@ def _covers(claim: Row, other: Row) -> bool:
 
 def _others(file: LedgerFile, key: str, row: Row) -> list[Row]:
     """The earliest claim of each other court on an object."""
-    columns = ", ".join((*(f"claim.{name}" for name in _COLUMNS), *(f"told.{name}" for name in PLACE)))
+    own = (said("claim") if name == "sentence" else f"claim.{name}" for name in _COLUMNS)
+    columns = ", ".join((*own, *(f"told.{name}" for name in PLACE)))
     rows = file.each(
         f"SELECT {columns} FROM claim JOIN told ON told.id = page WHERE key = ? AND told.original"
         " AND told.court <> ? ORDER BY coalesce(published, '9999'), url",
@@ -63,7 +64,7 @@ def _used_before(file: LedgerFile, key: str, row: Row) -> list[Row]:
     """The earliest use by each other court in the scope of a claim that was told before it."""
     if not row["published"]:
         return []
-    columns = ", ".join(("naming.sentence", *(f"told.{name}" for name in PLACE)))
+    columns = ", ".join((said("naming"), *(f"told.{name}" for name in PLACE)))
     rows = file.each(
         f"SELECT {columns} FROM naming JOIN told ON told.id = page WHERE key = ? AND use IN (?, ?) AND told.original"
         " AND naming.court = told.court AND told.court <> ? AND published < ? ORDER BY published, url",

@@ -1,48 +1,84 @@
-"""Rows as files: JSON Lines, and CSV that a spreadsheet opens right and does not execute."""
+"""Rolls as contents of files: the rows of a ledger in its columns, and the articles that they cite."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
-from index.exporting.csvtable import harmless
+from index.citing import Citation
+from index.exporting.contents import Column, Contents, Value
+from index.exporting.formats import Format
+from index.exporting.worddocument import CITATION, TEXT, TITLE
+from index.ledgers.standing import Row
+from index.searching import Library
+from index.text.legible import in_one_line
 
-BYTE_ORDER_MARK = "\ufeff"
+_ENTRY = "Heading2"
+# What a document says in a citation, or in a paragraph of its own.
+_APART = frozenset({"title", "url", "sentence"})
+
+Cited = Callable[[str], Citation | None]
 
 
-def as_json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """One JSON object a line."""
-    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The rows of a ledger: what they are called, the columns of a table, what each is of, which articles it cites.
 
-
-def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Comma-separated lines behind a byte-order mark, the names of the columns first; nothing for no rows.
-
-    What is no plain value is JSON; a text that could be a formula gets an apostrophe before it.
+    ``rows`` may be gone through once; ``subject`` is the heading of a row, ``cites`` gives addresses of articles.
     """
-    names: list[str] = []
-    for row in rows:
-        if not names:
-            names = list(row)
-            yield BYTE_ORDER_MARK + _line(names)
-        yield _line([_cell(row[name]) for name in names])
+
+    title: str
+    columns: Sequence[Column[Row]]
+    subject: Callable[[Row], str]
+    cites: Callable[[Row], Iterable[str]]
+    rows: Iterable[Row]
 
 
-FORMATS: dict[str, Callable[[Iterable[dict[str, Any]]], Iterator[str]]] = {"jsonl": as_json_lines, "csv": as_csv}
+class RollFile(Contents):
+    """A roll on its way into a file."""
+
+    def __init__(self, roll: Roll, cited: Cited) -> None:
+        self.title, self.columns = roll.title, roll.columns
+        self._roll, self._cited = roll, cited
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        """The rows as the API gives them."""
+        return iter(self._roll.rows)
+
+    def rows(self) -> Iterator[list[Value]]:
+        """The rows of the table."""
+        return ([column.value(row) for column in self.columns] for row in self._roll.rows)
+
+    def paragraphs(self) -> Iterator[tuple[str, str]]:
+        """Each row under its subject: what its columns tell, its sentence, the articles that it cites."""
+        yield TITLE, in_one_line(self.title)
+        for row in self._roll.rows:
+            yield _ENTRY, in_one_line(self._roll.subject(row)) or "（无题）"
+            told = ((column, column.value(row)) for column in self.columns if column.name not in _APART)
+            yield TEXT, "；".join(f"{column.heading}：{value}" for column, value in told if value not in {None, ""})
+            if sentence := in_one_line(str(row.get("sentence") or "")):
+                yield TEXT, f"“{sentence}”"
+            for citation in self._citations(dict.fromkeys(self._roll.cites(row))):
+                yield CITATION, citation.gbt7714
+
+    def citations(self) -> Iterator[Citation]:
+        """Every article that a row cites, where the first one does."""
+        return self._citations(self._addresses())
+
+    def _addresses(self) -> Iterator[str]:
+        seen: set[str] = set()
+        for row in self._roll.rows:
+            for url in self._roll.cites(row):
+                if url not in seen:
+                    seen.add(url)
+                    yield url
+
+    def _citations(self, addresses: Iterable[str]) -> Iterator[Citation]:
+        return (citation for url in addresses if (citation := self._cited(url)))
 
 
-def _line(cells: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return str(value)
-    return str(harmless(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
+def write_roll(roll: Roll, form: Format, library: Library, out: BinaryIO) -> None:
+    """Write all of a roll in one of the formats, its articles cited as one state of the corpus has them."""
+    with library.citing() as cited:
+        form.write(RollFile(roll, cited), out)

@@ -25,12 +25,17 @@ def rows_of(
 ) -> Iterator[Row]:
     """The facts of one table inside the filters with the page that tells them first, the latest first."""
     where, values = narrowed(table, filters, matter)
-    shown = ", ".join(f"{table}.{name}" for name in columns)
+    shown = ", ".join(said(table) if name == "sentence" else f"{table}.{name}" for name in columns)
     query = (
         f"SELECT {shown}, {_PLACE} FROM {joined(table)} WHERE {where}"
         f" ORDER BY coalesce(told.published, '') DESC, told.url, {table}.at"
     )
     return named(file.each(query, *values), (*columns, *PLACE))
+
+
+def said(table: str) -> str:
+    """The sentence of a fact in SQL; empty where its source shows snippets only: all together are most of a text."""
+    return f"CASE WHEN told.withheld THEN '' ELSE {table}.sentence END"
 
 
 def joined(table: str) -> str:

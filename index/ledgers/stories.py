@@ -16,8 +16,9 @@ from typing import ClassVar
 from index.corpus import Corpus
 from index.document import Document, bare_document
 from index.kept import KeptArticle
-from index.knowledge.fingerprints import Fingerprint, fingerprint, is_same_story
+from index.knowledge.fingerprints import Fingerprint, fingerprint, is_same_story, may_be_same_story
 from index.knowledge.originals import evidence_of
+from index.knowledge.shingles import Imprint, Shingles
 from index.ledgers.ledgerfile import LedgerFile
 
 # What more texts than this have in common is boilerplate; the first of them stand for all.
@@ -30,13 +31,16 @@ FINGERPRINTS_AT_HAND = 256
 
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
-    """An article as the ledger enters it: the key of its text, what speaks for its being the original, its print."""
+    """An article as the ledger enters it: the key of its text, what speaks for its being the original, its print.
+
+    ``shingles`` are those of the text; there are none where it says too little to be compared.
+    """
 
     url: str
     key: str
     evidence: str
     print_: Fingerprint
-    sketch: tuple[int, ...]
+    shingles: Shingles
 
 
 class StoryLedger:
@@ -47,7 +51,9 @@ CREATE TABLE text (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     story INTEGER NOT NULL,
-    sketch BLOB NOT NULL
+    sketch BLOB NOT NULL,
+    shingles INTEGER NOT NULL,
+    bits BLOB NOT NULL
 );
 CREATE INDEX text_story ON text (story);
 CREATE TABLE sketch (number INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (number, text)) WITHOUT ROWID;
@@ -74,7 +80,7 @@ CREATE INDEX telling_text ON telling (text)
             key=document.story,
             evidence=evidence_of(kept.article, source_name=kept.source_name),
             print_=print_,
-            sketch=print_.sketch if print_.is_telling else (),
+            shingles=_shingles_of(print_),
         )
 
     def enter(self, entry: StoryEntry) -> None:
@@ -96,10 +102,11 @@ CREATE INDEX telling_text ON telling (text)
             self._drop(row[0])
 
     def _add(self, entry: StoryEntry) -> int:
-        kin = self._kin(entry.print_, self._candidates(entry.sketch))
-        packed = _packed(entry.sketch)
-        text = self._file.write("INSERT INTO text (key, story, sketch) VALUES (?, 0, ?)", entry.key, packed)
-        self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in entry.sketch))
+        sketch, imprint = entry.shingles.sketch, entry.shingles.imprint
+        kin = self._kin(entry.print_, entry.shingles, self._candidates(sketch))
+        told = (entry.key, _packed(sketch), imprint.count, imprint.bits)
+        text = self._file.write("INSERT INTO text (key, story, sketch, shingles, bits) VALUES (?, 0, ?, ?, ?)", *told)
+        self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in sketch))
         self._file.write("UPDATE text SET story = id WHERE id = ?", text)
         for other in kin:
             self._join(text, other)
@@ -119,12 +126,14 @@ CREATE INDEX telling_text ON telling (text)
         likely = (text for text in weights if shared[text] >= fewest)
         return heapq.nsmallest(MOST_COMPARED, likely, key=lambda text: (-weights[text], text))
 
-    def _kin(self, print_: Fingerprint, candidates: list[int]) -> list[int]:
+    def _kin(self, print_: Fingerprint, shingles: Shingles, candidates: list[int]) -> list[int]:
         """Those of the candidates that are copies; one of each story is enough to join it."""
         kin: dict[int, int] = {}
         for other in candidates:
-            story = self._file.row("SELECT story FROM text WHERE id = ?", other)[0]
-            known = None if story in kin else self._fingerprint(other)
+            story, *imprint = self._file.row("SELECT story, shingles, bits FROM text WHERE id = ?", other)
+            # To compare two texts whole takes the longest of all; few of those that share a sentence come so far.
+            likely = story not in kin and may_be_same_story(shingles, Imprint(*imprint))
+            known = self._fingerprint(other) if likely else None
             if known is not None and is_same_story(print_, known):
                 kin[story] = other
         return list(kin.values())
@@ -183,12 +192,16 @@ CREATE INDEX telling_text ON telling (text)
             for other in self._candidates(_unpacked(packed))
             if self._file.row("SELECT story FROM text WHERE id = ?", other)[0] != own
         ]
-        for other in self._kin(print_, strangers):
+        for other in self._kin(print_, _shingles_of(print_), strangers):
             self._join(text, other)
 
 
 def _fingerprint_of(document: Document) -> Fingerprint:
     return fingerprint(document.normal_text, document.article.body)
+
+
+def _shingles_of(print_: Fingerprint) -> Shingles:
+    return Shingles.of(print_.letters if print_.is_telling else "")
 
 
 def _packed(numbers: tuple[int, ...]) -> bytes:

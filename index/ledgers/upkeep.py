@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 from index.corpus import Corpus
 from index.document import Document
 from index.kept import KeptArticle
+from index.ledgers.factentries import FactRows
 from index.ledgers.factledger import FactLedger
 from index.ledgers.ledgerfile import LedgerFile
 from index.ledgers.stories import StoryLedger
@@ -25,12 +26,8 @@ class Ledger(Protocol):
 
     SCHEMA: ClassVar[str]
 
-    @staticmethod
-    def entry_of(kept: KeptArticle, document: Document) -> Any:
-        """What is to be entered of an article, as far as it follows from that alone; pure, and made in any process."""
-
     def enter(self, entry: Any) -> None:
-        """Enter an article in place of what was entered under its URL."""
+        """Enter an article in place of what was entered under its URL; the entry was made in whatever process."""
 
     def remove(self, url: str) -> None:
         """Take back whatever was entered under a URL."""
@@ -46,9 +43,9 @@ def require_readable(generation: Path) -> None:
     LedgerFile.open(generation).close()
 
 
-def entries_of(kept: KeptArticle, document: Document) -> Entries:
-    """What all ledgers enter of an article."""
-    return StoryLedger.entry_of(kept, document), FactLedger.entry_of(kept, document)
+def entries_of(kept: KeptArticle, document: Document, rows: FactRows) -> Entries:
+    """What all ledgers enter of an article, as far as it follows from that alone."""
+    return StoryLedger.entry_of(kept, document), FactLedger.entry_of(document, rows)
 
 
 class Upkeep:

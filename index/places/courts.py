@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.places.naming import BASIC, HIGH, INTERMEDIATE, SUPREME, Naming
 from index.places.regions import find_region
@@ -62,6 +63,7 @@ def recognise(name: str, *, province: str | None = None, city: str | None = None
     return None
 
 
+@lru_cache(maxsize=4096)
 def todays_name(name: str, *, province: str | None = None, city: str | None = None) -> str:
     """The one name under which a court is counted and filtered, however it is written; an unknown name as it is."""
     court = recognise(name, province=province, city=city)

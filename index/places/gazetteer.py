@@ -20,6 +20,7 @@ _NATIONS = (
 _SELF_GOVERNING = re.compile(rf"(?P<stem>.*?)(?P<nations>(?:(?:{_NATIONS})族?)*)自治(?P<kind>[州县旗])")
 _SHORT_PROVINCE = re.compile(r"省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区")
 _SUFFIX = re.compile(r"(?:林区|特区|新区|地区|[市州盟区县旗])$")
+TABLES = ("courts.csv", "divisions.csv", "former.csv", "patch.csv")
 _SHORTEST_STEM = 2
 _LONGEST_NAME = 16
 
@@ -185,9 +186,13 @@ def _titles(name: str) -> tuple[str, ...]:
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
-    """Read a table that lies beside this module; lines that begin with # are comments."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    """Read one of TABLES; lines that begin with # are comments."""
+    return list(csv.DictReader(line for line in table_text(name).splitlines() if not line.startswith("#")))
+
+
+def table_text(name: str) -> str:
+    """A table that lies beside this module as it is."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _division(adcode: str, name: str, table: Mapping[str, str]) -> Division:

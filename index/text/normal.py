@@ -57,7 +57,7 @@ def normalise(text: str) -> str:
 def normalise_with_origins(text: str) -> Normal:
     """Return the normal form together with where each of its characters came from."""
     spans = gloss_spans(text)
-    if not spans and all(len(char.translate(_FOLDING)) == 1 for char in set(text)):
+    if not spans and _folds_one_by_one(text):
         return Normal(text.translate(_FOLDING), range(len(text)))
     glossed = {offset for start, end in spans for offset in range(start, end)}
     pieces: list[str] = []
@@ -70,6 +70,13 @@ def normalise_with_origins(text: str) -> Normal:
     return Normal("".join(pieces), tuple(origins))
 
 
+def _folds_one_by_one(text: str) -> bool:
+    """Tell whether each character of a text becomes one other; those that are known to are not folded again."""
+    others = set(text) - _SINGLE
+    _SINGLE.update(char for char in others if len(char.translate(_FOLDING)) == 1)
+    return others <= _SINGLE
+
+
 class _Folding(dict[int, str]):
     """A translation table that learns the fold of each character when it is first met."""
 
@@ -79,6 +86,7 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
+_SINGLE: set[str] = set()
 
 
 def _fold(char: str) -> str:

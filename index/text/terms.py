@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
+# A vocabulary of so many words takes some 40 MB with all that is known of them.
+MOST_WORDS = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -48,6 +51,11 @@ class Numbering:
         self.vocabulary: list[str] = []
         self._numbers = _Numbers(self.vocabulary)
         self._known = _Known(lambda piece: tuple(map(self._numbers.__getitem__, terms_of(piece))))
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether whoever has more texts to number had better begin another vocabulary."""
+        return len(self.vocabulary) >= MOST_WORDS
 
     def stream(self, paragraphs: Iterable[Iterable[str]], gap: int) -> TermStream:
         """The terms of a field from the pieces of its paragraphs, which are set ``gap`` positions apart."""

@@ -21,6 +21,7 @@ from index.engines.engine import Answer, EngineError, Every, Found, Grouping, Pl
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.recent import Recent
+from index.engines.whoosh.executing.sectiontexts import section_texts
 from index.engines.whoosh.executing.segment import Segment, Statistics
 from index.engines.whoosh.executing.shelf import Shelf
 from index.engines.whoosh.executing.storycards import Card
@@ -43,6 +44,11 @@ def open_index(folder: Path) -> whoosh_index.FileIndex:
         raise EngineError(f"Whoosh {WHOOSH_VERSION} is needed, {whoosh.__version__} is installed.")
     with _naming_damage(folder):
         return whoosh_index.open_dir(str(folder))
+
+
+def latest_commit(folder: Path) -> int:
+    """The number of the latest commit into the index of a folder."""
+    return int(open_index(folder).latest_generation())
 
 
 def require_whole(folder: Path) -> None:
@@ -71,7 +77,7 @@ class WhooshReader:
         self._kernels = kernels
         self._seen = looks_of(folder)
         opened = open_index(folder)
-        self._commit = opened.latest_generation()
+        self.commit = int(opened.latest_generation())
         with _naming_damage(folder):
             self._searcher: Searcher = opened.searcher(weighting=scoring.BM25F())
             self._segments = _segments(self._searcher)
@@ -82,14 +88,14 @@ class WhooshReader:
     @property
     def generation(self) -> str:
         """The folder's name and the number of the commit."""
-        return f"{self._folder.name}.{self._commit}"
+        return f"{self._folder.name}.{self.commit}"
 
     @property
     def is_current(self) -> bool:
         """Tell whether no later commit has been made; every commit changes the folder."""
         changed = looks_of(self._folder)
         if changed is None or changed != self._seen:
-            if open_index(self._folder).latest_generation() != self._commit:
+            if open_index(self._folder).latest_generation() != self.commit:
                 return False
             self._seen = changed
         return True
@@ -158,7 +164,12 @@ class WhooshReader:
 
     def _found(self, card: Card) -> Found:
         original, *reposts = map(self._view, card.docs)
-        return Found(original, card.score, tuple(reposts), card.section)
+        texts = () if original["withheld"] else self._texts(card.docs[0])
+        return Found(original, card.score, tuple(reposts), card.section, texts)
+
+    def _texts(self, doc: int) -> tuple[str, ...]:
+        segment = next(segment for segment in reversed(self._segments) if segment.first <= doc)
+        return section_texts(segment.arrays, doc - segment.first)
 
     def _view(self, doc: int) -> Mapping[str, Any]:
         view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])

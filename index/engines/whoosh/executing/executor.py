@@ -6,27 +6,33 @@ Scores are those of Whoosh's BM25F. Queries that it does not know are walked thr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from whoosh import matching, query, scoring
 from whoosh.searching import SearchContext
 
-from index.engines.whoosh.executing import beginnings, pairing, phrases, proving
+from index.engines.whoosh.executing import beginnings, pairing, proving
 from index.engines.whoosh.executing.beginnings import WordsBeginning
 from index.engines.whoosh.executing.columnfilters import ColumnFilter, passing
 from index.engines.whoosh.executing.deadline import Deadline, OutOfTime
+from index.engines.whoosh.executing.grams import is_lone
 from index.engines.whoosh.executing.matches import (
     NONE,
-    Flat,
+    Answer,
+    Joined,
     Listed,
     Matches,
+    Spread,
     all_of,
     any_of,
     as_list,
     docs_of,
+    kept,
     mask_of,
     others_than,
+    sought,
     times,
 )
 from index.engines.whoosh.executing.ownquery import OwnQuery
@@ -34,6 +40,7 @@ from index.engines.whoosh.executing.pairing import PairText
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.termcache import TermCache
+from index.engines.whoosh.executing.titles import Titles
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Shorts
@@ -42,7 +49,7 @@ SATURATION = 1.2
 # Asking the clock for every document would cost more than looking at it.
 DOCUMENTS_PER_GLANCE = 64
 
-Way = Callable[[Any, Segment, Deadline], Matches]
+Way = Callable[[Any, Segment, Deadline], Answer]
 
 
 class Executor:
@@ -51,7 +58,8 @@ class Executor:
     def __init__(self, segments: Sequence[Segment], kernels: Kernels = CHOSEN) -> None:
         self.segments = tuple(segments)
         self.kernels = kernels
-        self.terms = TermCache(self.segments)
+        self.terms = TermCache(self.segments, kernels)
+        self._text_fields = {name for segment in self.segments for name in segment.arrays.words}
         self._ways: dict[type, Way] = {
             query.Term: self._term,
             query.And: self._and,
@@ -68,102 +76,145 @@ class Executor:
             PairText: self._pair,
         }
         self._frequencies: dict[tuple[str, ...], int] = {}
+        self._titles_of: dict[int, Titles] = {}
 
-    def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Matches]]:
+    def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Answer]]:
         """What answers a query in each segment, dropped documents included, until the time is over."""
+        way = self._of_words(asked) or partial(self._ways.get(type(asked), self._by_whoosh), asked)
         for segment in self.segments:
             try:
-                yield segment, self.matches(asked, segment, deadline)
+                deadline.check()
+                yield segment, way(segment, deadline)
             except OutOfTime:
                 return
 
+    def _of_words(self, asked: query.Query) -> Callable[[Segment, Deadline], Answer] | None:
+        """How to answer all or any of some words, which are looked up once for all segments; None for other queries."""
+        of_all = type(asked) is query.And
+        if not (of_all or (type(asked) is query.Or and not asked.scale)):
+            return None
+        parts = asked.subqueries
+        if not all(type(part) is query.Term and part.fieldname in self._text_fields for part in parts):
+            return None
+        factor, score = _boost(asked), self.terms.score
+        words = [(part.fieldname, self.terms.term(part.fieldname, part.text), part.boost * factor) for part in parts]
+
+        def _joined(segment: Segment, _: Deadline) -> Answer:
+            number = segment.number
+            found = [(known.scored[number] or score(name, known, segment), boost) for name, known, boost in words]
+            return Joined(tuple([each if boost == 1 else each.times(boost) for each, boost in found]), of_all)
+
+        return _joined
+
     def matches(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
-        """What answers a query in one segment; raises OutOfTime."""
-        deadline.check()
-        return self._ways.get(type(asked), self._by_whoosh)(asked, segment, deadline)
+        """The documents that answer a query in one segment; raises OutOfTime."""
+        answer = self._ways.get(type(asked), self._by_whoosh)(asked, segment, deadline)
+        return sought(answer, segment.count, self.kernels) if isinstance(answer, Joined) else answer
 
-    def _term(self, asked: query.Term, segment: Segment, _: Deadline) -> Matches:
-        if asked.fieldname not in segment.arrays.words:
-            return self._by_whoosh(asked, segment, _)
-        return times(self.terms.scored(asked.fieldname, _bytes(asked.text), segment), asked.boost)
+    def _term(self, asked: query.Term, segment: Segment, deadline: Deadline) -> Answer:
+        if asked.fieldname not in self._text_fields:
+            return self._by_whoosh(asked, segment, deadline)
+        scored = self.terms.scored(asked.fieldname, asked.text, segment)
+        return scored if asked.boost == 1 else times(scored, asked.boost)
 
-    def _and(self, asked: query.And, segment: Segment, deadline: Deadline) -> Matches:
+    def _and(self, asked: query.And, segment: Segment, deadline: Deadline) -> Answer:
         """What is proven by looking into texts comes last, and only where all else is there."""
         parts: list[Matches] = []
-        for part in asked.subqueries:
-            if not isinstance(part, Proven):
-                parts.append(self.matches(part, segment, deadline))
-                if _is_empty(parts[-1]):
-                    return NONE
-        found = all_of(parts, self.kernels) if parts else None
+        proven: list[Proven] = []
         for part in asked.subqueries:
             if isinstance(part, Proven):
-                within = None if found is None else docs_of(found)
-                proven = self._proven(part, segment, deadline, within)
-                found = proven if found is None else all_of([found, proven], self.kernels)
-        return times(found or NONE, _boost(asked))
+                proven.append(part)
+                continue
+            parts += self._parts(part, segment, deadline, of_all=True)
+            if parts[-1] is NONE:
+                return NONE
+        for part in proven:
+            within = docs_of(sought(all_of(parts), segment.count, self.kernels)) if parts else None
+            parts.append(self._proven(part, segment, deadline, within))
+        return times(all_of(parts) if parts else NONE, _boost(asked))
 
-    def _or(self, asked: query.Or, segment: Segment, deadline: Deadline) -> Matches:
+    def _or(self, asked: query.Or, segment: Segment, deadline: Deadline) -> Answer:
         if asked.scale:
             return self._by_whoosh(asked, segment, deadline)
-        parts = [self.matches(part, segment, deadline) for part in asked.subqueries]
-        return times(any_of(parts, segment.count, self.kernels), _boost(asked))
+        parts: list[Matches] = []
+        for part in asked.subqueries:
+            parts += self._parts(part, segment, deadline, of_all=False)
+        return times(any_of(parts), _boost(asked))
 
-    def _not(self, asked: query.Not, segment: Segment, deadline: Deadline) -> Matches:
-        return Flat(others_than(self.matches(asked.query, segment, deadline), segment.count), 1.0)
+    def _parts(self, asked: query.Query, segment: Segment, deadline: Deadline, *, of_all: bool) -> Sequence[Matches]:
+        """What answers a part of a compound: parts of its own where that is joined in the same way."""
+        answer = self._ways.get(type(asked), self._by_whoosh)(asked, segment, deadline)
+        if not isinstance(answer, Joined):
+            return (answer,)
+        if answer.of_all == of_all and answer.passing is None and answer.standing is None:
+            return answer.parts
+        return (sought(answer, segment.count, self.kernels),)
 
-    def _and_not(self, asked: query.AndNot, segment: Segment, deadline: Deadline) -> Matches:
+    def _not(self, asked: query.Not, segment: Segment, deadline: Deadline) -> Answer:
+        return Spread(others_than(self.matches(asked.query, segment, deadline), segment.count), None)
+
+    def _and_not(self, asked: query.AndNot, segment: Segment, deadline: Deadline) -> Answer:
         wanted, unwanted = (self.matches(part, segment, deadline) for part in (asked.a, asked.b))
-        return all_of([wanted, Flat(others_than(unwanted, segment.count), 0.0)], self.kernels)
+        return kept(wanted, others_than(unwanted, segment.count))
 
-    def _and_maybe(self, asked: query.AndMaybe, segment: Segment, deadline: Deadline) -> Matches:
+    def _and_maybe(self, asked: query.AndMaybe, segment: Segment, deadline: Deadline) -> Answer:
         wanted, better = (self.matches(part, segment, deadline) for part in (asked.a, asked.b))
-        together = any_of([wanted, better], segment.count, self.kernels)
-        return all_of([together, Flat(mask_of(wanted, segment.count), 0.0)], self.kernels)
+        return kept(any_of([wanted, better]), mask_of(wanted, segment.count))
 
-    def _every(self, asked: query.Every, segment: Segment, deadline: Deadline) -> Matches:
+    def _every(self, asked: query.Every, segment: Segment, deadline: Deadline) -> Answer:
         if asked.fieldname is not None:
             return self._by_whoosh(asked, segment, deadline)
-        return Flat(np.ones(segment.count, np.uint8), asked.boost)
+        return Spread(np.ones(segment.count, np.uint8), None, asked.boost)
 
-    def _filter(self, asked: ColumnFilter, segment: Segment, _: Deadline) -> Matches:
-        return Flat(passing(asked.condition, segment.arrays), 0.0)
+    def _filter(self, asked: ColumnFilter, segment: Segment, _: Deadline) -> Answer:
+        return Spread(passing(asked.condition, segment.arrays), None, 0.0)
 
-    def _phrase(self, asked: query.Phrase, segment: Segment, deadline: Deadline) -> Matches:
+    def _phrase(self, asked: query.Phrase, segment: Segment, deadline: Deadline) -> Answer:
         """Slops are left to Whoosh."""
-        words = [_bytes(word) for word in asked.words]
-        if asked.slop != 1 or not words or asked.fieldname not in segment.arrays.words:
+        if asked.slop != 1 or not asked.words or asked.fieldname not in self._text_fields:
             return self._by_whoosh(asked, segment, deadline)
-        parts = [self.terms.scored(asked.fieldname, word, segment) for word in words]
+        parts = [self.terms.scored(asked.fieldname, word, segment) for word in asked.words]
         if any(map(_is_empty, parts)):
             return NONE
-        numbers = [self.terms.term(asked.fieldname, word).numbers[segment.number] for word in words]
-        return times(phrases.adjacent(parts, asked.fieldname, numbers, segment, self.kernels), asked.boost)
+        if len(parts) == 1:
+            return times(parts[0], asked.boost)
+        standing = tuple([self.terms.standing(asked.fieldname, word, segment) for word in asked.words])
+        return times(Joined(tuple(parts), of_all=True, standing=standing), asked.boost)
 
-    def _beginning(self, asked: WordsBeginning, segment: Segment, _: Deadline) -> Matches:
+    def _beginning(self, asked: WordsBeginning, segment: Segment, deadline: Deadline) -> Answer:
+        deadline.check()
         docs, weights = beginnings.having(segment, asked.beginning, asked.weights)
         if not len(docs):
             return NONE
         frequency = beginnings.commonest(self.segments, asked.beginning, tuple(asked.weights))
         return Listed(docs, _saturated(weights), segment.statistics.idf(frequency) * asked.boost)
 
-    def _pair(self, asked: PairText, segment: Segment, _: Deadline) -> Matches:
+    def _pair(self, asked: PairText, segment: Segment, _: Deadline) -> Answer:
         return pairing.scored(asked, segment, self.segments)
 
     def _proven(self, asked: Proven, segment: Segment, deadline: Deadline, within: Shorts | None = None) -> Matches:
         """Documents that have the rarest grams, then a look into their texts."""
-        exact, needles = segment.arrays.exact, asked.needles
-        docs = proving.candidates(exact, needles, within, self.kernels)
+        deadline.check()
+        exact, needles, rarest = segment.arrays.exact, asked.needles, self._rarest(asked.needles)
+        docs = proving.candidates(exact, asked, within, self.kernels)
         if not len(docs):
             return NONE
         if isinstance(asked, NearTexts):
             found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
-        elif isinstance(asked, ExactText) and (asked.in_title or not proving.is_lone(asked.needle)):
-            found = proving.quoted(exact, asked.needle, docs, deadline, self.kernels, in_title=asked.in_title)
+        elif isinstance(asked, ExactText) and (asked.in_title or not is_lone(asked.needle)):
+            is_counted = rarest <= proving.MOST_COUNTED
+            titles = self._titles(segment)
+            found = proving.quoted(exact, titles, asked, docs, deadline, self.kernels, is_counted=is_counted)
         else:
             found = docs, np.ones(len(docs), np.float32)
-        rarest = segment.statistics.idf(self._rarest(needles))
-        return Listed(found[0], _saturated(found[1]), rarest * asked.boost)
+        return Listed(found[0], _saturated(found[1]), segment.statistics.idf(rarest) * asked.boost)
+
+    def _titles(self, segment: Segment) -> Titles:
+        """The titles of a segment, copied once."""
+        known = self._titles_of.get(segment.number)
+        if known is None:
+            known = self._titles_of[segment.number] = Titles.of(segment.arrays.exact)
+        return known
 
     def _rarest(self, needles: tuple[str, ...]) -> int:
         """How many documents have the rarest gram of some strings."""
@@ -173,13 +224,14 @@ class Executor:
             self._frequencies[needles] = known
         return known
 
-    def _by_whoosh(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
+    def _by_whoosh(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Answer:
         """Walk through all matches; never Whoosh's limited search, which skips what it should not."""
 
         def _answered(part: query.Query) -> query.Query:
             own = isinstance(part, OwnQuery)
             return Answered(as_list(self.matches(part, segment, deadline), self.kernels)) if own else part
 
+        deadline.check()
         context = SearchContext(needs_current=True, weighting=scoring.BM25F())
         matcher = asked.accept(_answered).matcher(segment.searcher, context)
         docs: list[int] = []
@@ -233,7 +285,3 @@ def _boost(asked: query.And | query.Or) -> float:
 
 def _is_empty(matches: Matches) -> bool:
     return isinstance(matches, Listed) and not len(matches.docs)
-
-
-def _bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")

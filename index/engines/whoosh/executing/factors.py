@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
 from index.engines.engine import DENSITY, Ranking
 from index.engines.whoosh.executing.columnfilters import PUBLISHED
-from index.engines.whoosh.executing.matches import Listed, Matches, Spread
+from index.engines.whoosh.executing.matches import Listed, Matches
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels.contract import Scores
@@ -56,12 +56,9 @@ def recency_of(moments: Sequence[str]) -> Scores:
 def weighed(matches: Matches, factors: Scores) -> Matches:
     """The same documents of a segment, each with its score multiplied by its factor."""
     if isinstance(matches, Listed):
-        return replace(matches, scores=matches.scores * factors[matches.docs])
-    if isinstance(matches, Spread):
-        return replace(matches, scores=matches.scores * factors)
-    if not matches.score:
-        return matches
-    return Spread(matches.mask, matches.mask * factors * np.float32(matches.score))
+        return matches._replace(scores=matches.scores * factors[matches.docs], outline=None)
+    scores = matches.mask if matches.scores is None else matches.scores
+    return matches._replace(scores=scores * factors, outline=None) if matches.factor else matches
 
 
 def _ordinal(day: str) -> int:

@@ -1,63 +1,142 @@
-"""Matches: which documents of one segment answer a query, with what score, and how such answers combine."""
+"""Matches: which documents of one segment answer a query, with what score, and how such answers combine.
+
+Lists and spreads are parts as the kernels take them, with an outline where they are kept for more questions. What is
+joined of parts is not looked for until somebody wants its documents; whoever wants only the best of them never does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import reduce
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from index.engines.whoosh.kernels.contract import Kernels, Scores
+from index.engines.whoosh.kernels import contract
+from index.engines.whoosh.kernels.contract import Kernels, Occurrences, Scores
 from index.engines.whoosh.segments.layout import Bytes, Shorts
 
-# Where a list has more of a segment's documents than one in this many, a spread is quicker to add to.
+# Where lists have more of a segment's documents than one in this many, a spread is quicker to add to.
 SPARSE = 16
-MOST_JOINED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """Ascending documents, and a score beside each that counts ``factor`` times. The arrays are never changed."""
 
     docs: Shorts
     scores: Scores
     factor: float = 1.0
+    outline: bytes | None = None
+
+    def times(self, factor: float) -> Listed:
+        """The same, each with so many times its score."""
+        return Listed(self.docs, self.scores, self.factor * factor, self.outline)
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A byte, 0 or 1, and a score, nought outside, for every document of the segment. The arrays are never changed."""
+class Spread(NamedTuple):
+    """A byte, 0 or 1, for every document of the segment, and a score that counts ``factor`` times, nought outside.
+
+    Without scores ``factor`` is the score of each. The arrays are never changed.
+    """
 
     mask: Bytes
-    scores: Scores
+    scores: Scores | None
     factor: float = 1.0
+    outline: bytes | None = None
+
+    def times(self, factor: float) -> Spread:
+        """The same, each with so many times its score."""
+        return Spread(self.mask, self.scores, self.factor * factor, self.outline)
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """The documents of a mask, all of one score."""
-
-    mask: Bytes
-    score: float
-
-    @property
-    def factor(self) -> float:
-        """A score that is given counts once."""
-        return 1.0
+Matches: TypeAlias = Listed | Spread
 
 
-Matches = Listed | Spread | Flat
+class Joined(NamedTuple):
+    """What is in all of some parts, or in any, its scores added, and passes a mask where there is one.
+
+    Where the parts are the words of a phrase, ``standing`` tells where each of them stands.
+    """
+
+    parts: tuple[Matches, ...]
+    of_all: bool
+    passing: Bytes | None = None
+    standing: tuple[Occurrences, ...] | None = None
+
+
+Answer: TypeAlias = Matches | Joined
 NONE = Listed(np.zeros(0, np.uint16), np.zeros(0, np.float32))
 
 
-def times(matches: Matches, factor: float) -> Matches:
+def times(answer: Answer, factor: float) -> Answer:
     """The same documents, each with so many times its score."""
     if factor == 1:
-        return matches
-    if isinstance(matches, Flat):
-        return Flat(matches.mask, matches.score * factor)
-    return replace(matches, factor=matches.factor * factor)
+        return answer
+    if not isinstance(answer, Joined):
+        return answer.times(factor)
+    parts, of_all, passing, standing = answer
+    return Joined(tuple([part.times(factor) for part in parts]), of_all, passing, standing)
+
+
+def all_of(parts: Sequence[Matches]) -> Answer:
+    """The documents that match all parts, their scores added."""
+    return parts[0] if len(parts) == 1 else Joined(tuple(parts), of_all=True)
+
+
+def any_of(parts: Sequence[Matches]) -> Answer:
+    """The documents that match any part, the scores of those that it matches added."""
+    some = tuple(part for part in parts if not isinstance(part, Listed) or len(part.docs))
+    if len(some) < 2:  # noqa: PLR2004
+        return some[0] if some else NONE
+    return Joined(some, of_all=False)
+
+
+def joined(answer: Answer) -> contract.Joined:
+    """The same, as the kernels take it."""
+    return answer if isinstance(answer, Joined) else ((answer,), True, None, None)
+
+
+def kept(answer: Answer, passing: Bytes | None) -> Answer:
+    """Those of the documents that pass a mask."""
+    if passing is None:
+        return answer
+    if not isinstance(answer, Joined):
+        return Joined((answer,), of_all=True, passing=passing)
+    parts, of_all, already, standing = answer
+    return Joined(parts, of_all, passing if already is None else already & passing, standing)
+
+
+def sought(answer: Answer, count: int, kernels: Kernels) -> Matches:
+    """The same, looked for among so many documents of a segment."""
+    if not isinstance(answer, Joined):
+        return answer
+    lists = [len(part.docs) for part in answer.parts if isinstance(part, Listed)]
+    if answer.of_all and lists:
+        return _gathered(answer, min(lists), kernels)
+    if len(lists) == len(answer.parts) and sum(lists) * SPARSE < count:
+        return _gathered(answer, sum(lists), kernels)
+    mask, scores = np.empty(count, np.uint8), np.empty(count, np.float32)
+    kernels.spread(answer, mask, scores)
+    return Spread(mask, scores)
+
+
+def _gathered(answer: contract.Joined, most: int, kernels: Kernels) -> Listed:
+    docs, scores = np.empty(most, np.uint16), np.empty(most, np.float32)
+    left = kernels.gather(answer, docs, scores)
+    return Listed(docs[:left], scores[:left])
+
+
+def as_list(answer: Answer, kernels: Kernels) -> Listed:
+    """The same documents and scores as a list."""
+    if isinstance(answer, Listed):
+        return answer
+    return _gathered(joined(answer), _most(answer), kernels)
+
+
+def _most(answer: Answer) -> int:
+    """How many documents there may be."""
+    if isinstance(answer, Joined):
+        return (min if answer.of_all else sum)(map(_most, answer.parts))
+    return len(answer.docs) if isinstance(answer, Listed) else len(answer.mask)
 
 
 def mask_of(matches: Matches, count: int) -> Bytes:
@@ -76,91 +155,11 @@ def docs_of(matches: Matches) -> Shorts:
     return np.flatnonzero(matches.mask.view(np.bool_)).astype(np.uint16)
 
 
+def how_many(matches: Matches) -> int:
+    """How many documents match."""
+    return len(matches.docs) if isinstance(matches, Listed) else int(np.count_nonzero(matches.mask))
+
+
 def others_than(matches: Matches, count: int) -> Bytes:
     """A byte for every document of the segment, 1 where it does not match."""
     return mask_of(matches, count) ^ np.uint8(1)
-
-
-def all_of(parts: Sequence[Matches], kernels: Kernels) -> Matches:
-    """The documents that match all parts, their scores added."""
-    if len(parts) == 1:
-        return parts[0]
-    flats = [part for part in parts if isinstance(part, Flat)]
-    constant = sum(flat.score for flat in flats)
-    if len(flats) == len(parts):
-        return Flat(reduce(np.bitwise_and, (flat.mask for flat in flats)), constant)
-    docs, scores = _met(parts, kernels)
-    for flat in flats:
-        left = kernels.sift(docs, scores, flat.mask, docs, scores)
-        docs, scores = docs[:left], scores[:left]
-    return Listed(docs, scores + np.float32(constant) if constant else scores)
-
-
-def _met(parts: Sequence[Matches], kernels: Kernels) -> tuple[Shorts, Scores]:
-    """The documents of all lists and spreads: the first list, or else the first spread, narrowed by the others."""
-    lists = [part for part in parts if isinstance(part, Listed)]
-    spreads = [part for part in parts if isinstance(part, Spread)]
-    if lists:
-        first, *lists = lists
-        docs, scores = first.docs.copy(), first.scores * np.float32(first.factor)
-    else:
-        mask = reduce(np.bitwise_and, (spread.mask for spread in spreads))
-        first_spread, *spreads = spreads
-        docs, scores = _drawn(mask, first_spread, kernels)
-    for part in lists:
-        left = kernels.meet(docs, scores, part.docs, part.scores, part.factor)
-        docs, scores = docs[:left], scores[:left]
-    for spread in spreads:
-        left = kernels.meet_spread(docs, scores, spread.mask, spread.scores, spread.factor)
-        docs, scores = docs[:left], scores[:left]
-    return docs, scores
-
-
-def _drawn(mask: Bytes, spread: Spread, kernels: Kernels) -> tuple[Shorts, Scores]:
-    count = int(np.count_nonzero(mask))
-    docs, scores = np.empty(count, np.uint16), np.empty(count, np.float32)
-    kernels.draw(mask, spread.scores, spread.factor, docs, scores)
-    return docs, scores
-
-
-def any_of(parts: Sequence[Matches], count: int, kernels: Kernels) -> Matches:
-    """The documents that match any part, the scores of those that it matches added."""
-    found = [part for part in parts if not isinstance(part, Listed) or len(part.docs)]
-    if len(found) < 2:  # noqa: PLR2004
-        return found[0] if found else NONE
-    lists = [part for part in found if isinstance(part, Listed)]
-    few = sum(len(part.docs) for part in lists) * SPARSE < count
-    if few and len(lists) == len(found) <= MOST_JOINED:
-        return reduce(lambda one, other: _joined(one, other, kernels), lists)
-    return _spread_of(found, count, kernels)
-
-
-def _joined(one: Listed, other: Listed, kernels: Kernels) -> Listed:
-    most = len(one.docs) + len(other.docs)
-    docs, scores = np.empty(most, np.uint16), np.empty(most, np.float32)
-    first = one.scores if one.factor == 1 else one.scores * np.float32(one.factor)
-    left = kernels.join(one.docs, first, other.docs, other.scores, other.factor, docs, scores)
-    return Listed(docs[:left], scores[:left])
-
-
-def _spread_of(parts: Sequence[Matches], count: int, kernels: Kernels) -> Spread:
-    mask, scores = np.zeros(count, np.uint8), np.zeros(count, np.float32)
-    for part in parts:
-        if isinstance(part, Listed):
-            kernels.pour(mask, scores, part.docs, part.scores, part.factor)
-        elif isinstance(part, Spread):
-            kernels.blend(mask, scores, part.mask, part.scores, part.factor)
-        else:
-            kernels.blend(mask, scores, part.mask, part.mask.astype(np.float32), part.score)
-    return Spread(mask, scores)
-
-
-def as_list(matches: Matches, kernels: Kernels) -> Listed:
-    """The same documents and scores as a list."""
-    if isinstance(matches, Listed):
-        return matches
-    if isinstance(matches, Flat):
-        docs = docs_of(matches)
-        return Listed(docs, np.full(len(docs), matches.score, np.float32))
-    docs, scores = _drawn(matches.mask, matches, kernels)
-    return Listed(docs, scores)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 
 from index.engines.whoosh.executing.columnfilters import among, between
-from index.engines.whoosh.executing.matches import Flat, Listed, Matches, Spread
 from index.engines.whoosh.executing.recent import Recent
 from index.engines.whoosh.executing.segment import Segment
-from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.segments.layout import Bytes
 from index.query import DOCUMENT_FIELDS, Filters
 
@@ -60,21 +58,3 @@ def _narrowed(segment: Segment, filters: Filters) -> Narrowed:
 def _all(masks: Sequence[Bytes]) -> Bytes | None:
     together: Callable[[Bytes, Bytes], Bytes] = np.bitwise_and
     return reduce(together, masks) if masks else None
-
-
-def kept(matches: Matches, passing: Bytes | None, kernels: Kernels) -> Matches:
-    """Those of the matches that pass."""
-    if passing is None:
-        return matches
-    if isinstance(matches, Flat):
-        return Flat(matches.mask & passing, matches.score)
-    if isinstance(matches, Spread):
-        return Spread(matches.mask & passing, matches.scores, matches.factor)
-    docs, scores = np.empty_like(matches.docs), np.empty_like(matches.scores)
-    left = kernels.sift(matches.docs, matches.scores, passing, docs, scores)
-    return Listed(docs[:left], scores[:left], matches.factor)
-
-
-def total(found: Iterable[Matches]) -> int:
-    """How many documents match in all segments."""
-    return sum(len(m.docs) if isinstance(m, Listed) else int(np.count_nonzero(m.mask)) for m in found)

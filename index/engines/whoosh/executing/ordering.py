@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.engine import DATE, DENSITY, Grouping
+from index.engines.engine import DATE, DENSITY, RELEVANCE, Grouping
 from index.engines.whoosh.executing.columnfilters import PUBLISHED
-from index.engines.whoosh.executing.matches import Flat, Listed, Matches
+from index.engines.whoosh.executing.matches import Answer, joined
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels, Ranks, Scores
+from index.engines.whoosh.segments.layout import Numbers
 
-Docs = NDArray[np.int64]
-_NO_DOCS, _NO_SCORES = np.zeros(0, np.int64), np.zeros(0, np.float32)
 _NO_DATE = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the documents of an index are sorted by: ``keys``, for SORTS but relevance, are higher for what is first."""
+    """What the documents of an index are sorted by.
+
+    ``ranks`` are, for each of SORTS, the places of all documents: for relevance of those that score alike.
+    """
 
     urls: tuple[str, ...]
     url_codes: Codes
     times: Codes
-    ranks: Ranks
-    keys: Mapping[str, Scores]
+    ranks: Mapping[str, Ranks]
 
     @classmethod
     def of(cls, segments: Sequence[Segment]) -> Order:
         """Sort all documents by time, those without one last, then by URL."""
         urls, published = WholeColumn.of("url", segments), WholeColumn.of(PUBLISHED, segments)
         url_codes, times = urls.codes(segments), published.codes(segments)
-        ranks = _places(np.lexsort((url_codes, -times)))
         density = [s.arrays.numbers.get(DENSITY, np.zeros(s.count, np.float32)) for s in segments]
-        keys = {DATE: -ranks.astype(np.float32), DENSITY: np.concatenate([_NO_SCORES, *density])}
-        return cls(urls.values, url_codes, times, ranks, keys)
+        dense = np.concatenate([np.zeros(0, np.float32), *density])
+        by_date = _places(np.lexsort((url_codes, -times)))
+        by_density = _places(np.lexsort((by_date, -dense)))
+        return cls(urls.values, url_codes, times, {RELEVANCE: by_date, DATE: by_date, DENSITY: by_density})
 
     def originals(self, grouping: Grouping) -> NDArray[np.bool_]:
         """For every document whether it is the original of its story."""
@@ -59,42 +61,17 @@ class Order:
         """The URL of a document of the index."""
         return self.urls[int(self.url_codes[doc])]
 
-    def best(self, segment: Segment, matches: Matches, most: int, kernels: Kernels, sort: str) -> tuple[Docs, Scores]:
-        """The first so many matches of a segment, by their numbers in the index, and what they are sorted by."""
-        own = slice(segment.first, segment.first + segment.count)
-        key, ranks = self.keys.get(sort), self.ranks[own]
-        size = min(most, segment.count)
-        into, into_scores = np.empty(size, np.uint16), np.empty(size, np.float32)
-        if isinstance(matches, Listed):
-            scores = scores_of(matches) if key is None else key[own][matches.docs]
-            found = kernels.best(matches.docs, scores, ranks, size, into, into_scores)
-        else:
-            scores = scores_of(matches) if key is None else key[own]
-            found = kernels.best_spread(matches.mask, scores, ranks, size, into, into_scores)
-        return into[:found].astype(np.int64) + segment.first, into_scores[:found]
+    def best(
+        self, found: Iterable[tuple[Segment, Answer]], most: int, kernels: Kernels, sort: str
+    ) -> tuple[int, list[int], list[float]]:
+        """How many documents were found in the segments, the first so many by their numbers, and their scores."""
+        asked = tuple([(segment.first, joined(answer)) for segment, answer in found])
+        return kernels.best(asked, self.ranks[sort], sort != RELEVANCE, most)
 
-    def merged(self, lists: Sequence[tuple[Docs, Scores]], most: int) -> tuple[Docs, Scores, NDArray[np.intp]]:
-        """The first so many documents of several lists, what they are sorted by, and where each stands in a row."""
-        some = [each for each in lists if len(each[0])]
-        docs = np.concatenate([docs for docs, _ in some]) if some else _NO_DOCS
-        scores = np.concatenate([scores for _, scores in some]) if some else _NO_SCORES
-        order = np.lexsort((self.ranks[docs], -scores))[:most]
-        return docs[order], scores[order], order
-
-
-def scores_of(matches: Matches) -> Scores:
-    """The scores of a list, or of all documents of the segment."""
-    if isinstance(matches, Flat):
-        return np.full(len(matches.mask), matches.score, np.float32)
-    return matches.scores if matches.factor == 1 else matches.scores * np.float32(matches.factor)
-
-
-def score_of(matches: Matches, doc: int) -> float:
-    """The score of one document of the segment, which matches."""
-    if isinstance(matches, Flat):
-        return matches.score
-    at = int(matches.docs.searchsorted(np.uint16(doc))) if isinstance(matches, Listed) else doc
-    return float(matches.scores[at]) * matches.factor
+    def sorted(self, docs: Numbers, scores: Scores, sort: str) -> NDArray[np.intp]:
+        """In which order some documents of the index with their scores stand."""
+        ranks = self.ranks[sort][docs]
+        return np.lexsort((ranks, -scores) if sort == RELEVANCE else (ranks,))
 
 
 def _places(order: NDArray[np.intp]) -> Ranks:

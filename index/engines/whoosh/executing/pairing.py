@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from index.engines.whoosh.executing.grams import grams_of
 from index.engines.whoosh.executing.matches import NONE, Listed, Matches
 from index.engines.whoosh.executing.ownquery import OwnQuery
-from index.engines.whoosh.executing.proving import grams_of, having_gram, with_gram
+from index.engines.whoosh.executing.proving import having_gram, with_gram
 from index.engines.whoosh.executing.segment import K1, Segment
 
 LENGTHS_OF = "body"

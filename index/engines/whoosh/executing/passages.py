@@ -10,8 +10,7 @@ import numpy as np
 from index.engines.engine import PASSAGE, Plan
 from index.engines.whoosh.executing.deadline import Deadline, OutOfTime
 from index.engines.whoosh.executing.executor import Executor
-from index.engines.whoosh.executing.matches import Matches, docs_of, mask_of
-from index.engines.whoosh.executing.narrowing import kept
+from index.engines.whoosh.executing.matches import Answer, docs_of, kept, mask_of, sought
 from index.engines.whoosh.executing.sectionmasks import Places, SectionMasks
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.storycards import Card, Cards, Found
@@ -40,19 +39,19 @@ class Passages:
         some = answering[np.searchsorted(answering, first) : np.searchsorted(answering, end)]
         return [section - first for section in some.tolist()]
 
-    def count(self, segment: Segment, matches: Matches) -> int:
+    def count(self, segment: Segment, answer: Answer) -> int:
         """How many such sections the matches have."""
         before = np.searchsorted(self._answering[segment.number], segment.arrays.sections.starts)
-        docs = docs_of(matches).astype(np.int64)
+        docs = docs_of(sought(answer, segment.count, self._executor.kernels)).astype(np.int64)
         return int((before[docs + 1] - before[docs]).sum())
 
-    def _kept(self, found: Found) -> Iterator[tuple[Segment, Matches]]:
-        for segment, matches in found:
+    def _kept(self, found: Found) -> Iterator[tuple[Segment, Answer]]:
+        for segment, answer in found:
             try:
                 passing = self._passing(segment)
             except OutOfTime:
                 return
-            yield segment, kept(matches, passing, self._executor.kernels)
+            yield segment, kept(answer, passing)
 
     def _passing(self, segment: Segment) -> Bytes:
         def whole(node: Node) -> Bytes:
@@ -71,13 +70,13 @@ class PassageCards:
 
     def __init__(self, cards: Cards, found: Found, passages: Passages) -> None:
         self._cards = cards
-        self._found: Sequence[tuple[Segment, Matches]] = found
+        self._found: Sequence[tuple[Segment, Answer]] = found
         self._passages = passages
 
     @property
     def count(self) -> int:
         """How many cards there are."""
-        return sum(self._passages.count(segment, matches) for segment, matches in self._found)
+        return sum(self._passages.count(segment, answer) for segment, answer in self._found)
 
     def shown(self, first: int, count: int) -> Iterator[Card]:
         """So many cards from this one on, in order; every document has one at least."""

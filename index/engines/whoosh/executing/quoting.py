@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from index.engines.whoosh.executing.grams import all_grams
 from index.engines.whoosh.executing.ownquery import OwnQuery
+from index.engines.whoosh.segments.layout import Numbers
 from index.query import Near
 
 
@@ -11,6 +15,11 @@ class Proven(OwnQuery):
 
     needles: tuple[str, ...]
     in_title: bool
+
+    @cached_property
+    def grams(self) -> Numbers:
+        """The grams of all needles."""
+        return all_grams(self.needles)
 
 
 class ExactText(Proven):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.executing.deadline import Deadline
+from index.engines.whoosh.executing.sectiontexts import section_text
 from index.engines.whoosh.segments.layout import END_OF_LINE, Bytes, SegmentArrays
 from index.knowledge.roles import NO_ROLE, role_rules
 from index.query import And, AsTyped, Leaf, Near, Node, Not, Or, Prefix, Question, Quotation, Word
@@ -116,16 +117,8 @@ class SectionMasks:
             if self._deadline.passed():
                 return
             for section in range(int(starts[document]), int(starts[document + 1])):
-                if self.allowed[section] and _stands_in(self._text(document, section), leaf):
+                if self.allowed[section] and _stands_in(section_text(self._arrays, document, section), leaf):
                     yield section
-
-    def _text(self, document: int, section: int) -> str:
-        """The normal text of a section."""
-        exact, sections = self._arrays.exact, self._arrays.sections
-        first = int(exact.text_starts[document])
-        is_last = section + 1 == int(sections.starts[document + 1])
-        end = int(exact.text_starts[document + 1]) if is_last else first + int(sections.units[section + 1])
-        return exact.text[first + int(sections.units[section]) : end].tobytes().decode("utf-16-le", "surrogatepass")
 
 
 def _parts(node: Node) -> tuple[Node, ...]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.engines.engine import FACETS, PASSAGE, RELEVANCE, STORY, Grouping, Plan
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.executor import Executor
 from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
 from index.engines.whoosh.executing.factors import Factors, weighed
-from index.engines.whoosh.executing.narrowing import Narrowing, kept, total
+from index.engines.whoosh.executing.matches import Answer, Matches, how_many, kept, sought
+from index.engines.whoosh.executing.narrowing import Narrowing
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.passages import PassageCards, Passages
 from index.engines.whoosh.executing.segment import Segment
-from index.engines.whoosh.executing.storycards import Cards, Found, Stories
+from index.engines.whoosh.executing.storycards import Cards, Stories
 from index.engines.whoosh.executing.translation import translate
 from index.engines.whoosh.kernels.contract import Kernels
 from index.query import FORM
+
+Found = Sequence[tuple[Segment, Matches]]
 
 
 class Shelf:
@@ -34,11 +37,11 @@ class Shelf:
 
     def found(self, plan: Plan, deadline: Deadline) -> Answering:
         """Everything that answers the tree of a plan, or what could be found of it in time."""
-        found = tuple(self._executor.answers(translate(plan.tree), deadline))
+        found = self._sought(self._executor.answers(translate(plan.tree), deadline))
         if not plan.roles and plan.group != PASSAGE:
             return Answering(self, plan, found)
         passages = Passages(plan, self._executor, deadline)
-        return Answering(self, plan, passages.of(found), passages)
+        return Answering(self, plan, self._sought(passages.of(found)), passages)
 
     def weighed(self, found: Found, plan: Plan) -> Found:
         """Scores by which cards are ordered have their factors; all documents together are alike."""
@@ -50,7 +53,7 @@ class Shelf:
     def kept(self, found: Found, plan: Plan, besides: str | None = None) -> Found:
         """Those that pass the filters of a plan, or all but one field's."""
         narrowed = self._narrowing.by(plan.filters)
-        return tuple((s, kept(m, narrowed[s.number].besides(besides), self._kernels)) for s, m in found)
+        return self._sought((s, kept(m, narrowed[s.number].besides(besides))) for s, m in found)
 
     def cards(self, found: Found, plan: Plan, passages: Passages | None) -> Cards | PassageCards:
         """Documents, or their passages, as cards of a plan."""
@@ -61,6 +64,10 @@ class Shelf:
     def counted(self, name: str, found: Found) -> Counted:
         """How many documents have each value of a facet."""
         return self._facets.of(name, found)
+
+    def _sought(self, answers: Iterable[tuple[Segment, Answer]]) -> Found:
+        """Look for what answers at once: it is counted, folded and dealt out, and each needs the documents."""
+        return tuple((segment, sought(answer, segment.count, self._kernels)) for segment, answer in answers)
 
 
 class Answering:
@@ -76,7 +83,7 @@ class Answering:
     @property
     def total(self) -> int:
         """How many documents there are."""
-        return total(matches for _, matches in self._inside)
+        return sum(how_many(matches) for _, matches in self._inside)
 
     def facets(self) -> Mapping[str, Counted]:
         """The counts of every facet, a field's own filter left out of its own."""

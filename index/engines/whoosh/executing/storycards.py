@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.engine import ORIGINAL, RELEVANCE, REPOST, Grouping
-from index.engines.whoosh.executing.matches import Matches, as_list
-from index.engines.whoosh.executing.narrowing import kept, total
-from index.engines.whoosh.executing.ordering import Docs, Order, score_of, scores_of
+from index.engines.engine import ORIGINAL, REPOST, Grouping
+from index.engines.whoosh.executing.matches import Answer, as_list, kept
+from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels, Scores
-from index.engines.whoosh.segments.layout import Bytes, Column, Terms
+from index.engines.whoosh.segments.layout import Bytes, Column, Numbers, Terms
 
-Found = Sequence[tuple[Segment, Matches]]
+Found = Sequence[tuple[Segment, Answer]]
 _ALONE = -1
 _STORY = "story"
 _FORMS = Terms.of([ORIGINAL.encode(), REPOST.encode()])
@@ -38,16 +36,20 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Matches by story: each one's range of ``members``, the first of which leads, and what it is ordered by."""
+    """Matches by story: each one's range of ``members``, the first of which leads, and the best of their scores."""
 
-    members: Docs
+    members: Numbers
     starts: NDArray[np.int64]
     scores: Scores
 
     @property
-    def leads(self) -> Docs:
+    def leads(self) -> Numbers:
         """The first document of each card."""
         return self.members[self.starts[:-1]]
+
+    def of(self, card: int) -> tuple[int, ...]:
+        """The documents of a card."""
+        return tuple(self.members[self.starts[card] : self.starts[card + 1]].tolist())
 
 
 class Stories:
@@ -83,19 +85,16 @@ class Stories:
         """The documents of a segment whose story has others, too."""
         return self._several[segment.number]
 
-    def folded(self, found: Found, kernels: Kernels, sort: str) -> Folded:
+    def folded(self, found: Found, kernels: Kernels) -> Folded:
         """Fold the matches whose story has others."""
-        lists = [(s, as_list(kept(matches, self.together(s), kernels), kernels)) for s, matches in found]
-        docs = np.concatenate([np.zeros(0, np.int64), *(some.docs.astype(np.int64) + s.first for s, some in lists)])
-        scores = np.concatenate([np.zeros(0, np.float32), *(scores_of(some) for _, some in lists)])
+        lists = [(s, as_list(kept(answer, self.together(s)), kernels)) for s, answer in found]
+        docs = np.concatenate([_NO_DOCS, *(some.docs + np.uint32(s.first) for s, some in lists)])
+        scores = np.concatenate([_NO_SCORES, *(some.scores * np.float32(some.factor) for _, some in lists)])
         order = np.argsort(self._place[docs], kind="stable")
         members, scores = docs[order], scores[order]
         begins = np.flatnonzero(np.diff(self._story[members], prepend=-1))
-        starts = np.append(begins, len(members))
-        key = self._order.keys.get(sort)
-        if key is not None:
-            return Folded(members, starts, key[members[begins]])
-        return Folded(members, starts, np.maximum.reduceat(scores, begins) if len(begins) else scores)
+        best = np.maximum.reduceat(scores, begins) if len(begins) else scores
+        return Folded(members, np.append(begins, len(members)), best)
 
 
 def _live(segment: Segment) -> Bytes:
@@ -106,44 +105,36 @@ class Cards:
     """The cards of one question: how many there are, and those that are shown."""
 
     def __init__(self, found: Found, order: Order, kernels: Kernels, stories: Stories | None, sort: str) -> None:
-        self._found = found
         self._order = order
         self._kernels = kernels
         self._sort = sort
-        self._folded = stories.folded(found, kernels, sort) if stories else _NOTHING
-        self._alone = [(s, kept(m, stories.alone(s), kernels)) for s, m in found] if stories else found
+        self._folded = stories.folded(found, kernels) if stories else None
+        self._alone = [(s, kept(answer, stories.alone(s))) for s, answer in found] if stories else found
+        self._count: int | None = None
 
     @property
     def count(self) -> int:
         """How many cards there are."""
-        return total(matches for _, matches in self._alone) + len(self._folded.leads)
+        if self._count is None:
+            self._count, _, _ = self._order.best(self._alone, 0, self._kernels, self._sort)
+            self._count += len(self._folded.leads) if self._folded else 0
+        return self._count
 
     def shown(self, first: int, count: int) -> Iterator[Card]:
         """So many cards from this one on, in order."""
-        for lead, score, folded in islice(self._sorted(first + count), first, None):
-            docs = (lead,) if folded < 0 else self._members(folded)
-            yield Card(docs, score if self._sort == RELEVANCE else max(map(self._score, docs)))
+        self._count, docs, scores = self._order.best(self._alone, first + count, self._kernels, self._sort)
+        if self._folded is None:
+            return map(Card, zip(docs[first:]), scores[first:])
+        self._count += len(self._folded.leads)
+        return self._with_folded(self._folded, docs, scores, slice(first, first + count))
 
-    def _sorted(self, most: int) -> Iterable[tuple[int, float, int]]:
-        """The first so many cards: what leads each, what it is sorted by, the number of a folded one."""
-        if not most:
-            return ()
-        lists = [self._order.best(s, m, most, self._kernels, self._sort) for s, m in self._alone]
-        if len(lists) == 1 and not len(self._folded.leads):
-            ((leads, scores),) = lists
-            return zip(leads.tolist(), scores.tolist(), repeat(_ALONE), strict=False)
-        alone = sum(len(leads) for leads, _ in lists)
-        lists.append((self._folded.leads, self._folded.scores))
-        leads, scores, numbers = self._order.merged(lists, most)
-        return zip(leads.tolist(), scores.tolist(), (numbers - alone).tolist(), strict=True)
-
-    def _members(self, folded: int) -> tuple[int, ...]:
-        some = self._folded.members[self._folded.starts[folded] : self._folded.starts[folded + 1]]
-        return tuple(some.tolist())
-
-    def _score(self, doc: int) -> float:
-        segment, matches = next(pair for pair in reversed(self._found) if pair[0].first <= doc)
-        return score_of(matches, doc - segment.first)
+    def _with_folded(self, folded: Folded, docs: list[int], scores: list[float], shown: slice) -> Iterator[Card]:
+        """Those that stand alone and the folded ones in one order."""
+        leads = np.concatenate([np.array(docs, np.uint32), folded.leads])
+        best = np.concatenate([np.array(scores, np.float32), folded.scores])
+        for at in self._order.sorted(leads, best, self._sort)[shown].tolist():
+            number = at - len(docs)
+            yield Card((docs[at],) if number < 0 else folded.of(number), float(best[at]))
 
 
-_NOTHING = Folded(np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.float32))
+_NO_DOCS, _NO_SCORES = np.zeros(0, np.uint32), np.zeros(0, np.float32)

@@ -12,9 +12,20 @@ typedef uint8_t u8;
 typedef uint16_t u16;
 typedef uint32_t u32;
 typedef int64_t i64;
+typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 8, STRIDE = 64, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, SHORT_STRIDE = 8, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+#define OUT_OF_MEMORY ((at)-1)
+/* Sums of the same scores in another order may be so much higher. */
+#define ROUNDING 1.00001f
+/* Texts are far from each other in memory: this many before one is looked at its beginning is sent for. */
+#define AHEAD 8
+#ifdef __GNUC__
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)0)
+#endif
 
 /* ---- arguments: r = array to read, w = array to write, d = number ---- */
 
@@ -70,130 +81,463 @@ static inline at gallop(const u16 *list, at n, at lo, u16 x) {
     return lo;
 }
 
-KERNEL(meet) {
-    TAKE("wwrrd");
-    u16 *docs = ARRAY(0); float *scores = ARRAY(1);
-    const u16 *others = ARRAY(2); const float *gains = ARRAY(3);
-    at n = LENGTH(0), m = LENGTH(2), left = 0; float factor = (float)a.number[4];
-    if (n <= m) {
-        for (at i = 0, j = 0; i < n; i++) {
-            j = gallop(others, m, j, docs[i]);
-            if (j == m) break;
-            if (others[j] == docs[i]) { docs[left] = docs[i]; scores[left++] = scores[i] + factor * gains[j]; }
-        }
-    } else {
-        for (at i = 0, j = 0; j < m; j++) {
-            i = gallop(docs, n, i, others[j]);
-            if (i == n) break;
-            if (docs[i] == others[j]) { float s = scores[i] + factor * gains[j]; docs[left] = others[j]; scores[left++] = s; i++; }
-        }
+/* ---- sixty-four documents in the bits of a word ---- */
+
+static inline u64 word_of(const u8 *mask, at width) {
+    u64 bits = 0;
+    at d = 0;
+    for (; d + 8 <= width; d += 8) {
+        u64 eight;
+        memcpy(&eight, mask + d, 8);
+        bits |= (eight * 0x0102040810204080ULL >> 56) << d;
     }
-    GIVE_COUNT(left);
+    for (; d < width; d++) bits |= (u64)mask[d] << d;
+    return bits;
 }
 
-KERNEL(common) {
-    TAKE("wr");
-    u16 *docs = ARRAY(0); const u16 *others = ARRAY(1);
-    at n = LENGTH(0), m = LENGTH(1), left = 0;
-    if (n <= m) {
-        for (at i = 0, j = 0; i < n; i++) {
-            j = gallop(others, m, j, docs[i]);
-            if (j == m) break;
-            if (others[j] == docs[i]) docs[left++] = docs[i];
-        }
-    } else {
-        for (at i = 0, j = 0; j < m; j++) {
-            i = gallop(docs, n, i, others[j]);
-            if (i == n) break;
-            if (docs[i] == others[j]) { docs[left++] = others[j]; i++; }
-        }
-    }
-    GIVE_COUNT(left);
+static inline int count_of(u64 bits) {
+    bits -= bits >> 1 & 0x5555555555555555ULL;
+    bits = (bits & 0x3333333333333333ULL) + (bits >> 2 & 0x3333333333333333ULL);
+    return (int)(((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0FULL) * 0x0101010101010101ULL >> 56);
 }
 
-KERNEL(meet_spread) {
-    TAKE("wwrrd");
-    u16 *docs = ARRAY(0); float *scores = ARRAY(1);
-    const u8 *mask = ARRAY(2); const float *gains = ARRAY(3);
-    at n = LENGTH(0), left = 0; float factor = (float)a.number[4];
+static inline int lowest(u64 bits) {
+#ifdef __GNUC__
+    return __builtin_ctzll(bits);
+#else
+    return count_of((bits & (0 - bits)) - 1);
+#endif
+}
+
+/* ---- phrases ---- */
+
+typedef struct {
+    Py_buffer docs, freqs, blocks, positions;
+    at posting, before; /* the posting looked at last, and how many positions stand before it */
+} Word;
+
+typedef struct {
+    Word *words;
+    u32 *several; /* how often each stands in the document that is looked at */
+    Py_ssize_t n;
+} Phrase;
+
+static inline u32 number_at(const Py_buffer *view, at i) {
+    if (view->itemsize == 1) return ((const u8 *)view->buf)[i];
+    if (view->itemsize == 2) return ((const u16 *)view->buf)[i];
+    return ((const u32 *)view->buf)[i];
+}
+
+/* Go on to a document that the word has; give how often it stands there. */
+static u32 go_to(Word *word, u16 doc) {
+    at posting = gallop(word->docs.buf, (at)(word->docs.len / 2), word->posting, doc);
+    at from = posting / STRIDE * STRIDE, before = ((const u32 *)word->blocks.buf)[posting / STRIDE];
+    if (word->posting >= from) { from = word->posting; before = word->before; }
+    while (from < posting) before += number_at(&word->freqs, from++);
+    word->posting = posting; word->before = before;
+    return number_at(&word->freqs, posting);
+}
+
+static int stands_at(const Word *word, u32 several, i64 wanted) {
+    at lo = word->before, hi = lo + several;
+    while (lo < hi) {
+        at mid = (lo + hi) >> 1;
+        if (number_at(&word->positions, mid) < wanted) lo = mid + 1; else hi = mid;
+    }
+    return lo < word->before + several && number_at(&word->positions, lo) == wanted;
+}
+
+static int in_a_row(Phrase *phrase, u16 doc) {
+    Word *words = phrase->words; u32 *several = phrase->several; Py_ssize_t n = phrase->n;
+    Py_ssize_t rarest = 0;
+    for (Py_ssize_t w = 0; w < n; w++) {
+        several[w] = go_to(&words[w], doc);
+        if (several[w] < several[rarest]) rarest = w;
+    }
+    for (u32 i = 0; i < several[rarest]; i++) {
+        i64 first = (i64)number_at(&words[rarest].positions, words[rarest].before + i) - rarest;
+        Py_ssize_t w = 0;
+        while (w < n && (w == rarest || stands_at(&words[w], several[w], first + w))) w++;
+        if (w == n) return 1;
+    }
+    return 0;
+}
+
+static void close_phrase(Phrase *phrase) {
+    for (Py_ssize_t w = 0; w < phrase->n; w++) {
+        PyBuffer_Release(&phrase->words[w].docs);
+        PyBuffer_Release(&phrase->words[w].freqs);
+        PyBuffer_Release(&phrase->words[w].blocks);
+        PyBuffer_Release(&phrase->words[w].positions);
+    }
+    free(phrase->words);
+    free(phrase->several);
+}
+
+static int open_word(PyObject *given, Word *word) {
+    if (!given) return 0;
+    Py_buffer *views[] = {&word->docs, &word->freqs, &word->blocks, &word->positions};
+    for (int i = 0; i < 4; i++) {
+        PyObject *array = PyTuple_GetItem(given, i);
+        if (!array || PyObject_GetBuffer(array, views[i], PyBUF_ND) < 0) {
+            while (i) PyBuffer_Release(views[--i]);
+            return 0;
+        }
+    }
+    word->posting = word->before = 0;
+    return 1;
+}
+
+/* Open where the words of a phrase stand; none where None is given. */
+static int open_phrase(PyObject *given, Phrase *phrase) {
+    if (!given || given == Py_None) return given != NULL;
+    Py_ssize_t n = PyTuple_Size(given);
+    if (n < 0) return 0;
+    phrase->words = calloc((at)n + 1, sizeof(Word));
+    phrase->several = calloc((at)n + 1, sizeof(u32));
+    if (!phrase->words || !phrase->several) { PyErr_NoMemory(); return 0; }
+    while (phrase->n < n && open_word(PyTuple_GetItem(given, phrase->n), &phrase->words[phrase->n])) phrase->n++;
+    return phrase->n == n;
+}
+
+/* ---- parts: documents or a mask, a score beside each or none, what scores are multiplied by, and an outline ---- */
+
+/* Of a stride of documents which there are, how many stand before, and the highest score. */
+typedef struct { u64 bits; u32 before; float highest; } Outline;
+
+typedef struct {
+    Py_buffer docs, scores, outline; /* where scores.obj is NULL every document has the same score */
+    float factor;
+    at n, next; /* how many documents or bytes there are, and the first that was not looked at yet */
+    int is_list;
+    const Outline *seen; /* the stride that is looked at */
+    Outline made;        /* the same, where no outline is kept */
+} Part;
+
+typedef struct {
+    Part *parts;
+    Py_ssize_t n, lists;
+    int every;
+    Py_buffer passing;
+    Phrase phrase; /* the words that have to stand side by side, if any */
+    at width; /* beyond the last document that may match */
+} Joined;
+
+static inline const u16 *docs_in(const Part *part) { return part->docs.buf; }
+static inline const u8 *mask_in(const Part *part) { return part->docs.buf; }
+static inline const Outline *outlines_of(const Part *part) { return part->outline.buf; }
+static inline float score_at(const Part *part, at i) {
+    return part->scores.obj ? part->factor * ((const float *)part->scores.buf)[i] : part->factor;
+}
+
+static int view_of(PyObject *given, Py_buffer *view) {
+    view->obj = NULL; view->len = 0;
+    return given && (given == Py_None || PyObject_GetBuffer(given, view, PyBUF_ND) == 0);
+}
+
+static void close_joined(Joined *joined) {
+    for (Py_ssize_t p = 0; p < joined->n; p++) {
+        PyBuffer_Release(&joined->parts[p].docs);
+        PyBuffer_Release(&joined->parts[p].scores);
+        PyBuffer_Release(&joined->parts[p].outline);
+    }
+    PyBuffer_Release(&joined->passing);
+    close_phrase(&joined->phrase);
+    free(joined->parts);
+}
+
+static int open_part(PyObject *given, Part *part) {
+    memset(part, 0, sizeof *part);
+    if (!given || !view_of(PyTuple_GetItem(given, 0), &part->docs) || !view_of(PyTuple_GetItem(given, 1), &part->scores)) return 0;
+    PyObject *factor = PyTuple_GetItem(given, 2);
+    part->factor = factor ? (float)PyFloat_AsDouble(factor) : 0.f;
+    part->is_list = part->docs.itemsize == sizeof(u16);
+    part->n = (at)(part->docs.len / part->docs.itemsize);
+    return !PyErr_Occurred() && view_of(PyTuple_GetItem(given, 3), &part->outline);
+}
+
+/* Open what the contract calls joined; lists come first, the shortest before all. */
+static int open_joined(PyObject *given, Joined *joined) {
+    memset(joined, 0, sizeof *joined);
+    PyObject *parts = PyTuple_GetItem(given, 0), *every = PyTuple_GetItem(given, 1);
+    Py_ssize_t n = parts ? PyTuple_Size(parts) : -1;
+    joined->every = every ? PyObject_IsTrue(every) : -1;
+    if (n < 0 || joined->every < 0 || !view_of(PyTuple_GetItem(given, 2), &joined->passing)) return 0;
+    joined->parts = calloc((at)n + 1, sizeof(Part));
+    if (!open_phrase(PyTuple_GetItem(given, 3), &joined->phrase)) goto failed;
+    if (!joined->parts) { PyErr_NoMemory(); goto failed; }
+    while (joined->n < n) {
+        Part part;
+        int done = open_part(PyTuple_GetItem(parts, joined->n), &part);
+        Py_ssize_t p = joined->n++;
+        at last = !part.is_list ? part.n : part.n ? docs_in(&part)[part.n - 1] + (at)1 : 0;
+        if (last > joined->width) joined->width = last;
+        joined->lists += part.is_list;
+        for (; part.is_list && p && (!joined->parts[p - 1].is_list || joined->parts[p - 1].n > part.n); p--)
+            joined->parts[p] = joined->parts[p - 1];
+        joined->parts[p] = part;
+        if (!done) goto failed;
+    }
+    for (Py_ssize_t p = 0; p < n; p++)
+        if (joined->parts[p].outline.obj && (at)joined->parts[p].outline.len / sizeof(Outline) * STRIDE < joined->width) {
+            PyErr_SetString(PyExc_ValueError, "an outline is too short");
+            goto failed;
+        }
+    return 1;
+failed:
+    close_joined(joined);
+    return 0;
+}
+
+/* How many documents a list of what is joined may have. */
+static at room_for(const Joined *joined) {
+    at several = 0;
+    if (joined->every) return joined->lists ? joined->parts[0].n : joined->width;
+    for (Py_ssize_t p = 0; p < joined->n; p++) several += joined->parts[p].n;
+    return several < joined->width ? several : joined->width;
+}
+
+/* ---- what all parts have, where one is a short list: its documents are looked up in the others ---- */
+
+static int is_met(const Joined *joined) { return joined->every && joined->lists && !joined->parts[0].outline.obj; }
+
+static at begin(const Joined *joined, u16 *into, float *into_scores) {
+    const Part *part = joined->parts;
+    const u8 *passing = joined->passing.obj ? joined->passing.buf : NULL;
+    at left = 0;
+    for (at i = 0; i < part->n; i++) {
+        u16 doc = docs_in(part)[i];
+        into[left] = doc; into_scores[left] = score_at(part, i);
+        left += passing ? passing[doc] : 1;
+    }
+    return left;
+}
+
+static at meet_list(u16 *docs, float *scores, at n, const Part *part) {
+    const u16 *others = docs_in(part);
+    at m = part->n, left = 0;
+    for (at i = 0, j = 0; i < n; i++) {
+        u16 doc = docs[i];
+        j = gallop(others, m, j, doc);
+        if (j == m) break;
+        if (others[j] == doc) { scores[left] = scores[i] + score_at(part, j); docs[left++] = doc; }
+    }
+    return left;
+}
+
+static at meet_outlined(u16 *docs, float *scores, at n, const Part *part) {
+    at left = 0;
     for (at i = 0; i < n; i++) {
-        u16 doc = docs[i]; float score = scores[i] + factor * gains[doc];
-        docs[left] = doc; scores[left] = score; left += mask[doc];
+        u16 doc = docs[i];
+        const Outline *outline = outlines_of(part) + doc / STRIDE;
+        u64 bit = (u64)1 << doc % STRIDE;
+        if (!(outline->bits & bit)) continue;
+        at place = part->is_list ? outline->before + (at)count_of(outline->bits & (bit - 1)) : doc;
+        scores[left] = scores[i] + score_at(part, place); docs[left++] = doc;
     }
-    GIVE_COUNT(left);
+    return left;
 }
 
-KERNEL(sift) {
-    TAKE("rrrww");
-    const u16 *docs = ARRAY(0); const float *scores = ARRAY(1); const u8 *mask = ARRAY(2);
-    u16 *into = ARRAY(3); float *into_scores = ARRAY(4);
-    at n = LENGTH(0), left = 0;
+static at meet_mask(u16 *docs, float *scores, at n, const Part *part) {
+    at left = 0;
     for (at i = 0; i < n; i++) {
-        u16 doc = docs[i]; float score = scores[i];
-        into[left] = doc; into_scores[left] = score; left += mask[doc];
+        u16 doc = docs[i]; float score = scores[i] + score_at(part, doc);
+        docs[left] = doc; scores[left] = score; left += mask_in(part)[doc];
     }
+    return left;
+}
+
+static at meet_all(Joined *joined, u16 *docs, float *scores) {
+    at left = begin(joined, docs, scores);
+    for (Py_ssize_t p = 1; p < joined->n && left; p++) {
+        const Part *part = &joined->parts[p];
+        if (part->outline.obj) left = meet_outlined(docs, scores, left, part);
+        else left = part->is_list ? meet_list(docs, scores, left, part) : meet_mask(docs, scores, left, part);
+    }
+    if (!joined->phrase.n) return left;
+    at n = left;
+    left = 0;
+    for (at i = 0; i < n; i++)
+        if (in_a_row(&joined->phrase, docs[i])) { docs[left] = docs[i]; scores[left++] = scores[i]; }
+    return left;
+}
+
+/* ---- everything else: stride by stride ---- */
+
+static inline at width_of(at n, at first) { return n - first < STRIDE ? n - first : STRIDE; }
+
+static float highest_of(const Part *part, at first, at width) {
+    const float *scores = part->scores.buf;
+    float highest = 0.f;
+    if (!scores) return 1.f;
+    for (at d = first; d < first + width; d++) highest = scores[d] > highest ? scores[d] : highest;
+    return highest;
+}
+
+/* Outline one stride of a part. */
+static Outline made_of(Part *part, at stride) {
+    at first = stride * STRIDE, width = part->is_list ? 0 : width_of(part->n, first);
+    Outline made = {0, 0, 0.f};
+    if (part->is_list) {
+        const u16 *docs = docs_in(part);
+        while (part->next < part->n && docs[part->next] < first) part->next++;
+        made.before = (u32)part->next;
+        for (; part->next < part->n && docs[part->next] < first + STRIDE; part->next++) made.bits |= (u64)1 << docs[part->next] % STRIDE;
+        made.highest = highest_of(part, made.before, part->next - made.before);
+    } else {
+        made.bits = word_of(mask_in(part) + first, width);
+        made.highest = made.bits ? highest_of(part, first, width) : 0.f;
+    }
+    return made;
+}
+
+static inline const Outline *look(Part *part, at stride) {
+    if (part->outline.obj) return part->seen = outlines_of(part) + stride;
+    part->made = made_of(part, stride);
+    return part->seen = &part->made;
+}
+
+/* Look at a stride of all parts; give the documents that match. */
+static u64 look_at(Joined *joined, at stride) {
+    u64 bits = joined->every ? ~(u64)0 : 0;
+    for (Py_ssize_t p = 0; p < joined->n; p++) {
+        u64 some = look(&joined->parts[p], stride)->bits;
+        if (!joined->every) bits |= some;
+        else if (!(bits &= some)) return 0;
+    }
+    if (bits && joined->passing.obj)
+        bits &= word_of((const u8 *)joined->passing.buf + stride * STRIDE, width_of((at)joined->passing.len, stride * STRIDE));
+    if (joined->phrase.n)
+        for (u64 left = bits; left; left &= left - 1)
+            if (!in_a_row(&joined->phrase, (u16)(stride * STRIDE + (at)lowest(left)))) bits ^= left & (0 - left);
+    return bits;
+}
+
+/* The score of a document of the stride that is looked at. */
+static float score_of(const Joined *joined, at first, int d) {
+    u64 bit = (u64)1 << d;
+    float score = 0.f;
+    for (Py_ssize_t p = 0; p < joined->n; p++) {
+        const Part *part = &joined->parts[p];
+        const Outline *seen = part->seen;
+        if (seen->bits & bit) score += score_at(part, part->is_list ? seen->before + (at)count_of(seen->bits & (bit - 1)) : first + (at)d);
+    }
+    return score;
+}
+
+static void add_scores(const Part *part, at first, at width, float *restrict sums) {
+    const float *restrict scores = part->scores.buf;
+    const Outline *seen = part->seen;
+    float factor = part->factor;
+    if (!scores) for (u64 bits = seen->bits; bits; bits &= bits - 1) sums[lowest(bits)] += factor;
+    else if (part->is_list) for (u64 bits = seen->bits, place = seen->before; bits; bits &= bits - 1) sums[lowest(bits)] += factor * scores[place++];
+    else for (at d = 0; d < width; d++) sums[d] += factor * scores[first + d];
+}
+
+/* The scores of some documents of the stride that is looked at; others may get any. */
+static void sum_up(const Joined *joined, u64 bits, at first, float *sums) {
+    if (count_of(bits) <= FEW) {
+        for (; bits; bits &= bits - 1) sums[lowest(bits)] = score_of(joined, first, lowest(bits));
+        return;
+    }
+    memset(sums, 0, STRIDE * sizeof(float));
+    for (Py_ssize_t p = 0; p < joined->n; p++)
+        if (joined->parts[p].seen->bits) add_scores(&joined->parts[p], first, width_of(joined->width, first), sums);
+}
+
+static at write_list(Joined *joined, u16 *docs, float *scores) {
+    if (is_met(joined)) return meet_all(joined, docs, scores);
+    float sums[STRIDE];
+    at left = 0;
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        at first = stride * STRIDE;
+        u64 bits = look_at(joined, stride);
+        if (bits) sum_up(joined, bits, first, sums);
+        for (; bits; bits &= bits - 1) { docs[left] = (u16)(first + (at)lowest(bits)); scores[left++] = sums[lowest(bits)]; }
+    }
+    return left;
+}
+
+KERNEL(gather) {
+    Arguments a; Joined joined;
+    (void)module;
+    if (!take(&a, args + 1, given - 1, "ww")) return NULL;
+    if (!open_joined(args[0], &joined)) { release(&a); return NULL; }
+    at left = 0, room = room_for(&joined);
+    if (room > LENGTH(0) || room > LENGTH(1)) PyErr_SetString(PyExc_ValueError, "there is not room enough");
+    else left = write_list(&joined, ARRAY(0), ARRAY(1));
+    close_joined(&joined);
+    if (PyErr_Occurred()) { release(&a); return NULL; }
     GIVE_COUNT(left);
 }
 
-KERNEL(join) {
-    TAKE("rrrrdww");
-    const u16 *docs = ARRAY(0), *others = ARRAY(2); const float *scores = ARRAY(1), *gains = ARRAY(3);
-    u16 *into = ARRAY(5); float *into_scores = ARRAY(6), factor = (float)a.number[4];
-    at n = LENGTH(0), m = LENGTH(2), i = 0, j = 0, left = 0;
-    while (i < n && j < m) {
-        u16 one = docs[i], other = others[j];
-        int first = one <= other, second = other <= one;
-        into[left] = first ? one : other;
-        into_scores[left++] = (first ? scores[i] : 0.f) + (second ? factor * gains[j] : 0.f);
-        i += (at)first; j += (at)second;
+static void write_spread(Joined *joined, u8 *mask, float *scores) {
+    float sums[STRIDE];
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        at first = stride * STRIDE, width = width_of(joined->width, first);
+        u64 bits = look_at(joined, stride);
+        if (!bits) continue;
+        sum_up(joined, bits, first, sums);
+        for (at d = 0; d < width; d++) mask[first + d] = (u8)(bits >> d & 1);
+        for (at d = 0; d < width; d++) scores[first + d] = mask[first + d] ? sums[d] : 0.f;
     }
-    for (; i < n; i++) { into[left] = docs[i]; into_scores[left++] = scores[i]; }
-    for (; j < m; j++) { into[left] = others[j]; into_scores[left++] = factor * gains[j]; }
-    GIVE_COUNT(left);
 }
 
-/* ---- spreads ---- */
-
-KERNEL(pour) {
-    TAKE("wwrrd");
-    u8 *mask = ARRAY(0); float *scores = ARRAY(1);
-    const u16 *docs = ARRAY(2); const float *gains = ARRAY(3);
-    at n = LENGTH(2); float factor = (float)a.number[4];
-    for (at i = 0; i < n; i++) { mask[docs[i]] = 1; scores[docs[i]] += factor * gains[i]; }
+KERNEL(spread) {
+    Arguments a; Joined joined;
+    (void)module;
+    if (!take(&a, args + 1, given - 1, "ww")) return NULL;
+    if (!open_joined(args[0], &joined)) { release(&a); return NULL; }
+    if (joined.width > LENGTH(0) || joined.width > LENGTH(1)) PyErr_SetString(PyExc_ValueError, "there is not room enough");
+    else {
+        memset(ARRAY(0), 0, LENGTH(0));
+        memset(ARRAY(1), 0, LENGTH(1) * sizeof(float));
+        write_spread(&joined, ARRAY(0), ARRAY(1));
+    }
+    close_joined(&joined);
+    if (PyErr_Occurred()) { release(&a); return NULL; }
     GIVE_NONE;
 }
 
-KERNEL(blend) {
-    TAKE("wwrrd");
-    u8 *restrict mask = ARRAY(0); float *restrict scores = ARRAY(1);
-    const u8 *restrict others = ARRAY(2); const float *restrict gains = ARRAY(3);
-    at n = LENGTH(0); float factor = (float)a.number[4];
-    for (at i = 0; i < n; i++) mask[i] |= others[i];
-    for (at i = 0; i < n; i++) scores[i] += factor * gains[i];
-    GIVE_NONE;
-}
-
-KERNEL(draw) {
-    TAKE("rrdww");
-    const u8 *mask = ARRAY(0); const float *scores = ARRAY(1);
-    u16 *into = ARRAY(3); float *into_scores = ARRAY(4), factor = (float)a.number[2];
-    at n = LENGTH(0), left = 0, i = 0;
-    for (; i + 8 <= n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, mask + i, 8);
-        if (!eight) continue;
-        for (at d = i; d < i + 8; d++) if (mask[d]) { into[left] = (u16)d; into_scores[left++] = factor * scores[d]; }
+KERNEL(outline) {
+    TAKE("rrd");
+    int is_list = WIDTH(0) == sizeof(u16);
+    const u16 *docs = ARRAY(0); const u8 *mask = ARRAY(0); const float *scores = ARRAY(1);
+    at n = LENGTH(0), count = (at)a.number[2], i = 0, strides = (count + STRIDE - 1) / STRIDE;
+    Outline *outlines = calloc(strides + 1, sizeof(Outline));
+    if (!outlines) { release(&a); return PyErr_NoMemory(); }
+    for (at stride = 0; stride < strides; stride++) {
+        at first = stride * STRIDE;
+        Outline *outline = &outlines[stride];
+        outline->before = (u32)i;
+        if (is_list) for (; i < n && docs[i] < first + STRIDE; i++) {
+            outline->bits |= (u64)1 << docs[i] % STRIDE;
+            if (scores[i] > outline->highest) outline->highest = scores[i];
+        } else {
+            outline->bits = word_of(mask + first, width_of(n, first));
+            i += (at)count_of(outline->bits);
+            for (at d = first; d < n && d < first + STRIDE; d++) if (scores[d] > outline->highest) outline->highest = scores[d];
+        }
     }
-    for (; i < n; i++) if (mask[i]) { into[left] = (u16)i; into_scores[left++] = factor * scores[i]; }
-    GIVE_COUNT(left);
+    PyObject *told = PyBytes_FromStringAndSize((const char *)outlines, (Py_ssize_t)(strides * sizeof(Outline)));
+    free(outlines);
+    release(&a);
+    return told;
 }
 
 /* ---- the best: a heap whose root is the worst of those kept ---- */
 
-typedef struct { float score; int32_t rank; u16 doc; } Kept;
+typedef struct { float key, score; int32_t rank; u32 doc; } Kept;
+
+typedef struct {
+    Kept *heap;
+    at size, most;
+    const int32_t *ranks;
+    int by_rank;
+} Best;
 
 static inline int worse(const Kept *one, const Kept *other) {
-    return one->score < other->score || (one->score == other->score && one->rank > other->rank);
+    return one->key < other->key || (one->key == other->key && one->rank > other->rank);
 }
 
 static void settle(Kept *heap, at size, at i) {
@@ -206,63 +550,142 @@ static void settle(Kept *heap, at size, at i) {
     heap[i] = kept;
 }
 
-static inline at offer(Kept *heap, at size, at most, float score, int32_t rank, u16 doc) {
-    Kept kept = {score, rank, doc};
-    if (size < most) {
-        at i = size;
-        for (at parent; i && worse(&kept, &heap[parent = (i - 1) / 2]); i = parent) heap[i] = heap[parent];
-        heap[i] = kept;
-        return size + 1;
+static void keep(Best *best, Kept kept) {
+    Kept *heap = best->heap;
+    if (best->size == best->most) {
+        if (worse(&heap[0], &kept)) { heap[0] = kept; settle(heap, best->size, 0); }
+        return;
     }
-    if (worse(&heap[0], &kept)) { heap[0] = kept; settle(heap, size, 0); }
-    return size;
+    at i = best->size++;
+    for (at parent; i && worse(&kept, &heap[parent = (i - 1) / 2]); i = parent) heap[i] = heap[parent];
+    heap[i] = kept;
 }
 
-static void unload(Kept *heap, at size, u16 *into, float *into_scores) {
-    for (at left = size; left; left--) {
-        into[left - 1] = heap[0].doc; into_scores[left - 1] = heap[0].score;
-        heap[0] = heap[left - 1];
-        settle(heap, left - 1, 0);
+static inline int is_full(const Best *best) { return best->size == best->most; }
+
+static inline void offer(Best *best, u32 doc, float score) {
+    if (is_full(best) && (!best->most || score < best->heap[0].key)) return;
+    Kept kept = {best->by_rank ? 0.f : score, score, best->ranks[doc], doc};
+    keep(best, kept);
+}
+
+static inline float most_of(const Part *part) {
+    float most = part->factor * part->seen->highest * ROUNDING;
+    return most > 0.f ? most : 0.f;
+}
+
+/* Those of some documents of a stride that may be good enough: they have every part without which none is. */
+static u64 likely(const Joined *joined, u64 bits, float bar) {
+    float bound = 0.f;
+    for (Py_ssize_t p = 0; p < joined->n; p++) bound += most_of(&joined->parts[p]);
+    if (bound < bar) return 0;
+    for (Py_ssize_t p = 0; p < joined->n; p++)
+        if (bound - most_of(&joined->parts[p]) < bar) bits &= joined->parts[p].seen->bits;
+    return bits;
+}
+
+static void offer_stride(Best *best, u32 start, const Joined *joined, u64 bits, at first) {
+    float sums[STRIDE];
+    if (is_full(best)) bits = likely(joined, bits, best->heap[0].key);
+    if (bits) sum_up(joined, bits, first, sums);
+    for (; bits; bits &= bits - 1) offer(best, start + (u32)(first + (at)lowest(bits)), sums[lowest(bits)]);
+}
+
+/* The same where the rank decides: few are so high that their score is wanted. */
+static void offer_ranked(Best *best, u32 start, const Joined *joined, u64 bits, at first) {
+    for (; bits; bits &= bits - 1) {
+        u32 doc = start + (u32)(first + (at)lowest(bits));
+        if (!is_full(best) || best->ranks[doc] < best->heap[0].rank) offer(best, doc, score_of(joined, first, lowest(bits)));
     }
+}
+
+/* Offer what is met; give how many documents there are, or what no segment has where memory is short. */
+static at offer_met(Best *best, u32 first, Joined *joined) {
+    at room = joined->parts[0].n;
+    float *scores = malloc(room * (sizeof(float) + sizeof(u16)) + 1);
+    if (!scores) return OUT_OF_MEMORY;
+    u16 *docs = (u16 *)(scores + room);
+    at left = meet_all(joined, docs, scores);
+    for (at i = 0; i < left; i++)
+        if (!best->by_rank || !is_full(best) || (best->most && best->ranks[first + docs[i]] < best->heap[0].rank)) offer(best, first + docs[i], scores[i]);
+    free(scores);
+    return left;
+}
+
+/* Offer an outlined part by itself: strides that cannot be good enough are not even counted. */
+static at offer_part(Best *best, u32 start, Joined *joined) {
+    Part *part = joined->parts;
+    const Outline *outlines = outlines_of(part), *last = outlines + (joined->width - 1) / STRIDE;
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        if (is_full(best) && part->factor * outlines[stride].highest < best->heap[0].key) continue;
+        part->seen = outlines + stride;
+        if (part->seen->bits) offer_stride(best, start, joined, part->seen->bits, stride * STRIDE);
+    }
+    return last->before + (at)count_of(last->bits);
+}
+
+static at offer_joined(Best *best, u32 start, Joined *joined) {
+    if (is_met(joined)) return offer_met(best, start, joined);
+    if (joined->n == 1 && joined->width && joined->parts->outline.obj && !joined->passing.obj && !joined->phrase.n && best->most && !best->by_rank)
+        return offer_part(best, start, joined);
+    at count = 0;
+    for (at stride = 0; stride * STRIDE < joined->width; stride++) {
+        u64 bits = look_at(joined, stride);
+        if (!bits) continue;
+        count += (at)count_of(bits);
+        if (!best->most) continue;
+        if (best->by_rank) offer_ranked(best, start, joined, bits, stride * STRIDE);
+        else offer_stride(best, start, joined, bits, stride * STRIDE);
+    }
+    return count;
+}
+
+static int offer_all(Best *best, PyObject *found, at *total) {
+    Py_ssize_t several = PyTuple_Size(found);
+    if (several < 0) return 0;
+    for (Py_ssize_t s = 0; s < several; s++) {
+        PyObject *one = PyTuple_GetItem(found, s), *first = PyTuple_GetItem(one, 0), *given = PyTuple_GetItem(one, 1);
+        Joined joined;
+        if (!first || !given || !open_joined(given, &joined)) return 0;
+        at count = offer_joined(best, (u32)PyLong_AsUnsignedLong(first), &joined);
+        close_joined(&joined);
+        if (count == OUT_OF_MEMORY) PyErr_NoMemory();
+        if (PyErr_Occurred()) return 0;
+        *total += count;
+    }
+    return 1;
+}
+
+/* The documents and scores of a heap, best first; it is empty afterwards. */
+static PyObject *unloaded(Best *best, at total) {
+    PyObject *docs = PyList_New((Py_ssize_t)best->size), *scores = PyList_New((Py_ssize_t)best->size);
+    for (at left = best->size; docs && scores && left; left--) {
+        Kept worst = best->heap[0];
+        PyObject *doc = PyLong_FromUnsignedLong(worst.doc), *score = PyFloat_FromDouble(worst.score);
+        if (!doc || PyList_SetItem(docs, (Py_ssize_t)left - 1, doc) || !score || PyList_SetItem(scores, (Py_ssize_t)left - 1, score)) break;
+        best->heap[0] = best->heap[left - 1];
+        settle(best->heap, left - 1, 0);
+    }
+    PyObject *given = PyErr_Occurred() ? NULL : Py_BuildValue("(nOO)", (Py_ssize_t)total, docs, scores);
+    Py_XDECREF(docs);
+    Py_XDECREF(scores);
+    return given;
 }
 
 KERNEL(best) {
-    TAKE("rrrdww");
-    const u16 *docs = ARRAY(0); const float *scores = ARRAY(1); const int32_t *ranks = ARRAY(2);
-    at n = LENGTH(0), most = (at)a.number[3], size = 0;
-    if (most > n) most = n;
-    Kept *heap = malloc((most + 1) * sizeof(Kept));
-    if (!heap) { release(&a); return PyErr_NoMemory(); }
-    for (at i = 0; i < n && most; i++)
-        if (size < most || scores[i] >= heap[0].score) size = offer(heap, size, most, scores[i], ranks[docs[i]], docs[i]);
-    unload(heap, size, ARRAY(4), ARRAY(5));
-    free(heap);
-    GIVE_COUNT(size);
-}
-
-static inline int any_reaches(const u8 *mask, const float *scores, float bar) {
-    int any = 0;
-    for (int i = 0; i < STRIDE; i++) any |= (scores[i] >= bar) & mask[i];
-    return any;
-}
-
-KERNEL(best_spread) {
-    TAKE("rrrdww");
-    const u8 *mask = ARRAY(0); const float *scores = ARRAY(1); const int32_t *ranks = ARRAY(2);
-    at n = LENGTH(0), most = (at)a.number[3], size = 0;
-    if (most > n) most = n;
-    Kept *heap = malloc((most + 1) * sizeof(Kept));
-    if (!heap) { release(&a); return PyErr_NoMemory(); }
-    for (at first = 0; first < n && most; first += STRIDE) {
-        at last = first + STRIDE < n ? first + STRIDE : n;
-        if (size == most && last - first == STRIDE && !any_reaches(mask + first, scores + first, heap[0].score)) continue;
-        for (at d = first; d < last; d++)
-            if (mask[d] && (size < most || scores[d] >= heap[0].score))
-                size = offer(heap, size, most, scores[d], ranks[d], (u16)d);
-    }
-    unload(heap, size, ARRAY(4), ARRAY(5));
-    free(heap);
-    GIVE_COUNT(size);
+    Arguments a;
+    (void)module;
+    if (!take(&a, args + 1, given - 1, "rdd")) return NULL;
+    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0.};
+    at total = 0;
+    PyObject *found = NULL;
+    if (best.most > LENGTH(0)) best.most = LENGTH(0);
+    best.heap = malloc((best.most + 1) * sizeof(Kept));
+    if (!best.heap) PyErr_NoMemory();
+    else if (offer_all(&best, args[0], &total)) found = unloaded(&best, total);
+    free(best.heap);
+    release(&a);
+    return found;
 }
 
 /* ---- counting ---- */
@@ -295,131 +718,30 @@ KERNEL(tally_several) {
     GIVE_NONE;
 }
 
-/* ---- phrases ---- */
-
-typedef struct {
-    Py_buffer docs, freqs, blocks, positions;
-    at posting, before; /* the posting looked at last, and how many positions stand before it */
-} Word;
-
-static inline u32 number_at(const Py_buffer *view, at i) {
-    if (view->itemsize == 1) return ((const u8 *)view->buf)[i];
-    if (view->itemsize == 2) return ((const u16 *)view->buf)[i];
-    return ((const u32 *)view->buf)[i];
-}
-
-/* Go on to a document that the word has; give how often it stands there. */
-static u32 go_to(Word *word, u16 doc) {
-    at posting = gallop(word->docs.buf, (at)(word->docs.len / 2), word->posting, doc);
-    at from = posting / STRIDE * STRIDE, before = ((const u32 *)word->blocks.buf)[posting / STRIDE];
-    if (word->posting >= from) { from = word->posting; before = word->before; }
-    while (from < posting) before += number_at(&word->freqs, from++);
-    word->posting = posting; word->before = before;
-    return number_at(&word->freqs, posting);
-}
-
-static int stands_at(const Word *word, u32 several, i64 wanted) {
-    at lo = word->before, hi = lo + several;
-    while (lo < hi) {
-        at mid = (lo + hi) >> 1;
-        if (number_at(&word->positions, mid) < wanted) lo = mid + 1; else hi = mid;
-    }
-    return lo < word->before + several && number_at(&word->positions, lo) == wanted;
-}
-
-static int in_a_row(Word *words, u32 *several, Py_ssize_t n, u16 doc) {
-    Py_ssize_t rarest = 0;
-    for (Py_ssize_t w = 0; w < n; w++) {
-        several[w] = go_to(&words[w], doc);
-        if (several[w] < several[rarest]) rarest = w;
-    }
-    for (u32 i = 0; i < several[rarest]; i++) {
-        i64 first = (i64)number_at(&words[rarest].positions, words[rarest].before + i) - rarest;
-        Py_ssize_t w = 0;
-        while (w < n && (w == rarest || stands_at(&words[w], several[w], first + w))) w++;
-        if (w == n) return 1;
-    }
-    return 0;
-}
-
-static void close_words(Word *words, Py_ssize_t opened) {
-    for (Py_ssize_t w = 0; w < opened; w++) {
-        PyBuffer_Release(&words[w].docs);
-        PyBuffer_Release(&words[w].freqs);
-        PyBuffer_Release(&words[w].blocks);
-        PyBuffer_Release(&words[w].positions);
-    }
-}
-
-static int open_word(PyObject *given, Word *word) {
-    Py_buffer *views[] = {&word->docs, &word->freqs, &word->blocks, &word->positions};
-    for (int i = 0; i < 4; i++) {
-        PyObject *array = PyTuple_GetItem(given, i);
-        if (!array || PyObject_GetBuffer(array, views[i], PyBUF_ND) < 0) {
-            while (i) PyBuffer_Release(views[--i]);
-            return 0;
-        }
-    }
-    word->posting = word->before = 0;
-    return 1;
-}
-
-static Py_ssize_t open_words(PyObject *list, Word *words, Py_ssize_t n) {
-    Py_ssize_t opened = 0;
-    while (opened < n) {
-        PyObject *given = PySequence_GetItem(list, opened);
-        int done = given && open_word(given, &words[opened]);
-        Py_XDECREF(given);
-        if (!done) break;
-        opened++;
-    }
-    return opened;
-}
-
-KERNEL(adjacent) {
-    Arguments a;
-    (void)module;
-    if (!take(&a, args, given - 1, "ww")) return NULL;
-    u16 *docs = ARRAY(0); float *scores = ARRAY(1);
-    Py_ssize_t n = PySequence_Size(args[2]);
-    Word *words = n > 0 ? calloc((at)n, sizeof(Word)) : NULL;
-    u32 *several = n > 0 ? calloc((at)n, sizeof(u32)) : NULL;
-    Py_ssize_t opened = words && several ? open_words(args[2], words, n) : 0;
-    at left = 0;
-    if (n > 0 && opened == n)
-        for (at i = 0; i < LENGTH(0); i++)
-            if (in_a_row(words, several, n, docs[i])) { docs[left] = docs[i]; scores[left++] = scores[i]; }
-    close_words(words, opened);
-    free(words); free(several);
-    if (n < 0 || opened != n) {
-        release(&a);
-        return PyErr_Occurred() ? NULL : PyErr_NoMemory();
-    }
-    GIVE_COUNT(left);
-}
-
 /* ---- texts ---- */
 
-static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 tail) {
+static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 tail, const int width) {
     u16 any = 0;
-    for (int i = 0; i < STRIDE; i++) {
+    for (int i = 0; i < width; i++) {
         u16 begins = text[i] == head ? 0xFFFF : 0, closes = ends[i] == tail ? 0xFFFF : 0;
         any |= begins & closes;
     }
     return any;
 }
 
-/* How often a needle stands in a text; places do not overlap. Strides without its first and last unit are passed over. */
-static at places(const u16 *text, at n, const u16 *needle, at m) {
+/* How often a needle stands in a text, up to so many times; places do not overlap. Strides without its first and last
+ * unit together are passed over. */
+static at places(const u16 *text, at n, const u16 *needle, at m, at most) {
     at found = 0, i = 0;
     if (!m || n < m) return 0;
     at behind = n - m + 1;
-    while (i < behind) {
-        at last = i + STRIDE;
-        if (last <= behind) {
-            if (!any_may_begin(text + i, needle[0], text + i + m - 1, needle[m - 1])) { i = last; continue; }
-        } else last = behind;
-        while (i < last) {
+    while (i < behind && found < most) {
+        at left = behind - i, last = left < SHORT_STRIDE ? behind : i + (left < STRIDE ? SHORT_STRIDE : STRIDE);
+        const u16 *from = text + i, *ends = from + m - 1;
+        u16 head = needle[0], tail = needle[m - 1];
+        if (last - i == STRIDE && !any_may_begin(from, head, ends, tail, STRIDE)) { i = last; continue; }
+        if (last - i == SHORT_STRIDE && !any_may_begin(from, head, ends, tail, SHORT_STRIDE)) { i = last; continue; }
+        while (i < last && found < most) {
             if (text[i] == needle[0] && !memcmp(text + i, needle, m * sizeof(u16))) { found++; i += m; } else i++;
         }
     }
@@ -427,17 +749,22 @@ static at places(const u16 *text, at n, const u16 *needle, at m) {
 }
 
 KERNEL(occurrences) {
-    TAKE("rrrrddw");
-    const u16 *text = ARRAY(0); const i64 *starts = ARRAY(1);
-    const u16 *docs = ARRAY(2), *needle = ARRAY(3);
-    float title_weight = (float)a.number[4], body_weight = (float)a.number[5], *into = ARRAY(6);
-    at n = LENGTH(2), m = LENGTH(3);
+    TAKE("rrrrddddw");
+    const u16 *text = ARRAY(0), *docs = ARRAY(2), *needle = ARRAY(3);
+    const i64 *starts = ARRAY(1); const u32 *short_starts = ARRAY(1);
+    at n = LENGTH(2), m = LENGTH(3), most = a.number[4] != 0. ? ~(at)0 : 1;
+    int is_known = a.number[5] != 0., wide = WIDTH(1) == sizeof(i64);
+    float title_weight = (float)a.number[6], body_weight = (float)a.number[7], *into = ARRAY(8);
     PyThreadState *others = n < TEXTS_WORTH_A_THREAD ? NULL : PyEval_SaveThread();
     for (at i = 0; i < n; i++) {
-        const u16 *line = text + starts[docs[i]], *end = text + starts[docs[i] + 1], *body = line;
+        const u16 *line = text + (wide ? (at)starts[docs[i]] : short_starts[docs[i]]);
+        const u16 *end = text + (wide ? (at)starts[docs[i] + 1] : short_starts[docs[i] + 1]), *body = line;
+        if (i + AHEAD < n) FETCH(text + (wide ? (at)starts[docs[i + AHEAD]] : short_starts[docs[i + AHEAD]]));
         while (body < end && *body != END_OF_LINE) body++;
-        into[i] = title_weight * (float)places(line, (at)(body - line), needle, m);
-        if (body_weight != 0.f && body < end) into[i] += body_weight * (float)places(body + 1, (at)(end - body - 1), needle, m);
+        at in_title = places(line, (at)(body - line), needle, m, most), in_body = is_known;
+        if (body_weight == 0.f || body == end || (most == 1 && in_title)) in_body = 0;
+        else if (!is_known) in_body = places(body + 1, (at)(end - body - 1), needle, m, most);
+        into[i] = title_weight * (float)in_title + body_weight * (float)in_body;
     }
     if (others) PyEval_RestoreThread(others);
     GIVE_NONE;
@@ -446,8 +773,7 @@ KERNEL(occurrences) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(meet), ENTRY(common), ENTRY(meet_spread), ENTRY(sift), ENTRY(join), ENTRY(pour), ENTRY(blend), ENTRY(draw),
-    ENTRY(best), ENTRY(best_spread), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several), ENTRY(adjacent),
+    ENTRY(gather), ENTRY(spread), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several),
     ENTRY(occurrences), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};

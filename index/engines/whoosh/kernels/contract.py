@@ -1,14 +1,12 @@
 """The kernels' contract: the few loops over arrays that a search spends its time in.
 
-All document numbers are of one segment. A list is ``docs`` (ascending) with ``scores`` or ``gains`` beside it; a spread
-is a ``mask`` with one byte, 0 or 1, for every document of the segment, and its scores, nought outside the mask. Gains
-are multiplied by ``factor`` before they are added. What is written ``into`` or kept ``in place`` is at the beginning of
-those arrays; the number returned says how many there are. All arrays are contiguous.
+All document numbers are of one segment, except where it is said. What answers is a list of ascending documents, or a
+mask with one byte, 0 or 1, for every document of the segment. What is written ``into`` or kept ``in place`` is at the
+beginning of those arrays; the number returned says how many there are. All arrays are contiguous.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -18,8 +16,14 @@ from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 Scores = NDArray[np.float32]
 Ranks = NDArray[np.int32]
+# A list or a mask, a score beside each document, nought outside the mask, what these are multiplied by, and the outline
+# of these two where one was made; without scores every document has that factor as its own.
+Part = tuple[Shorts | Bytes, Scores | None, float, bytes | None]
 # Where a word stands: its documents, how often in each, positions before every 64th of these, and the positions.
 Occurrences = tuple[Shorts, Bytes | Numbers, Numbers, Shorts | Numbers]
+# Parts, whether a document has to be in all of them or in any, the mask that it has to pass, if there is one, and, if
+# words have to stand side by side in this order, where each of them stands. The scores of all parts are added.
+Joined = tuple[tuple[Part, ...], bool, Bytes | None, tuple[Occurrences, ...] | None]
 
 
 class Kernels(Protocol):
@@ -27,50 +31,30 @@ class Kernels(Protocol):
 
     NAME: str
 
-    def meet(self, docs: Shorts, scores: Scores, others: Shorts, gains: Scores, factor: float, /) -> int:
-        """Keep in place the documents that another list has, too, and add its gains."""
+    def outline(self, having: Shorts | Bytes, scores: Scores, count: int, /) -> bytes | None:
+        """What a part of a segment of so many documents can be looked through by, kept for many questions.
 
-    def common(self, docs: Shorts, others: Shorts, /) -> int:
-        """Keep in place the documents that another list has, too."""
-
-    def meet_spread(self, docs: Shorts, scores: Scores, mask: Bytes, gains: Scores, factor: float, /) -> int:
-        """Keep in place the documents that a spread has, too, and add its gains."""
-
-    def sift(self, docs: Shorts, scores: Scores, mask: Bytes, into: Shorts, into_scores: Scores, /) -> int:
-        """Write those documents of a list that are in a mask; ``into`` may be the list itself."""
-
-    def join(  # noqa: PLR0913
-        self,
-        docs: Shorts,
-        scores: Scores,
-        others: Shorts,
-        gains: Scores,
-        factor: float,
-        into: Shorts,
-        into_scores: Scores,
-        /,
-    ) -> int:
-        """Write the documents of either of two lists, scores and gains added."""
-
-    def pour(self, mask: Bytes, scores: Scores, docs: Shorts, gains: Scores, factor: float, /) -> None:
-        """Add a list to a spread in place."""
-
-    def blend(self, mask: Bytes, scores: Scores, others: Bytes, gains: Scores, factor: float, /) -> None:
-        """Add a spread to a spread in place."""
-
-    def draw(self, mask: Bytes, scores: Scores, factor: float, into: Shorts, into_scores: Scores, /) -> int:
-        """Write the documents of a mask as a list with their scores, each multiplied by the factor."""
-
-    def best(self, docs: Shorts, scores: Scores, ranks: Ranks, most: int, into: Shorts, into_scores: Scores, /) -> int:
-        """Write the documents of a list with the highest scores, best first, and of equal ones the lowest rank.
-
-        ``ranks`` are of all documents of the segment, no two alike.
+        Its form is this implementation's own; None where it has no use for one.
         """
 
-    def best_spread(
-        self, mask: Bytes, scores: Scores, ranks: Ranks, most: int, into: Shorts, into_scores: Scores, /
-    ) -> int:
-        """Write the documents of a mask with the highest scores, as ``best`` does; other scores may be anything."""
+    def gather(self, joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
+        """Write the documents of what is joined as a list.
+
+        There has to be room for what it may be: of all parts as much as the shortest list, of any all together.
+        """
+
+    def spread(self, joined: Joined, mask: Bytes, scores: Scores, /) -> None:
+        """Write what is joined as a mask of all documents of the segment with their scores."""
+
+    def best(
+        self, found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
+    ) -> tuple[int, list[int], list[float]]:
+        """How many documents of all segments answer, so many of the best, best first, and their scores.
+
+        Beside what is joined in a segment stands the number of its first document in the whole index, by which
+        documents are given here and have their ``ranks``, no two alike. The best have the highest scores, and of equal
+        ones the lowest rank; ``by_rank`` the rank alone decides.
+        """
 
     def tally(self, docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:
         """Count the codes of documents, of which each has one."""
@@ -81,15 +65,14 @@ class Kernels(Protocol):
     def tally_several(self, docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None:
         """Count the codes of documents that have any number of them."""
 
-    def adjacent(self, docs: Shorts, scores: Scores, words: Sequence[Occurrences], /) -> int:
-        """Keep in place the documents in which the words stand side by side in this order; each has all of them."""
-
     def occurrences(  # noqa: PLR0913
         self,
         text: Shorts,
         starts: Offsets,
         docs: Shorts,
         needle: Shorts,
+        is_counted: bool,
+        is_known: bool,
         title_weight: float,
         body_weight: float,
         into_scores: Scores,
@@ -97,5 +80,6 @@ class Kernels(Protocol):
     ) -> None:
         """Write how often a string of UTF-16 code units stands in each document's title and body, weighed.
 
-        The title of a text ends with its first END_OF_LINE. Places do not overlap: the first one counts.
+        The title of a text ends with its first END_OF_LINE. Places do not overlap: the first one counts. Where they are
+        not counted, there is one at most, in the title or else in the body; if ``is_known`` every document has it.
         """

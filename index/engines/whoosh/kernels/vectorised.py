@@ -3,121 +3,156 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.kernels.contract import Occurrences, Ranks, Scores
+from index.engines.whoosh.kernels.contract import Joined, Occurrences, Part, Ranks, Scores
 from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 NAME = "numpy"
-_BLOCK = 64
 _POSITION_BITS = 32
+Documents = NDArray[np.int64]
 
 
-def meet(docs: Shorts, scores: Scores, others: Shorts, gains: Scores, factor: float, /) -> int:
-    """Look every document up in the other list."""
-    if not len(others):
-        return 0
-    at = np.minimum(np.searchsorted(others, docs), len(others) - 1)
-    found = others[at] == docs
-    return _kept(docs, scores, found, gains[at[found]], factor)
+def outline(having: Shorts | Bytes, scores: Scores, count: int, /) -> None:
+    """To look at all at once is as quick."""
 
 
-def common(docs: Shorts, others: Shorts, /) -> int:
-    """Look every document up in the other list."""
-    if not len(others):
-        return 0
-    kept = docs[others[np.minimum(np.searchsorted(others, docs), len(others) - 1)] == docs]
-    docs[: len(kept)] = kept
-    return len(kept)
-
-
-def meet_spread(docs: Shorts, scores: Scores, mask: Bytes, gains: Scores, factor: float, /) -> int:
-    """Look every document up in the mask."""
-    found = mask[docs].view(np.bool_)
-    return _kept(docs, scores, found, gains[docs[found]], factor)
-
-
-def _kept(docs: Shorts, scores: Scores, found: NDArray[np.bool_], gains: Scores, factor: float) -> int:
-    count = len(gains)
-    docs[:count] = docs[found]
-    scores[:count] = scores[found] + gains * np.float32(factor)
-    return count
-
-
-def sift(docs: Shorts, scores: Scores, mask: Bytes, into: Shorts, into_scores: Scores, /) -> int:
-    """Look every document up in the mask."""
-    found = mask[docs].view(np.bool_)
-    kept = docs[found]
-    into[: len(kept)] = kept
-    into_scores[: len(kept)] = scores[found]
-    return len(kept)
-
-
-def join(  # noqa: PLR0913
-    docs: Shorts,
-    scores: Scores,
-    others: Shorts,
-    gains: Scores,
-    factor: float,
-    into: Shorts,
-    into_scores: Scores,
-    /,
-) -> int:
-    """Sort both, then add what stands twice."""
-    joined = np.union1d(docs, others)
-    count = len(joined)
-    into[:count] = joined
-    into_scores[:count] = 0
-    into_scores[np.searchsorted(joined, docs)] = scores
-    into_scores[np.searchsorted(joined, others)] += gains * np.float32(factor)
-    return count
-
-
-def pour(mask: Bytes, scores: Scores, docs: Shorts, gains: Scores, factor: float, /) -> None:
-    """Add by document number."""
-    mask[docs] = 1
-    scores[docs] += gains * np.float32(factor)
-
-
-def blend(mask: Bytes, scores: Scores, others: Bytes, gains: Scores, factor: float, /) -> None:
-    """Add all at once."""
-    np.bitwise_or(mask, others, out=mask)
-    np.add(scores, gains if factor == 1 else gains * np.float32(factor), out=scores)
-
-
-def draw(mask: Bytes, scores: Scores, factor: float, into: Shorts, into_scores: Scores, /) -> int:
-    """Number the bytes that are set."""
-    docs = np.flatnonzero(mask.view(np.bool_))
+def gather(joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
+    """Narrow the shortest list, or number the bytes of a mask."""
+    docs, scores = _list_of(joined)
     into[: len(docs)] = docs
-    np.multiply(scores[docs], np.float32(factor), out=into_scores[: len(docs)])
+    into_scores[: len(docs)] = scores
     return len(docs)
 
 
-def best(docs: Shorts, scores: Scores, ranks: Ranks, most: int, into: Shorts, into_scores: Scores, /) -> int:
-    """Leave out what is surely not among the best, sort the rest."""
-    if len(docs) > most:
-        likely = scores >= np.partition(scores, len(scores) - most)[len(scores) - most]
-        docs, scores = docs[likely], scores[likely]
-    order = np.lexsort((ranks[docs], -scores))[:most]
-    into[: len(order)] = docs[order]
-    into_scores[: len(order)] = scores[order]
-    return len(order)
+def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
+    """Add part to part, a list by its document numbers."""
+    parts, of_all, passing, _ = joined
+    mask[:], scores[:] = 0, 0
+    if _is_narrowed(joined):
+        docs, listed = _narrowed(joined)
+        mask[docs] = 1
+        scores[docs] = listed
+        return
+    for number, (having, gains, factor, _) in enumerate(parts):
+        if _is_list(having):
+            mask[having] = 1
+            scores[having] += np.float32(factor) * (1 if gains is None else gains)
+        else:
+            combine = np.bitwise_and if of_all and number else np.bitwise_or
+            combine(mask, having, out=mask)
+            scores += np.float32(factor) * (having if gains is None else gains)
+    if passing is not None:
+        mask &= passing
+    scores *= mask
 
 
-def best_spread(mask: Bytes, scores: Scores, ranks: Ranks, most: int, into: Shorts, into_scores: Scores, /) -> int:
-    """What is below the best of enough blocks of documents is surely not among the best."""
-    valid = np.where(mask.view(np.bool_), scores, np.float32(-np.inf))
-    whole = len(valid) // _BLOCK * _BLOCK
-    maxima = valid[:whole].reshape(-1, _BLOCK).max(axis=1)
-    if len(maxima) > most:
-        bound = np.partition(maxima, len(maxima) - most)[len(maxima) - most]
-        likely = np.flatnonzero((valid >= bound) & mask.view(np.bool_))
-    else:
-        likely = np.flatnonzero(mask)
-    docs = likely.astype(np.uint16)
-    return best(docs, scores[docs], ranks, most, into, into_scores)
+def best(
+    found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
+) -> tuple[int, list[int], list[float]]:
+    """Leave out what is surely not among the best of its segment, sort the rest."""
+    total, likely = 0, [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
+    for first, joined in found:
+        docs, scores = _list_of(joined)
+        total += len(docs)
+        numbers = docs.astype(np.int64) + first
+        likely.append(_likely(numbers, scores, -ranks[numbers] if by_rank else scores, most))
+    numbers, scores = (np.concatenate(some) for some in zip(*likely, strict=True))
+    order = np.lexsort((ranks[numbers],) if by_rank else (ranks[numbers], -scores))[:most]
+    return total, numbers[order].tolist(), scores[order].tolist()
+
+
+def _likely(docs: Documents, scores: Scores, keys: Scores | Ranks, most: int) -> tuple[Documents, Scores]:
+    """Those whose key is one of so many of the highest."""
+    if len(keys) <= most:
+        return docs, scores
+    is_likely = keys >= np.partition(keys, len(keys) - most)[len(keys) - most] if most else slice(0)
+    return docs[is_likely], scores[is_likely]
+
+
+def _list_of(joined: Joined) -> tuple[Shorts, Scores]:
+    if _is_narrowed(joined):
+        return _narrowed(joined)
+    parts, of_all, passing, _ = joined
+    size = max((_width(having) for having, *_ in parts), default=0)
+    mask, scores = np.empty(size, np.uint8), np.empty(size, np.float32)
+    spread((parts, of_all, None if passing is None else passing[:size], None), mask, scores)
+    docs = np.flatnonzero(mask.view(np.bool_))
+    return docs.astype(np.uint16), scores[docs]
+
+
+def _width(having: Shorts | Bytes) -> int:
+    """How many documents there are, or up to the last of a list."""
+    if not _is_list(having):
+        return len(having)
+    return int(having[-1]) + 1 if len(having) else 0
+
+
+def _is_list(having: Shorts | Bytes) -> bool:
+    return having.dtype == np.uint16
+
+
+def _is_narrowed(joined: Joined) -> bool:
+    """Whether there is a list that has every document, and more, or a row of words."""
+    parts, of_all, _, standing = joined
+    return standing is not None or (of_all or len(parts) == 1) and any(_is_list(having) for having, *_ in parts)
+
+
+def _narrowed(joined: Joined) -> tuple[Shorts, Scores]:
+    """The first part, the shortest list where there is one, without those documents that another part does not have."""
+    parts, _, passing, standing = joined
+    first, *others = sorted(parts, key=lambda part: (not _is_list(part[0]), len(part[0])))
+    docs = _docs(first)
+    scores = _gains(first, slice(None) if _is_list(first[0]) else docs)
+    if passing is not None:
+        found = passing[docs].view(np.bool_)
+        docs, scores = docs[found], scores[found]
+    for part in others:
+        at, found = _looked_up(docs, part[0])
+        docs, scores = docs[found], scores[found] + _gains(part, at[found])
+    if standing is not None:
+        found = _in_a_row(docs, standing)
+        docs, scores = docs[found], scores[found]
+    return docs, scores
+
+
+def _looked_up(docs: Shorts, having: Shorts | Bytes) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+    """Where the scores of documents would stand, and whether they are there."""
+    if not _is_list(having):
+        return docs, having[docs].view(np.bool_)
+    at = np.searchsorted(having, docs)
+    at[at == len(having)] = 0
+    return at, having[at] == docs if len(having) else np.zeros(len(docs), np.bool_)
+
+
+def _in_a_row(docs: Shorts, standing: Sequence[Occurrences]) -> NDArray[np.bool_]:
+    """Put every position in its document back by its word's place in the row: where all words meet, they stand so."""
+    meeting = np.arange(0, dtype=np.int64)
+    for place, (having, freqs, _, positions) in enumerate(standing):
+        at = np.searchsorted(having, docs)
+        ends = np.cumsum(freqs, dtype=np.int64)
+        several = freqs[at].astype(np.int64)
+        whose = np.repeat(np.arange(len(docs), dtype=np.int64) << _POSITION_BITS, several)
+        stand = whose + positions[_ranges(ends[at] - several, several)].astype(np.int64) + (len(standing) - place)
+        meeting = np.intersect1d(meeting, stand) if place else np.unique(stand)
+    found = np.zeros(len(docs), np.bool_)
+    found[meeting >> _POSITION_BITS] = True
+    return found
+
+
+def _docs(part: Part) -> Shorts:
+    having = part[0]
+    return having.astype(np.uint16, copy=False) if _is_list(having) else np.flatnonzero(having).astype(np.uint16)
+
+
+def _gains(part: Part, at: Any) -> Scores:
+    """What a part adds to the scores of some of its documents."""
+    having, scores, factor, _ = part
+    gains: Scores = np.full(len(having[at]), factor, np.float32) if scores is None else scores[at] * np.float32(factor)
+    return gains
 
 
 def tally(docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:
@@ -136,27 +171,13 @@ def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts
     counts += np.bincount(codes[_ranges(first, several)], minlength=len(counts)).astype(np.uint32)
 
 
-def adjacent(docs: Shorts, scores: Scores, words: Sequence[Occurrences], /) -> int:
-    """Put every position in its document back by its word's place in the row: where all words meet, they stand so."""
-    meeting = np.arange(0, dtype=np.int64)
-    for place, (having, freqs, _, positions) in enumerate(words):
-        at = np.searchsorted(having, docs)
-        ends = np.cumsum(freqs, dtype=np.int64)
-        several = freqs[at].astype(np.int64)
-        whose = np.repeat(np.arange(len(docs), dtype=np.int64) << _POSITION_BITS, several)
-        stand = whose + positions[_ranges(ends[at] - several, several)].astype(np.int64) + (len(words) - place)
-        meeting = np.intersect1d(meeting, stand) if place else np.unique(stand)
-    found = np.unique(meeting >> _POSITION_BITS)
-    docs[: len(found)] = docs[found]
-    scores[: len(found)] = scores[found]
-    return len(found)
-
-
 def occurrences(  # noqa: PLR0913
     text: Shorts,
     starts: Offsets,
     docs: Shorts,
     needle: Shorts,
+    is_counted: bool,
+    is_known: bool,
     title_weight: float,
     body_weight: float,
     into_scores: Scores,
@@ -166,8 +187,12 @@ def occurrences(  # noqa: PLR0913
     wanted = _string(needle)
     for number, doc in enumerate(docs.tolist()):
         title, _, body = _string(text[starts[doc] : starts[doc + 1]]).partition("\n")
-        in_body = body.count(wanted) if body_weight else 0
-        into_scores[number] = title_weight * title.count(wanted) + body_weight * in_body
+        in_title, in_body = title.count(wanted), 0
+        if body_weight and (is_counted or not in_title):
+            in_body = 1 if is_known else body.count(wanted)
+        if not is_counted:
+            in_title, in_body = min(in_title, 1), min(in_body, 1)
+        into_scores[number] = title_weight * in_title + body_weight * in_body
 
 
 def _string(units: Shorts) -> str:

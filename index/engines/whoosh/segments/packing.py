@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.document import AnalysedDocument, Document
 from index.engines.whoosh.schema import COLUMNS, NUMBERS, TEXT_FIELDS, number_of, values_of, view
@@ -99,23 +100,27 @@ class _Vocabulary(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last: tuple[Sequence[str], Numbers] = ((), _numbers(()))
+        self._last: tuple[Sequence[str], NDArray[np.int64]] = ((), np.zeros(0, np.int64))
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
         return number
 
-    def numbers_of(self, vocabulary: Sequence[str]) -> Numbers:
-        """For each number of a vocabulary that of the batch."""
+    def renumbered(self, stream: TermStream, vocabulary: Sequence[str]) -> Numbers:
+        """The numbers of a stream in the batch; of its vocabulary only what the batch has of it is looked at."""
         if self._last[0] is not vocabulary:
-            self._last = (vocabulary, _numbers(map(self.__getitem__, vocabulary)))
-        return self._last[1]
+            self._last = (vocabulary, np.full(len(vocabulary), -1))
+        known, numbers = self._last[1], np.array(stream.numbers, np.uint32)
+        for new in dict.fromkeys(numbers[known[numbers] < 0].tolist()):
+            known[new] = self[vocabulary[new]]
+        renumbered: Numbers = known[numbers].astype(np.uint32)
+        return renumbered
 
 
 def _words(name: str, documents: Sequence[AnalysedDocument], vocabulary: _Vocabulary) -> WordBatch:
     streams: list[TermStream] = [getattr(each, name) for each in documents]
-    renumbered = [vocabulary.numbers_of(each.vocabulary) for each in documents]
-    numbers = [own[np.array(stream.numbers)] for own, stream in zip(renumbered, streams, strict=True)]
+    own = (each.vocabulary for each in documents)
+    numbers = [vocabulary.renumbered(stream, words) for stream, words in zip(streams, own, strict=True)]
     positions = [np.array(stream.positions) for stream in streams]
     return WordBatch(_narrowed(numbers), _narrowed(positions), _numbers(map(len, streams)))
 

@@ -1,0 +1,107 @@
+"""The language of a page: its address says it, English ones begin with ``/en``, and every link stays in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, request
+from jinja2 import pass_context
+from markupsafe import Markup, escape
+
+from webui.catalogue import english
+from webui.wording import number as written
+
+PREFIX = "/en"
+# What stands for the language among the parts of an address; no view sees it.
+PART = "language"
+CHINESE: dict[str, str] = {PART: "zh"}
+ENGLISH: dict[str, str] = {PART: "en"}
+MARKED = Markup(' lang="zh-CN"')
+# What stays as it was typed in a query string that is written again.
+AS_ASKED = "%&=+/:?~#!$,;'@()*[]"
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def install(app: Flask) -> None:
+    """Let the templates of an application speak the language of the address, and its links stay in it."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(text, _by_number, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals["_n"] = counted
+    app.jinja_env.filters.update(zh=_asked(chinese), term=_asked(term), either=_asked(either))
+    app.context_processor(_for_templates)
+    app.url_value_preprocessor(lambda _, values: (values or {}).pop(PART, None))
+
+
+def add_english(app: Flask) -> None:
+    """Give every page of an application, registered with ``url_defaults=CHINESE``, its English address as well."""
+    pages = [rule for rule in app.url_map.iter_rules() if PART in (rule.defaults or ())]
+    for rule in pages:
+        methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        view = app.view_functions[rule.endpoint]
+        app.add_url_rule(f"{PREFIX}{rule.rule}", rule.endpoint, view, defaults=ENGLISH, methods=methods)
+    names = frozenset(rule.endpoint for rule in pages)
+
+    @app.url_defaults
+    def _(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint in names:
+            values.setdefault(PART, (ENGLISH if is_english() else CHINESE)[PART])
+
+
+def is_english() -> bool:
+    """Whether the page that is asked for is an English one, be it there or not."""
+    return request.path == PREFIX or request.path.startswith(f"{PREFIX}/")
+
+
+def twin() -> str:
+    """The address of the same state of the same page in the other language."""
+    path = f"/{request.path[len(PREFIX) :].lstrip('/')}" if is_english() else f"{PREFIX}{request.path}"
+    asked = quote(request.query_string, safe=AS_ASKED)
+    return quote(f"{request.script_root}{path}") + (f"?{asked}" if asked else "")
+
+
+def text(chinese: str) -> str:
+    """What a page says, in its language."""
+    return english().text(chinese) if is_english() else chinese
+
+
+def counted(chinese: str, number: int, **parts: object) -> Markup:
+    """What a page says of a number of things, which its text has as ``%(n)s``."""
+    told = english().text(chinese, number) if is_english() else chinese
+    return Markup(told) % {"n": written(number), **parts}
+
+
+def chinese(told: object) -> object:
+    """Words of an article, of a court or of a reader; on an English page they are marked as Chinese where they are.
+
+    What is marked up already stays as it is.
+    """
+    if isinstance(told, Markup) or not is_english() or not _HAN.search(str(told)):
+        return told
+    return Markup("<span{}>{}</span>").format(MARKED, escape(told))
+
+
+def term(value: object) -> object:
+    """A value that many articles have: on an English page by its English name, marked as Chinese where it has none."""
+    return english().value(str(value)) or chinese(value) if is_english() else value
+
+
+def either(pair: tuple[str, str]) -> str:
+    """That one of a Chinese and an English text which the page speaks."""
+    return pair[is_english()]
+
+
+def _asked(function: Callable[[Any], object]) -> Callable[..., object]:
+    """The function as a filter that is asked at every request: Jinja would answer for constants once and for all."""
+    return pass_context(lambda _, value: function(value))
+
+
+def _by_number(one: str, _: str, number: int) -> str:
+    return english().text(one, number) if is_english() else one
+
+
+def _for_templates() -> dict[str, object]:
+    """``zh`` is the mark of an element whose words are Chinese whatever the page speaks."""
+    return {"in_english": is_english(), "zh": MARKED if is_english() else "", "twin": twin}
