@@ -631,7 +631,7 @@ def _require_healthy(runs: Sequence[Run]) -> None:
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(printable(line))
 
 
 def _print_json(content: Any) -> None:

@@ -7,10 +7,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 from benchmarks.cuttings import Newsroom
 from benchmarks.questioning import ANY, Question
@@ -58,7 +57,7 @@ def rebuilt(folder: Path) -> float:
 
 def searched(folder: Path, questions: Sequence[Question]) -> Searched:
     """Search for every question once, then again for other numbers of hits."""
-    requests = [_request(question) for question in questions]
+    requests = [request_of(question) for question in questions]
     with Library.open(DataFolder(folder)) as library, _engine_seconds() as spent:
         library.search(SearchRequest(query="", size=1))
         passes = [[_search(library, request, size, spent) for request in requests] for size in _SIZES]
@@ -72,11 +71,11 @@ def searched(folder: Path, questions: Sequence[Question]) -> Searched:
     )
 
 
-def _search(library: Library, request: dict[str, Any], size: int, spent: list[float]) -> tuple[float, float, int]:
+def _search(library: Library, request: SearchRequest, size: int, spent: list[float]) -> tuple[float, float, int]:
     """Seconds of all, seconds of the engine, bytes of the JSON."""
     spent.clear()
     started = perf_counter()
-    results = library.search(SearchRequest(**request, size=size), budget=_PATIENCE)
+    results = library.search(replace(request, size=size), budget=_PATIENCE)
     written = json.dumps(results.as_json(), ensure_ascii=False)
     return perf_counter() - started, sum(spent), len(written.encode())
 
@@ -101,15 +100,15 @@ def _engine_seconds() -> Iterator[list[float]]:
         setattr(WhooshReader, "answer", answer)  # noqa: B010
 
 
-def _request(question: Question) -> dict[str, Any]:
+def request_of(question: Question) -> SearchRequest:
     """What a reader would type and choose to ask the same."""
     first, last = question.dates or (None, None)
     province = (question.province,) if question.province is not None else ()
-    return {
-        "query": _typed(question),
-        "filters": Filters(province=province, date_from=first, date_to=last),
-        "sort": "date" if question.by_date else "relevance",
-    }
+    return SearchRequest(
+        query=_typed(question),
+        filters=Filters(province=province, date_from=first, date_to=last),
+        sort="date" if question.by_date else "relevance",
+    )
 
 
 def _typed(question: Question) -> str:

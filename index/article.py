@@ -44,7 +44,9 @@ class Article:
         for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, str) and _LONE_SURROGATE.search(value):
-                object.__setattr__(self, field.name, _LONE_SURROGATE.sub("\ufffd", value))
+                object.__setattr__(self, field.name, _whole(value))
+        if any(map(_LONE_SURROGATE.search, self.repairs)):
+            object.__setattr__(self, "repairs", tuple(map(_whole, self.repairs)))
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -77,3 +79,8 @@ class Article:
 # JSON can spell half a character, which no file can hold.
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _JSON_TYPES: dict[str, type | tuple[type, ...]] = {"views": int, "repairs": (list, tuple)}
+
+
+def _whole(text: str) -> str:
+    """A text of whole characters."""
+    return _LONE_SURROGATE.sub("\ufffd", text)

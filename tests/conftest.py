@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+import warmprocess
+from hypothesis import is_hypothesis_test, settings
 
 from index import building
 from index.article import Article
@@ -15,6 +19,9 @@ from index.datafolder import DataFolder
 from index.searching import Library
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import Tokenizer, court_tokenizer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # The suite asks the same questions every time; `pytest --hypothesis-profile=explore` asks others, and many more.
 settings.register_profile("steady", deadline=None, print_blob=True, derandomize=True)
@@ -47,6 +54,22 @@ def corpus(folder: DataFolder) -> Iterator[Corpus]:
     """The empty corpus of ``folder``, open for writing."""
     with Corpus.open(folder.corpus) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The address of a server over the small library, for tests in a browser."""
+    chromium = import_module("chromium")
+    with chromium.served() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of one module: longer alive, its event loop would be in the way of others."""
+    chromium = import_module("chromium")
+    with chromium.launched() as started:
+        yield started
 
 
 Keep = Callable[..., None]
@@ -85,3 +108,24 @@ def library(folder: DataFolder, keep: Keep) -> Iterator[OpenLibrary]:
     yield _library
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="module")
+def unmeasured() -> Iterator[None]:
+    """Let coverage not follow into new processes: what they do is measured elsewhere, and would take twice as long."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("COV")]:
+            patch.delenv(name)
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no property test: its hundred examples walk the ways of plain tests again, at twice the cost."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
+
+
+def pytest_sessionfinish() -> None:
+    """End what commands were forked from, so that what it measured is there to be counted."""
+    warmprocess.close()

@@ -100,3 +100,19 @@ def test_what_was_told_before_stays_told() -> None:
 def test_mending_twice_is_mending_once() -> None:
     article = mended(Article(url=URL, body=f"開(kāi)庭。??诰W 報導{TEXT}"), fetched=URL, declared=False)
     assert mended(article, fetched=URL, declared=False) == article
+
+
+def test_a_line_is_no_longer_than_lists_can_repeat() -> None:
+    long = Article(
+        url=URL, body="长" * 9000, title=f" {'题' * 900}", court="法" * 90, editor=" \n", repairs=("x" * 90,) * 30
+    )
+    article = mended(long, fetched=URL, declared=True)
+    assert article.title == "题" * 299 + "…"
+    assert article.court == "法" * 59 + "…"
+    assert article.editor is None
+    assert article.body == long.body
+    assert article.repairs == ("x" * 40,)
+
+
+def test_half_a_character_is_none() -> None:
+    assert Article(url=URL, body="", repairs=("半\ud800",)).repairs == ("半\ufffd",)

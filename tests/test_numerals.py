@@ -32,6 +32,9 @@ from index.knowledge.numerals import worth
         ("百分之八十", 80),
         ("百分之三点五", 3.5),
         ("站", None),
+        ("9" * 400, None),
+        ("1" + "亿" * 60, None),
+        ("二" + "亿" * 60, None),
         ("", None),
     ],
 )

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
-from page_elements import Elements, text_of
+from page_elements import Elements, hostile_marks, text_of
 from small_library import HILL, HOSTILE, MENDED, QUOTED, REPOST, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
 
 from index.building import update
@@ -19,6 +19,7 @@ from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.exporting.formats import FORMATS
 from index.results import SearchResults
+from index.runs import Run
 from index.searching import Library, SearchRequest
 from webui import app_over, create_app
 from webui.pages import EXAMPLES
@@ -328,12 +329,9 @@ def test_an_article_without_a_title_is_still_readable(client: FlaskClient) -> No
     ],
 )
 def test_nothing_hostile_becomes_markup(client: FlaskClient, address: str) -> None:
-    elements = Elements(client.get(address).text).found
-    assert {"script", "iframe", "img", "object", "u", "style"}.isdisjoint(tag for tag, _ in elements)
-    for tag, attributes in elements:
-        assert not any(name.startswith("on") for name in attributes)
-        for name in ("href", "src", "action"):
-            assert not (attributes.get(name) or "").lower().startswith(("javascript:", "data:", "//")), tag
+    page = client.get(address).text
+    assert hostile_marks(page) == []
+    assert "u" not in [tag for tag, _ in Elements(page).found]
 
 
 def test_an_address_that_is_no_web_address_is_text(client: FlaskClient) -> None:
@@ -425,3 +423,19 @@ def test_links_on_a_results_page_lead_somewhere(client: FlaskClient) -> None:
         if link.startswith(("?", "/")):
             address = "/search" + link if link.startswith("?") else link
             assert client.get(address, buffered=True).status_code == 200
+
+
+def test_a_source_shows_what_its_latest_runs_read(tmp_path: Path) -> None:
+    folder = DataFolder(copied_to(tmp_path))
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        for undated in (0, 9):
+            seen = f"2026-01-0{undated + 1}T08:00:00"
+            run = Run(
+                source_name="hill", started=seen, finished=seen, outcome="unhealthy", new=10, read=10, undated=undated
+            )
+            corpus.record_run(run)
+    client = create_app(folder.path).test_client()
+    assert "读出日期 1/10" in text_of(client.get("/sources").text)
+    assert client.get("/sources").text.count('<details class="history" open>') == 1
+    [hill] = [each for each in client.get("/api/v1/sources").get_json()["sources"] if each["name"] == "hill"]
+    assert [(run["pages"], run["published"]) for run in hill["history"]] == [(0, 0), (10, 10), (10, 1)]

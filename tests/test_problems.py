@@ -35,7 +35,7 @@ def unindexed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
         (f"/search?q={'长' * 201}", 400, "A query may have 200 characters, this one has 201."),
         ("/article", 400, "An article page needs the article"),
         ("/article?url=http://nowhere.example/", 404, "No article is kept under this address."),
-        ("/nothing", 404, "not found"),
+        ("/nothing", 404, "没有这一页"),
     ],
 )
 def test_a_page_says_what_is_wrong(client: FlaskClient, address: str, status: int, sentence: str) -> None:

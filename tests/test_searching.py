@@ -104,7 +104,7 @@ def _containing(needle: str, articles: list[Article]) -> set[int]:
 def test_a_quotation_finds_exactly_the_articles_that_contain_it(
     folder: DataFolder, keep: Keep, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(committing, "to_merge", lambda sizes: [])
+    monkeypatch.setattr(committing, "to_merge", lambda *_: [])
     chance = random.Random(seed)
     articles: dict[int, Article] = {}
     for _ in range(4):

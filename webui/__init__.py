@@ -76,8 +76,9 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
 
 
 def _announce(app: Flask, *, is_sample: bool) -> None:
-    """Give every template what all pages show: the sample banner, the stylesheet's address, whether it is listed."""
-    tags = {name: _digest(Path(app.static_folder or "", name)) for name in ("style.css", "favicon.svg")}
+    """Give every template what all pages show: the banner, the addresses of style and script, whether it is listed."""
+    files = ("style.css", "favicon.svg", "workbench.js")
+    tags = {name: _digest(Path(app.static_folder or "", name)) for name in files}
 
     @app.context_processor
     def _() -> dict[str, object]:
@@ -85,6 +86,7 @@ def _announce(app: Flask, *, is_sample: bool) -> None:
             "is_sample": is_sample,
             "stylesheet": url_for("static", filename="style.css", v=tags["style.css"]),
             "icon": url_for("static", filename="favicon.svg", v=tags["favicon.svg"]),
+            "script": url_for("static", filename="workbench.js", v=tags["workbench.js"]),
             "listed": headers.listed(),
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -80,6 +81,7 @@ def compare() -> str:
         found=found,
         charts=charts,
         tables=_tables(found),
+        query=urlencode([("court", each.name) for each in found.courts]),
         most=MOST,
         coverage=library().coverage(),
     )

@@ -7,7 +7,6 @@ from itertools import islice
 
 from flask import Blueprint, render_template, request
 
-from index.exporting.formats import FORMATS
 from index.ledgers.desk import Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.firsts import AREAS
@@ -27,7 +26,7 @@ blueprint = Blueprint("ledgerpages", __name__)
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """One page of one ledger, and where all of it is given as a file."""
+    """One page of one ledger."""
 
     name: str
     listing: Listing[Row]
@@ -36,11 +35,6 @@ class LedgerPage:
     def here(self) -> Narrowing:
         """The state of the page."""
         return self.listing.here
-
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The kinds of file."""
-        return tuple(FORMATS)
 
 
 @blueprint.app_template_filter()

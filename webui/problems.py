@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, default_exceptions
 
 from index.basket import BasketError
 from index.collected import UnknownPassage
@@ -67,4 +67,6 @@ def _as_json(status: HTTPStatus, detail: str) -> Response:
 
 
 def _as_page(status: HTTPStatus, detail: str) -> Response:
-    return Response(render_template("problem.html", status=int(status), detail=detail))
+    # What the framework says of every such request, the page says better.
+    usual = default_exceptions[status].description if status in default_exceptions else ""
+    return Response(render_template("problem.html", status=int(status), detail="" if detail == usual else detail))

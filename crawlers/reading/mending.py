@@ -18,7 +18,11 @@ from index.text.script import is_traditional
 from index.text.tears import restored
 
 _TEXTS = ("title", "subtitle", "author", "editor", "source", "column", "body")
+_PLACES = ("court", "level", "province", "city", "county", "adcode")
 _LEAST_HIDDEN = 8
+# No page has a title as long, nor a court a name, and every list repeats them.
+LONGEST_LINE, LONGEST_NAME = 300, 60
+LONGEST_REPAIR, MOST_REPAIRS = 40, 20
 
 
 def mended(article: Article, *, fetched: str, declared: bool, sheet: Sheet | None = None) -> Article:
@@ -27,19 +31,27 @@ def mended(article: Article, *, fetched: str, declared: bool, sheet: Sheet | Non
     ``fetched`` is the address that the text came from, ``declared`` whether it is a source's own, and ``sheet`` the
     page where there was one: what its style hides, and what stands around the text, is looked at too.
     """
-    texts = {name: getattr(article, name) for name in _TEXTS if getattr(article, name)}
+    most = dict.fromkeys(_TEXTS[:-1], LONGEST_LINE) | dict.fromkeys(_PLACES, LONGEST_NAME)
+    short = {name: _shortened(told, length) for name, length in most.items() if (told := getattr(article, name))}
+    texts = {name: told for name in _TEXTS if (told := short.get(name, getattr(article, name)))}
     whole, tears = _with_tears_mended(texts)
     plain = {name: without_glosses(text)[0] for name, text in whole.items()}
     noticed = {
-        *article.repairs,
+        *(repair[:LONGEST_REPAIR] for repair in article.repairs[:MOST_REPAIRS]),
         *tears,
         *_of_origin(fetched, declared=declared),
         *([Repair.GLOSSES] if plain != whole or (sheet and sheet.has_glosses) else []),
         *_of_text("\n".join(plain.get(name, "") for name in ("title", "body"))),
         *(_of_page(sheet) if sheet else ()),
     }
-    values: dict[str, Any] = {**plain, "repairs": in_order(noticed)}
+    values: dict[str, Any] = {**short, **plain, "repairs": in_order(noticed)}
     return replace(article, **values)
+
+
+def _shortened(line: str, most: int) -> str | None:
+    """What a page can bear to repeat of a line, without white space around it; None where nothing is left."""
+    text = line.strip()
+    return (text if len(text) <= most else f"{text[: most - 1]}…") or None
 
 
 def _with_tears_mended(texts: dict[str, str]) -> tuple[dict[str, str], set[Repair]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -14,8 +15,16 @@ _VAGUE = re.compile("[余多几数近上约]")
 def worth(printed: str) -> float | None:
     """The value of a number, of a range its lower end; shares are in hundredths; None for what is no number.
 
-    ``300余万`` is 3000000, ``三千六百`` 3600, ``八成`` 80, ``三分之一`` 33.33.
+    ``300余万`` is 3000000, ``三千六百`` 3600, ``八成`` 80, ``三分之一`` 33.33; what no float can hold is no number.
     """
+    try:
+        value = _worth(printed)
+    except OverflowError:
+        return None
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _worth(printed: str) -> float | None:
     exact = _VAGUE.sub("", printed)
     if match := _ARABIC.match(exact):
         return round(float(match[1].replace(",", "")) * _factor(match[2]), 4)

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.executing.matches import Listed, Matches, docs_of
 from index.engines.whoosh.executing.segment import Segment
-from index.engines.whoosh.executing.wholecolumn import WholeColumn
+from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.segments.layout import Column, Numbers
+from index.engines.whoosh.segments.layout import Column, Numbers, Shorts
 
 Counts = NDArray[np.int64]
+_LAST_SHORT = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +32,49 @@ class Counted:
         return tuple(zip(map(self.values.__getitem__, order.tolist()), self.counts[order].tolist(), strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """A segment's column in the numbers of the whole index; a document without a value has the number after them."""
+
+    codes: Shorts | Numbers
+    starts: Numbers | None
+
+    @classmethod
+    def of(cls, column: Column, renumbered: Codes, missing: int) -> _Codes:
+        numbers = np.where(renumbered == MISSING, missing, renumbered).astype(np.uint32)
+        short = numbers.astype(np.uint16) if missing <= _LAST_SHORT else numbers
+        return cls(short[column.codes], column.starts)
+
+
 class FacetCounts:
     """The columns whose values are counted, numbered once for all segments."""
 
     def __init__(self, names: Iterable[str], segments: Sequence[Segment], kernels: Kernels) -> None:
         self._kernels = kernels
-        self._columns = {name: WholeColumn.of(name, segments) for name in names}
+        self._columns = {name: self._numbered(WholeColumn.of(name, segments)) for name in names}
 
     def of(self, name: str, found: Iterable[tuple[Segment, Matches]]) -> Counted:
         """Count the values of the matches."""
-        whole = self._columns[name]
-        counts = np.zeros(len(whole.values), np.int64)
+        values, columns = self._columns[name]
+        counts = np.zeros(len(values) + 1, np.uint32)
         for segment, matches in found:
-            column = whole.columns[segment.number]
+            column = columns[segment.number]
             if column is not None:
-                counts[whole.renumbered[segment.number][:-1]] += self._counted(matches, column)[:-1]
-        return Counted(whole.values, counts)
+                self._count(matches, column, counts)
+        return Counted(values, counts[:-1].astype(np.int64))
 
-    def _counted(self, matches: Matches, column: Column) -> Numbers:
-        counts = np.zeros(len(column.values) + 1, np.uint32)
+    @staticmethod
+    def _numbered(whole: WholeColumn) -> tuple[tuple[str, ...], tuple[_Codes | None, ...]]:
+        columns = zip(whole.columns, whole.renumbered, strict=True)
+        missing = len(whole.values)
+        return whole.values, tuple(
+            _Codes.of(column, numbers, missing) if column else None for column, numbers in columns
+        )
+
+    def _count(self, matches: Matches, column: _Codes, counts: Numbers) -> None:
         if column.starts is not None:
             self._kernels.tally_several(docs_of(matches), column.starts, column.codes, counts)
         elif isinstance(matches, Listed):
             self._kernels.tally(matches.docs, column.codes, counts)
         else:
             self._kernels.tally_spread(matches.mask, column.codes, counts)
-        return counts

@@ -17,7 +17,7 @@ def occurrences(
     starts: Offsets,
     docs: Shorts,
     needle: Shorts,
-    most: int,
+    is_counted: bool,
     is_known: bool,
     title_weight: float,
     body_weight: float,

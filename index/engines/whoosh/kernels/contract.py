@@ -71,7 +71,7 @@ class Kernels(Protocol):
         starts: Offsets,
         docs: Shorts,
         needle: Shorts,
-        most: int,
+        is_counted: bool,
         is_known: bool,
         title_weight: float,
         body_weight: float,
@@ -80,7 +80,6 @@ class Kernels(Protocol):
     ) -> None:
         """Write how often a string of UTF-16 code units stands in each document's title and body, weighed.
 
-        The title of a text ends with its first END_OF_LINE. Places do not overlap: the first one counts, and after so
-        many in a title or a body no more are looked for. Where it ``is_known`` that every text holds the string, a body
-        is not looked at but for a title that does, and counts one.
+        The title of a text ends with its first END_OF_LINE. Places do not overlap: the first one counts. Where they are
+        not counted, there is one at most, in the title or else in the body; if ``is_known`` every document has it.
         """

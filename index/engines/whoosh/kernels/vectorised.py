@@ -176,7 +176,7 @@ def occurrences(  # noqa: PLR0913
     starts: Offsets,
     docs: Shorts,
     needle: Shorts,
-    most: int,
+    is_counted: bool,
     is_known: bool,
     title_weight: float,
     body_weight: float,
@@ -187,10 +187,11 @@ def occurrences(  # noqa: PLR0913
     wanted = _string(needle)
     for number, doc in enumerate(docs.tolist()):
         title, _, body = _string(text[starts[doc] : starts[doc + 1]]).partition("\n")
-        in_title = min(title.count(wanted), most)
-        in_body = 0
-        if body_weight:
-            in_body = 1 if is_known and not in_title else min(body.count(wanted), most)
+        in_title, in_body = title.count(wanted), 0
+        if body_weight and (is_counted or not in_title):
+            in_body = 1 if is_known else body.count(wanted)
+        if not is_counted:
+            in_title, in_body = min(in_title, 1), min(in_body, 1)
         into_scores[number] = title_weight * in_title + body_weight * in_body
 
 

@@ -1,0 +1,83 @@
+"""Accessibility: axe-core finds nothing on any page, in either language and either theme, on a desktop and a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from chromium import EVERY_PAGE, MARKS
+from playwright.sync_api import Browser, Page, ViewportSize
+from small_library import TEA, filled
+
+from webui import create_app
+from webui.limits import Limiter, Rate
+
+pytestmark = MARKS
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LIMIT = Rate(per_second=0.001, burst=1)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    page = browser.new_page(base_url=site)
+    yield page
+    page.close()
+
+
+def found_on(page: Page) -> list[str]:
+    """What axe finds on an open page, each with the element that has it."""
+    told = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in told for node in rule["nodes"]]
+
+
+@EVERY_PAGE
+def test_axe_finds_nothing_on_any_page(page: Page, address: str) -> None:
+    """Every language meets every theme and every width; the fourth of each page says nothing new."""
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    assert found_on(page) == []
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    for summary in page.locator("main summary:visible").all():
+        summary.click()
+    assert found_on(page) == []
+    page.goto(f"/en{address}")
+    page.set_viewport_size(DESKTOP)
+    assert found_on(page) == []
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)
+    assert found_on(page) == []
+
+
+def test_axe_finds_nothing_while_suggestions_are_open(page: Page) -> None:
+    page.set_viewport_size(DESKTOP)
+    page.goto("/")
+    page.get_by_role("combobox").press_sequentially("茶山")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert found_on(page) == []
+
+
+def test_axe_finds_nothing_on_a_basket_with_passages(page: Page) -> None:
+    page.goto(f"/article?url={TEA.url}")
+    for number in range(2):
+        page.get_by_role("button", name="收入素材夹").nth(number).click()
+    page.goto("/en/basket")
+    assert page.get_by_role("button", name="Remove").count() == 2
+    assert found_on(page) == []
+    page.context.clear_cookies()
+
+
+@pytest.mark.parametrize("start", ["", "/en"], ids=["chinese", "english"])
+def test_axe_finds_nothing_where_too_much_was_asked(page: Page, site: str, start: str) -> None:
+    limited = create_app(filled(), limiter=Limiter(client=LIMIT)).test_client()
+    limited.get("/")
+    refused = limited.get(f"{start}/search")
+    assert refused.status_code == 429
+    page.route("**/refused", lambda route: route.fulfill(status=429, body=refused.text, content_type="text/html"))
+    page.goto(f"{site}/refused")
+    assert found_on(page) == []
