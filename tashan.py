@@ -353,7 +353,8 @@ def index_command(folder: DataFolder, rebuild: bool, processes: int | None) -> N
     """Bring the index up to date with the corpus."""
     built = _build(folder, rebuild=rebuild, processes=processes)
     done = "rebuilt with" if built.rebuilt else "updated by"
-    click.echo(f"The index was {done} {built.documents} articles and has {built.bytes / 1e6:.1f} MB.")
+    for_words = f", {built.recut} of them for {built.words} words that came or left," if built.words else ""
+    click.echo(f"The index was {done} {built.documents} articles{for_words} and has {built.bytes / 1e6:.1f} MB.")
 
 
 def _with_filters(command: F, fields: Sequence[str] = FIELDS) -> F:

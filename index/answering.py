@@ -51,6 +51,14 @@ class Outcome:
     suggestion: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What mends a query, got only when it is needed: the words of the index, and what some letters may spell."""
+
+    vocabulary: Callable[[], Vocabulary]
+    spelt: Callable[[str], list[str]]
+
+
 class Asking:
     """One request put to an engine within a budget of seconds.
 
@@ -63,14 +71,15 @@ class Asking:
         reader: Reader,
         grouping: Grouping,
         analyzer: Analyzer,
-        vocabulary: Callable[[], Vocabulary],
+        help_at_hand: Help,
         budget: float,
     ) -> None:
         self._request = request
         self._reader = reader
         self._grouping = grouping
         self._analyzer = analyzer
-        self._vocabulary = vocabulary
+        self._vocabulary = help_at_hand.vocabulary
+        self._spelt = help_at_hand.spelt
         self._end = time.monotonic() + budget
         self._typed = parse(request.query, analyzer)
         self._filters = replace(request.filters, role=(*request.filters.role, *self._typed.roles))
@@ -89,7 +98,6 @@ class Asking:
         if answer.total >= (A_FULL_PAGE if self._is_long else 1):
             return Outcome(query, answer, also, self._mended(answer.total))
         suggestion = self._mended(answer.total) or (None if answer.total else self._literal())
-        notes = (*self._typed.notes, *(() if self._is_long else self._missing()))
         some = with_any_part(
             query,
             self._typed,
@@ -97,7 +105,9 @@ class Asking:
             paired="pairs" not in self._request.without,
             quoted=not QUOTATION_MARKS.isdisjoint(self._request.query),
         )
-        if some.tree not in {None, query.tree} and (found := self._ask(some)).total > answer.total:
+        found = answer if some.tree in {None, query.tree} else self._ask(some)
+        notes = (*self._typed.notes, *self._missing())
+        if found.total > answer.total:
             told = _FEW_HAVE_ALL_NOTE.format(answer.total) if answer.total else _ANY_PART_NOTE
             return Outcome(Query(some.tree, (*notes, told)), found, also, suggestion)
         return Outcome(replace(query, notes=notes), answer, also, suggestion)
@@ -137,10 +147,22 @@ class Asking:
         )
 
     def _missing(self) -> Iterator[str]:
-        """A note for each part of the query that no article has at all, whatever the filters."""
-        for part in islice(_parts(self._typed.tree), MOST_EXPLAINED):
-            if self._counted(self._widened(Query(part))[0], Filters()).is_empty:
-                yield f"没有一篇文章含有「{_wording(part)}」（no article has it）"
+        """A note for each text, of the first few, that no article has at all, whatever the filters."""
+        absent = (text for part in _parts(self._typed.tree) for text in self._absent(part))
+        for text in islice(dict.fromkeys(absent), MOST_EXPLAINED):
+            yield f"没有一篇文章含有「{text}」（no article has it）"
+
+    def _absent(self, part: Node) -> Iterator[str]:
+        """What of a part of the query stands nowhere: the very words of it, else all of it."""
+        words = part.words if isinstance(part, AsTyped) else ()
+        nowhere = [word.text for word in words if self._stands_nowhere(word)]
+        if nowhere:
+            yield from nowhere
+        elif not self._is_long and self._counted(self._widened(Query(part))[0], Filters()).is_empty:
+            yield _wording(part)
+
+    def _stands_nowhere(self, word: Word | Quotation) -> bool:
+        return word.text not in self._vocabulary() and self._counted(Query(word), Filters()).is_empty
 
     def _literal(self) -> str | None:
         """The query in quotation marks, where that finds something.
@@ -165,7 +187,7 @@ class Asking:
         parts = list(_parts(self._typed.tree))
         texts = [text for part in parts for text in _doubted(part, few=few)]
         for text in islice(texts, MOST_DOUBTED):
-            yield from self._replaced(text, self._vocabulary().alike_in_sound(text))
+            yield from self._replaced(text, self._vocabulary().alike_in_sound(text) or self._spelt(text))
         for part in parts if few else ():
             whole = _wording(part)
             yield from self._replaced(whole, self._vocabulary().alike_in_writing(whole))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from index.corpus import Corpus
+from index.cutwords import tell_words, words_at
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError, Writer
-from index.engines.whoosh.reader import WhooshReader
+from index.engines.whoosh.reader import WhooshReader, latest_commit
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.segments.packing import Batch
 from index.engines.whoosh.writer import WhooshWriter, create
@@ -23,9 +24,11 @@ from index.generations import Generations, IndexOutdated, State, require_readabl
 from index.knowledge.facts import rules_version
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
+from index.ownwords import own_words
 from index.preparing import Prepared, Preparer, Task, task_sized
+from index.recutting import cut_by_them, words_changed
 from index.text.analyzer import Analyzer
-from index.text.tokenizer import court_tokenizer
+from index.text.tokenizer import VERSION, tokenizer_with
 from index.vocabulary import write_vocabulary
 from index.workforce import Workforce
 
@@ -40,23 +43,31 @@ Prepare = Callable[[Iterable[Task]], Iterable[Prepared]]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: documents written, whether everything was built anew, bytes of the serving generation."""
+    """What a build did: documents written, whether everything was built anew, bytes of the serving generation.
+
+    ``recut`` are those of the documents that were written only because words came to the dictionary or left it, and
+    ``words`` how many of these there were.
+    """
 
     documents: int
     rebuilt: bool
     bytes: int
+    recut: int = 0
+    words: int = 0
 
 
 def update(folder: DataFolder, progress: Progress, *, processes: int | None = None) -> Built:
     """Write every article changed since the last build; where no index of this corpus can be read, rebuild.
 
+    Where the dictionary has other words than then, those in which these stand are written, too.
+
     Waits while another process writes. ``progress`` is called with documents done and documents in all. Many articles
     are prepared by ``processes`` beside this one, as many as there are cores; by 1 they are prepared here.
     """
     generations = Generations(folder.index)
-    analyzer = analyzer_of(folder)
+    analyzer = analyzer_with(own_words(folder), folder)
     with Corpus.open(folder.corpus, read_only=True) as corpus, generations.writing():
-        if generations.exists and _can_catch_up(generations.current(), corpus, analyzer):
+        if generations.exists and _can_catch_up(generations.current(), corpus):
             build = _Build(folder, generations.current(), corpus, analyzer, progress, processes)
             return build.catch_up()
     return rebuild(folder, progress, wait=True, processes=processes)
@@ -69,14 +80,15 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False, proce
     unless told to wait for it.
     """
     generations = Generations(folder.index)
-    analyzer = analyzer_of(folder)
+    analyzer = analyzer_with(own_words(folder), folder)
     with Corpus.open(folder.corpus, read_only=True) as corpus, generations.rebuilding(wait=wait):
         aside = generations.new_folder()
         try:
             create(aside)
             upkeep.create(aside)
-            state = State(SCHEMA_VERSION, analyzer.version, revision=0, corpus=corpus.identity, rules=rules_version())
+            state = State(SCHEMA_VERSION, VERSION, revision=0, corpus=corpus.identity, rules=rules_version())
             write_state(aside, state)
+            tell_words(aside, latest_commit(aside), analyzer.own_words)
             build = _Build(folder, aside, corpus, analyzer, progress, processes)
             first = build.catch_up()
             with generations.writing(), corpus.reading():
@@ -109,16 +121,17 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
     return replace(built, bytes=_size(generations.current()))
 
 
-def analyzer_of(folder: DataFolder) -> Analyzer:
-    """The analyzer that indexes and queries of a data folder share."""
-    return Analyzer(court_tokenizer(folder.cache))
+def analyzer_with(words: tuple[str, ...], folder: DataFolder) -> Analyzer:
+    """The analyzer that cuts by these words the texts of an index and the queries for it."""
+    return Analyzer(tokenizer_with(words, folder.cache))
 
 
-def _can_catch_up(generation: Path, corpus: Corpus, analyzer: Analyzer) -> bool:
+def _can_catch_up(generation: Path, corpus: Corpus) -> bool:
     """Tell whether this program reads the generation, its rules are those in force, and it is of this very corpus."""
     try:
-        state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=analyzer.version)
+        state = require_readable(generation, schema=SCHEMA_VERSION, analyzer=VERSION)
         upkeep.require_readable(generation)
+        words_at(generation, latest_commit(generation))
     except IndexOutdated:
         return False
     is_of_this = state.corpus == corpus.identity and state.revision <= corpus.revision
@@ -138,18 +151,24 @@ class _Build:
 
     def catch_up(self) -> Built:
         """Write what changed after the generation's revision; a kill before the end makes the next call do it again."""
-        state = require_readable(self.generation, schema=SCHEMA_VERSION, analyzer=self.analyzer.version)
+        state = require_readable(self.generation, schema=SCHEMA_VERSION, analyzer=VERSION)
         # What changes from here on has a later revision and is the next call's; doing it twice does no harm.
-        revision = self.corpus.revision
-        if revision == state.revision:
+        revision, words = self.corpus.revision, words_changed(self.generation, self.analyzer.own_words)
+        if revision == state.revision and not words:
             return Built(0, rebuilt=False, bytes=_size(self.generation))
-        written = self._write_since(state.revision)
+        cut_otherwise = cut_by_them(self.generation, words, self.corpus, state.revision)
+        tell_words(self.generation, latest_commit(self.generation) + 1, self.analyzer.own_words)
+        written = self._write_since(state.revision, cut_otherwise)
+        if words:
+            # What was dropped counts for the scores until it is gone; a whole rebuild has none of it.
+            WhooshWriter(self.generation).purge()
         _write_words(self.generation)
         write_state(self.generation, replace(state, revision=revision))
-        return Built(written, rebuilt=False, bytes=_size(self.generation))
+        return Built(written, rebuilt=False, bytes=_size(self.generation), recut=len(cut_otherwise), words=len(words))
 
-    def _write_since(self, revision: int) -> int:
-        removed, total = self.corpus.removed_since(revision), self.corpus.count_since(revision)
+    def _write_since(self, revision: int, besides: Collection[str]) -> int:
+        removed = self.corpus.removed_since(revision)
+        total = self.corpus.count_since(revision) + len(besides)
         with (
             LedgerFile.open(self.generation) as file,
             FactCache.open(self.folder.cache, corpus=self.corpus.identity) as cache,
@@ -158,7 +177,8 @@ class _Build:
             cache.remove(removed)
             ledgers = upkeep.Upkeep(file, self.corpus)
             ledgers.remove(removed)
-            articles = task_sized(self.corpus.changed_since(revision))
+            kept = chain(self.corpus.changed_since(revision), filter(None, map(self.corpus.get, besides)))
+            articles = task_sized(kept)
             tasks = (Task(each, cache.known(each)) for each in articles)
             batches = self._counted(_entered(prepare(tasks), ledgers, cache), total)
             writer: Writer = WhooshWriter(self.generation)
@@ -169,7 +189,7 @@ class _Build:
         """Who prepares so many articles: this process, or several beside it."""
         size = self.processes or os.cpu_count() or 1
         if size > 1 and total >= WORTH_PROCESSES:
-            with Workforce(self.folder.cache, size) as workforce:
+            with Workforce(self.folder.cache, size, self.analyzer.own_words) as workforce:
                 yield workforce.prepared
             return
         if total >= WORTH_HASTENING:

@@ -10,6 +10,8 @@ from index.errors import TashanError
 from index.generations import Generations, read_state
 from index.ledgers.grouping import check_stories
 from index.ledgers.ledgerfile import LedgerFile
+from index.ownwords import own_words
+from index.recutting import words_changed
 from index.searching import Library, SearchRequest
 from index.text.fastcut import cutter
 
@@ -41,6 +43,8 @@ def check_index(folder: DataFolder) -> str:
     built = read_state(Generations(folder.index).current()).revision
     if built < revision:
         raise Unsound(f"It is behind the corpus (revision {built} of {revision}); “tashan index” brings it up to date.")
+    if words_changed(Generations(folder.index).current(), own_words(folder)):
+        raise Unsound(f"It was cut by other words than {folder.words} has now; “tashan index” brings it up to date.")
     if found != kept:
         raise Unsound(f"It holds {found} articles, the corpus {kept}; “tashan index --rebuild” makes it anew.")
     return f"{found} articles"

@@ -49,6 +49,11 @@ class DataFolder:
         """The operator's own table of sites."""
         return self.path / "sites.toml"
 
+    @property
+    def words(self) -> Path:
+        """The operator's own words for the dictionary."""
+        return self.path / "words.txt"
+
     def prepared(self) -> DataFolder:
         """Create the folder where it is missing and prove that it can be written.
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from index.errors import TashanError
 from index.kept import KeptArticle
 from index.knowledge.facts import rules_version
+from index.sqlitefile import wants_room
 
 FILE = "facts.sqlite"
 BUSY_SECONDS = 60.0
@@ -145,4 +146,6 @@ def _remove(path: Path) -> None:
 
 
 def _unusable(path: Path, error: Exception) -> FactCacheError:
+    if isinstance(error, sqlite3.Error) and wants_room(error):
+        return FactCacheError(f"The disk has no room for the cache of facts {path} ({error}).")
     return FactCacheError(f"The cache of facts {path} cannot be used ({error}): remove it, it is made anew.")

@@ -73,7 +73,7 @@ class Generations:
 
     def switch_to(self, generation: Path) -> None:
         """Let a generation serve from now on, in one atomic step, and remove those long past."""
-        _write_whole(self._folder / _POINTER, generation.name)
+        write_whole(self._folder / _POINTER, generation.name)
         self._remove_all_but(_GENERATIONS_KEPT)
 
     def remove_earlier(self) -> None:
@@ -128,7 +128,7 @@ def read_state(generation: Path) -> State:
 
 def write_state(generation: Path, state: State) -> None:
     """Write what a generation was built with."""
-    _write_whole(generation / _STATE, json.dumps(asdict(state)))
+    write_whole(generation / _STATE, json.dumps(asdict(state)))
 
 
 def require_readable(generation: Path, *, schema: int, analyzer: str) -> State:
@@ -145,7 +145,7 @@ def require_readable(generation: Path, *, schema: int, analyzer: str) -> State:
     return state
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Replace a file so that a reader sees the old text or the new one, whatever happens."""
     aside = path.with_name(f"{path.name}.new")
     with aside.open("w", encoding="utf-8") as file:

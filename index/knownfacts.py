@@ -11,6 +11,9 @@ from index.document import Document, kept_document
 from index.factcache import FILE, version_of
 from index.findings import Findings
 from index.kept import KeptArticle
+from index.sqlitefile import connected
+
+_MOST_WAITED = 5.0
 
 
 class KnownFacts:
@@ -50,7 +53,7 @@ class KnownFacts:
 def _connected(path: Path, version: str) -> sqlite3.Connection | None:
     """The cache of this version, None where there is none that can be read."""
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = connected(path, "ro", timeout=_MOST_WAITED)
     except sqlite3.Error:
         return None
     try:

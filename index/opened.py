@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 from index.collected import article_key
+from index.cutwords import words_at
 from index.engines.engine import ARTICLE, DATE, Answer, Plan
 from index.engines.whoosh.reader import WhooshReader
 from index.ledgers.grouping import grouping_of
 from index.ledgers.spellings import Spellings
 from index.query import Filters
+from index.text.analyzer import Analyzer
 from index.vocabulary import Vocabulary
 
 _BUDGET = 60.0
@@ -19,10 +22,13 @@ _BUDGET = 60.0
 class OpenedIndex:
     """One commit; threads may share it. What is gathered when first asked for may be gathered twice, to one effect."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, analyzer: Callable[[tuple[str, ...]], Analyzer]) -> None:
         self.folder = folder
         # The ledgers are complete before the engine commits, so these are at least of that commit.
         self.reader = WhooshReader(folder)
+        # Queries are cut by the words of this very commit, whatever the dictionary has now.
+        self.analyzer = analyzer(words_at(folder, self.reader.commit))
+        self.analyzer.hasten()
         self.grouping = grouping_of(folder)
         self.spellings = Spellings(folder)
 

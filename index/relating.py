@@ -77,10 +77,10 @@ def _weighed(answer: Answer, articles: int, counts: Counts) -> Iterator[tuple[fl
 
 
 def similar_articles(
-    document: Document, opened: OpenedIndex, analyzer: Analyzer, *, count: int, budget: float
+    document: Document, opened: OpenedIndex, *, count: int, budget: float
 ) -> tuple[SimilarArticle, ...]:
     """The articles of other stories that any of a document's telling words find, in the order of a search for them."""
-    words = telling_words(document, analyzer, opened.vocabulary, opened.everything.total)
+    words = telling_words(document, opened.analyzer, opened.vocabulary, opened.everything.total)
     if not words:
         return ()
     plan = Plan(
@@ -94,7 +94,7 @@ def similar_articles(
         budget=budget,
     )
     cards = (card for card in opened.reader.answer(plan).found if document.article.url not in _urls(card))
-    return tuple(_similar(card.view, words, analyzer) for card in islice(cards, count))
+    return tuple(_similar(card.view, words, opened.analyzer) for card in islice(cards, count))
 
 
 def telling_words(document: Document, analyzer: Analyzer, known: Vocabulary, articles: int) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ def _reading_lines(results: SearchResults) -> Iterator[str]:
         yield f"Did you mean: {results.suggestion}"
     if results.related:
         yield f"Related: {', '.join(term.value for term in results.related)}"
+    if results.page > results.pages:
+        yield f"There is no page {results.page}: the last one is {results.pages}."
 
 
 def _hit_lines(number: int, hit: Hit) -> Iterator[str]:

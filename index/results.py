@@ -103,6 +103,11 @@ class SearchResults:
     related: tuple[RelatedTerm, ...]
     coverage: Coverage
 
+    @property
+    def pages(self) -> int:
+        """How many pages the cards fill, at least one."""
+        return max(1, -(-self.stories // self.size))
+
     def as_json(self) -> dict[str, Any]:
         """The contract's search JSON."""
         return {

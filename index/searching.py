@@ -7,15 +7,15 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeGuard
 
-from index.answering import Asking
+from index.answering import Asking, Help
 from index.articleview import ArticleView
-from index.building import analyzer_of
+from index.building import analyzer_with
 from index.changes import Looks, looks_of
 from index.citing import Citation, citation_of
 from index.collected import Collected, PassageId, collected
@@ -38,7 +38,7 @@ from index.request import FACTORS, GROUPS, LARGEST_PAGE, SORTS, SearchRequest
 from index.results import SearchResults
 from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
-from index.text.analyzer import Analyzer
+from index.text.tokenizer import VERSION
 
 __all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
 
@@ -52,9 +52,8 @@ class Unfinished(TashanError):
 class Library:
     """Everything a reader may ask of one data folder; threads may share it."""
 
-    def __init__(self, folder: DataFolder, analyzer: Analyzer) -> None:
+    def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
-        self._analyzer = analyzer
         self._generations = Generations(folder.index)
         self._opened: OpenedIndex | None = None
         self._suggestions: tuple[OpenedIndex, Suggestions] | None = None
@@ -65,9 +64,11 @@ class Library:
     def open(cls, folder: DataFolder) -> Library:
         """Open a data folder for reading, ready to answer at once; raises CorpusError where it has no corpus."""
         Corpus.open(folder.corpus, read_only=True).close()
-        analyzer = analyzer_of(folder)
-        analyzer.hasten()
-        return cls(folder, analyzer)
+        library = cls(folder)
+        # What is wrong with an index is told to whoever asks it.
+        with suppress(TashanError, OSError):
+            library._current()
+        return library
 
     def close(self) -> None:
         """Release the index."""
@@ -178,7 +179,7 @@ class Library:
         started = time.perf_counter()
         asking = self._asking(request, opened, budget)
         outcome = asking.outcome()
-        answer, markers = outcome.answer, Markers.of(outcome.query, self._analyzer)
+        answer, markers = outcome.answer, Markers.of(outcome.query, opened.analyzer)
         return SearchResults(
             query=request.query,
             total=answer.total,
@@ -211,14 +212,17 @@ class Library:
         if kept is None:
             return None
         document = bare_document(kept.article)
-        return similar_articles(document, self._current(), self._analyzer, count=count, budget=budget)
+        return similar_articles(document, self._current(), count=count, budget=budget)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Courts, brands and titles for what a reader typed so far."""
-        opened, known = self._current(), self._suggestions
+        return self._suggesting(self._current()).matching(typed)
+
+    def _suggesting(self, opened: OpenedIndex) -> Suggestions:
+        known = self._suggestions
         if known is None or known[0] is not opened:
             known = self._suggestions = opened, Suggestions(opened.courts, opened.brands, self._titles())
-        return known[1].matching(typed)
+        return known[1]
 
     def _titles(self) -> tuple[str, ...]:
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
@@ -242,7 +246,8 @@ class Library:
             yield Entries(corpus, found.urls, known.document)
 
     def _asking(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> Asking:
-        return Asking(request, opened.reader, opened.grouping, self._analyzer, lambda: opened.vocabulary, budget)
+        help_at_hand = Help(lambda: opened.vocabulary, lambda letters: self._suggesting(opened).spelt(letters))
+        return Asking(request, opened.reader, opened.grouping, opened.analyzer, help_at_hand, budget)
 
     def _current(self) -> OpenedIndex:
         """The latest commit: opened anew, never refreshed, for Whoosh's refresh is not to be trusted."""
@@ -262,8 +267,8 @@ class Library:
             return opened
         with self._opening:
             if not _serves(self._opened, current):
-                require_readable(current, schema=SCHEMA_VERSION, analyzer=self._analyzer.version)
-                self._opened = OpenedIndex(current)
+                require_readable(current, schema=SCHEMA_VERSION, analyzer=VERSION)
+                self._opened = OpenedIndex(current, partial(analyzer_with, folder=self._folder))
             return self._opened
 
 

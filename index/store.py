@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.errors import TashanError
+from index.sqlitefile import connected
 
 SCHEMA_VERSION = 3
 BUSY_SECONDS = 60.0
@@ -129,11 +130,8 @@ class Store:
         """
         if read_only and not path.exists():
             raise CorpusError(f"There is no corpus at {path}: crawl or ingest first.")
-        mode = "ro" if read_only else "rwc"
         try:
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
-            )
+            connection = connected(path, "ro" if read_only else "rwc", timeout=BUSY_SECONDS)
         except sqlite3.Error as error:
             raise CorpusError(f"The corpus {path} cannot be opened: {error}.") from error
         corpus = cls(connection, path)

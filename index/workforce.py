@@ -23,7 +23,7 @@ from typing import IO
 from index.errors import TashanError
 from index.preparing import Prepared, Preparer, Task
 from index.text.analyzer import Analyzer
-from index.text.tokenizer import court_tokenizer
+from index.text.tokenizer import tokenizer_with
 
 # One is being done, one is waiting: more would only take room.
 TASKS_A_PROCESS = 2
@@ -35,11 +35,15 @@ class WorkerDied(TashanError):
 
 
 class Workforce:
-    """A number of processes, to be had for the length of a ``with`` block; ``cache`` is the tokenizer's folder."""
+    """A number of processes, to be had for the length of a ``with`` block, that cut by the same words.
 
-    def __init__(self, cache: Path, size: int) -> None:
+    ``cache`` is the tokenizer's folder, ``words`` are as it takes them.
+    """
+
+    def __init__(self, cache: Path, size: int, words: tuple[str, ...]) -> None:
         self._command = (sys.executable, "-m", __name__, str(cache))
         self._size = size
+        self._words = words
         self._processes: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         # A thread for each process waits for its pipes; none of them does any work.
@@ -74,6 +78,10 @@ class Workforce:
         # In a group of its own, Ctrl-C does not reach it: this process ends it.
         process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)
         self._processes.append(process)
+        assert process.stdin is not None
+        # One that dies at once is found out when it is given its first task.
+        with suppress(BrokenPipeError):
+            _send(process.stdin, self._words)
         return process
 
     def _done(self, task: Task) -> Prepared:
@@ -115,12 +123,12 @@ def main(cache: str) -> None:
     """Do the tasks that come through the standard input until it ends."""
     taken, given = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
-    analyzer = Analyzer(court_tokenizer(Path(cache)))
-    analyzer.hasten()
-    preparer = Preparer(analyzer)
-    # The dictionary stays: to look through it at every collection would cost a third of the time.
-    gc.freeze()
     with suppress(*_GONE):
+        analyzer = Analyzer(tokenizer_with(pickle.load(taken), Path(cache)))
+        analyzer.hasten()
+        preparer = Preparer(analyzer)
+        # The dictionary stays: to look through it at every collection would cost a third of the time.
+        gc.freeze()
         while True:
             _send(given, _answer(preparer, pickle.load(taken)))
     # Whatever is still in a buffer, nobody reads it any more.

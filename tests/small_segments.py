@@ -14,7 +14,6 @@ from index.engines.whoosh.segments.layout import (
     BLOCK,
     END_OF_LINE,
     LARGE,
-    Bytes,
     Column,
     Exact,
     Numbers,
@@ -86,7 +85,6 @@ def words_of(texts: Sequence[Sequence[tuple[str, int]]], boost: float = 1.0) -> 
     freqs = [len(positions) for _, some in in_order for _, positions in some]
     positions = [position for _, some in in_order for _, positions in some for position in positions]
     blocks = [_before(some) for _, some in in_order]
-    common = [number for number, (_, some) in enumerate(in_order) if len(some) * 4 > len(texts)]
     return Words(
         terms=Terms.of([term for term, _ in in_order]),
         starts=_starts([len(some) for _, some in in_order]),
@@ -98,8 +96,6 @@ def words_of(texts: Sequence[Sequence[tuple[str, int]]], boost: float = 1.0) -> 
         positions=numbers_of(positions, wide=max(positions, default=0) >= 1 << 16),
         block_starts=_starts([len(some) for some in blocks]),
         blocks=np.array([before for some in blocks for before in some], np.uint32),
-        dense_terms=np.array(common, np.uint32),
-        dense_freqs=np.array([_row(in_order[n][1], texts) for n in common], np.uint8).reshape(len(common), len(texts)),
         lengths=np.array([length_to_byte(len(text)) for text in texts], np.uint8),
         total_length=sum(map(len, texts)),
         boost=boost,
@@ -114,13 +110,6 @@ def numbers_of(numbers: Sequence[int], *, wide: bool) -> Shorts | Numbers:
 def _before(postings: list[tuple[int, list[int]]]) -> list[int]:
     sizes = [len(positions) for _, positions in postings]
     return [sum(sizes[:at]) for at in range(0, len(sizes), BLOCK)]
-
-
-def _row(postings: list[tuple[int, list[int]]], texts: Sequence[object]) -> Bytes:
-    row = np.zeros(len(texts), np.uint8)
-    for doc, positions in postings:
-        row[doc] = min(len(positions), LARGE)
-    return row
 
 
 def exact_of(texts: Sequence[Sequence[str]]) -> Exact:

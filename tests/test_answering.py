@@ -70,6 +70,12 @@ def test_a_word_of_the_same_sound_or_one_off_is_suggested(opened: Library, query
     assert _search(opened, query).suggestion == better
 
 
+@pytest.mark.parametrize("typed", ["jingyexianzhi", "JingYeXianZhi", "jyxz", "ｊｙｘｚ"])
+def test_pinyin_of_what_is_no_word_is_read_by_the_titles(library: OpenLibrary, typed: str) -> None:
+    opened = library(_article(1, "竞业限制的违约金。", title="员工的竞业限制"), _article(2, "甲。", title="茶山"))
+    assert _search(opened, typed).suggestion == "竞业限制"
+
+
 def test_a_title_that_looks_like_a_field_is_suggested_in_quotation_marks(library: OpenLibrary) -> None:
     opened = library(_article(1, "甲。", title="法院：把板凳搬到田边"))
     results = _search(opened, "法院：把板凳搬到田边")
@@ -84,6 +90,20 @@ def test_out_of_time_nothing_is_suggested(opened: Library) -> None:
 def test_each_part_that_nobody_has_is_named(opened: Library) -> None:
     notes = _search(opened, "茶山 海港 “雪山上” 法院：渔村").notes
     assert [part in "".join(notes) for part in ("茶山", "海港", "雪山上", "法院：渔村")] == [False, True, True, True]
+
+
+def test_of_words_typed_in_one_piece_those_that_nobody_has_are_named(opened: Library) -> None:
+    assert _search(opened, "茶山海港雪山").notes[:2] == tuple(
+        f"没有一篇文章含有「{word}」（no article has it）" for word in ("海港", "雪山")
+    )
+
+
+def test_of_a_long_question_the_words_that_nobody_has_are_named(opened: Library) -> None:
+    notes = _search(opened, "名山县的茶山有没有诉讼服务中心和海港以及推进治理的经验").notes
+    named = [note for note in notes if note.endswith("（no article has it）")]
+    assert "没有一篇文章含有「海港」（no article has it）" in named
+    assert not [note for note in named if "茶山" in note or "经验" in note]
+    assert "含有其中一部分" in notes[-1]
 
 
 def test_a_part_that_only_the_filters_leave_out_is_not_named(opened: Library) -> None:

@@ -96,3 +96,10 @@ def test_ledgers_that_differ_from_the_index_are_told(folder: DataFolder, library
     _change(folder, "UPDATE telling SET url = url || 'x' WHERE url LIKE '%2'")
     with pytest.raises(Unsound, match="differ from the index in 2 articles"):
         check_ledgers(folder)
+
+
+def test_words_that_the_index_was_not_cut_by_are_told(library: OpenLibrary, folder: DataFolder) -> None:
+    library(ARTICLE, OTHER)
+    folder.words.write_text("樟溪夜校", encoding="utf-8")
+    with pytest.raises(Unsound, match=r"cut by other words than .*words\.txt has now; “tashan index” brings"):
+        check_index(folder)

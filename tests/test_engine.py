@@ -166,7 +166,7 @@ def test_beginnings_nearness_titles_and_filters_find_their_documents(
 def test_random_trees_give_the_documents_of_a_plain_scan(
     write: Write, answer: Callable[..., Answer], analyzer: Analyzer, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(committing, "to_merge", lambda sizes: [])
+    monkeypatch.setattr(committing, "to_merge", lambda *_: [])
     chance = random.Random(seed)
     bodies: dict[str, str] = {}
     for _ in range(3):

@@ -14,12 +14,15 @@ from small_segments import TEXT_FIELDS, PlainDocument, segments_of
 from vanilla_whoosh import Scanned, replaced, scores_of, searcher_of
 from whoosh import query
 from whoosh.searching import Searcher
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.engines.whoosh.executing.beginnings import WordsBeginning
 from index.engines.whoosh.executing.columnfilters import ColumnFilter
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.executor import Executor
 from index.engines.whoosh.executing.matches import as_list
+from index.engines.whoosh.executing.pairing import B as PAIR_B
+from index.engines.whoosh.executing.pairing import PairText
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Kernels
@@ -77,12 +80,14 @@ nearness = st.builds(
     st.integers(0, 3),
     st.booleans(),
 )
+pairs = st.builds(PairText, st.text("茶山法官", min_size=2, max_size=2), BOOSTS)
 weights = st.sampled_from(({"title": 4.0}, {"title": 4.0, "headings": 1.5, "body": 1.0}))
 leaves = st.one_of(
     terms,
     terms,
     quotations,
     nearness,
+    pairs,
     st.builds(WordsBeginning, st.sampled_from(("茶", "法", "雪")), weights),
     st.builds(query.Phrase, st.just("body"), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), boost=BOOSTS),
     st.builds(query.Every, boost=BOOSTS),
@@ -188,6 +193,8 @@ def _weight(asked: query.Query, document: PlainDocument) -> float:
         words = {name: [word for word, _ in document.words[name]] for name in asked.weights}
         return sum(asked.weights[name] * sum(w.startswith(asked.beginning) for w in words[name]) for name in words)
     title, *body = document.lines
+    if isinstance(asked, PairText):
+        return float(any(asked.asked[0] in line for line in document.lines))
     if isinstance(asked, NearTexts):
         places = [len(near_spans(line, asked.needles, asked.distance)) for line in document.lines]
         return (5 * places[0] + (0 if asked.in_title else sum(places[1:]))) / len(asked.needles)
@@ -202,13 +209,26 @@ def _plain(leaf: query.Query, written: list[list[PlainDocument]]) -> query.Query
     """Our own leaves as a scan finds and scores them, dropped documents counting for how rare things are."""
     if isinstance(leaf, ColumnFilter):
         return Scanned(dict.fromkeys(_scan(leaf, _current(written)), 0.0))
-    if not isinstance(leaf, ExactText | NearTexts | WordsBeginning):
+    if not isinstance(leaf, ExactText | NearTexts | PairText | WordsBeginning):
         return leaf
     every = [document for batch in written for document in batch]
+    if isinstance(leaf, PairText):
+        return Scanned(_pair_scores(leaf, every, _current(written)))
     frequency = _commonest(leaf, every) if isinstance(leaf, WordsBeginning) else _rarest(leaf, every)
     idf = math.log(len(every) / (frequency + 1)) + 1
     weights = {document.url: _weight(leaf, document) for document in _current(written)}
     return Scanned({url: idf * leaf.boost * w * 2.2 / (w + 1.2) for url, w in weights.items() if w})
+
+
+def _pair_scores(asked: PairText, every: Sequence[PlainDocument], current: Sequence[PlainDocument]) -> dict[str, float]:
+    """BM25 of a word that stands once where the pair does, in texts as long as Whoosh remembers them."""
+    having = sum(_weight(asked, document) > 0 for document in every)
+    telling = math.log(1 + (len(every) - having + 0.5) / (having + 0.5)) * asked.boost
+    average = sum(len(document.words["body"]) for document in every) / len(every) or 1.0
+    shares = {
+        d.url: byte_to_length(length_to_byte(len(d.words["body"]))) / average for d in current if _holds(asked, d)
+    }
+    return {url: telling * 2.2 / (1 + 1.2 * (1 - PAIR_B + PAIR_B * share)) for url, share in shares.items()}
 
 
 def _commonest(asked: WordsBeginning, every: Sequence[PlainDocument]) -> int:

@@ -100,13 +100,33 @@ def test_a_run_of_letters_is_one_piece_however_long(cuts: Cuts) -> None:
     assert list(cuts[1].cut("x9" * 20_000)) == ["x9" * 20_000]
 
 
-def test_a_hastened_tokenizer_has_the_same_version(cuts: Cuts) -> None:
-    assert cuts[0].version == cuts[1].version
-
-
 @pytest.mark.parametrize("word", ["㐀甲", "𠀀", "甲·乙", "甲 乙"])
 def test_a_word_of_which_jieba_would_make_nothing_is_left_to_jieba(word: str) -> None:
     assert fast_cut({"法院": 9, word: 9}) is None
+
+
+def test_words_that_add_more_than_another_word_can_lend_are_left_to_jieba() -> None:
+    assert fast_cut({"甲乙": 9}, 11_650) is not None
+    assert fast_cut({"甲乙": 9}, 11_651) is None
+
+
+def test_the_lender_is_no_text_that_can_be_cut_and_has_what_it_lends(tmp_path: Path) -> None:
+    assert normalise(fastcut._LENDER) != fastcut._LENDER
+    tokenizer = Tokenizer((), tmp_path)
+    tokenizer.load()
+    assert tokenizer._frequency(fastcut._LENDER) == fastcut._LENT
+
+
+def test_the_sum_of_frequencies_stays_whatever_words_come() -> None:
+    # A word beside a common one, or both in one: which cut is likelier turns on the sum of all frequencies.
+    def _cut(frequency: int, lent: int) -> list[str]:
+        cut = fast_cut({"龘龘": frequency, "的龘龘": 60}, lent)
+        assert cut is not None
+        return cut("的龘龘")
+
+    assert _cut(11_310, 11_370) == ["的龘龘"]
+    assert _cut(11_311, 11_371) == ["的", "龘龘"]
+    assert _cut(11_311, 0) == ["的龘龘"]
 
 
 def test_another_release_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

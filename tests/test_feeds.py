@@ -20,8 +20,9 @@ from index.article import Article
 from index.building import update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.results import Hit
-from webui import create_app
+from index.results import Hit, SearchResults
+from index.searching import Library, SearchRequest
+from webui import app_over, create_app
 from webui.feeds import ENTRIES, NO_XML, Entry, atom, instant
 
 A = "{http://www.w3.org/2005/Atom}"
@@ -78,6 +79,21 @@ def test_what_atom_requires_is_there_once(client: FlaskClient) -> None:
         assert RFC3339.fullmatch(parent.findtext(f"{A}updated") or "")
     assert root.findtext(f"{A}author/{A}name") == "他山"
     assert len(set(ids(root))) == len(ids(root))
+
+
+class HurriedLibrary(Library):
+    """A library that never has the time to finish."""
+
+    def search(self, request: SearchRequest, *, budget: float = 2.0) -> SearchResults:
+        return replace(super().search(request, budget=budget), partial=True)
+
+
+def test_a_feed_that_was_not_found_whole_says_so_and_has_no_tag() -> None:
+    library = HurriedLibrary.open(DataFolder(filled()))
+    response = app_over(library).test_client().get("/feed?q=法院")
+    library.close()
+    assert "结果不完整" in (ET.fromstring(response.data).findtext(f"{A}subtitle") or "")
+    assert "ETag" not in response.headers
 
 
 def test_an_empty_feed_is_a_feed(client: FlaskClient) -> None:
@@ -149,7 +165,7 @@ def test_no_text_breaks_a_feed(title: str, court: str) -> None:
         kind=title, source=None, repairs=(), brands=(), score=0.0, snippet=title, passages=(), reposts=(),
     )  # fmt: skip
     with app_once().test_request_context():
-        root = ET.fromstring(atom(court, [Entry(hit, title, court)], own=title, page=court))
+        root = ET.fromstring(atom(court, [Entry(hit, title, court)], own=title, page=court, partial=False))
     expected = NO_XML.sub("", title).replace("\r\n", "\n").replace("\r", "\n")
     assert (root.findtext(f"{A}entry/{A}title") or "") == (expected or "（无题）" * (not title))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.query.fieldnames import DATED, TITLE, field_named, field_names, longest_name
-from index.query.filters import STORED_FIELDS
+from index.query.filters import FIELDS
+from webui.wording import LABELS
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,12 @@ def test_a_field_is_known_by_any_of_its_names(typed: str, field: str | None) -> 
 
 
 def test_every_field_of_the_index_can_be_asked_for() -> None:
-    assert {*STORED_FIELDS, TITLE, *DATED} <= set(field_names())
+    assert {*FIELDS, TITLE, *DATED} == set(field_names())
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_is_known_by_what_the_page_calls_it(field: str) -> None:
+    assert field_named(LABELS[field]) == field
 
 
 def test_no_name_stands_for_two_fields() -> None:

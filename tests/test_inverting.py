@@ -55,7 +55,6 @@ def test_large_frequencies_stand_beside() -> None:
     words = _inverted([[0] * 254 + [1, 2], [0] * 255, [0] * 70_000])
     assert words.freqs[words.postings(0)].tolist() == [254, LARGE, LARGE]
     assert words.frequencies(0).tolist() == [254, 255, 70_000]
-    assert words.dense_freqs[0].tolist() == [254, LARGE, LARGE]
     assert words.positions.dtype == np.uint32
 
 
@@ -70,18 +69,11 @@ def test_blocks_say_how_many_positions_stand_before() -> None:
     assert np.diff(words.block_starts).tolist() == [3, 1, 1]
 
 
-def test_a_term_of_more_than_a_quarter_of_the_documents_is_dense() -> None:
-    words = _inverted([[0, 1, 2], [0, 0], [], []])
-    assert words.dense_terms.tolist() == [0]
-    assert words.dense_freqs.tolist() == [[1, 2, 0, 0]]
-
-
 def test_a_field_that_no_document_has_is_empty() -> None:
     words = inverted_words((), np.zeros(0, np.uint32), np.zeros(0, np.uint16), np.zeros(3, np.uint32))
     assert len(words.terms) == 0
     assert words.terms.find(b"a") == -1
     assert words.lengths.tolist() == [0, 0, 0]
-    assert words.dense_freqs.shape == (0, 3)
 
 
 @given(st.lists(st.text("茶山𠮷\n", max_size=6), min_size=1, max_size=5))

@@ -38,6 +38,17 @@ def test_a_segment_is_merged_with_all_smaller_ones_that_are_together_worth_it(
     assert _chosen(*documents) == chosen
 
 
+@pytest.mark.parametrize(
+    ("written", "left"), [(0, [9, 30, 30, 30]), (15, [9, 30, 30, 30]), (20, [39, 60]), (99, [39, 60])]
+)
+def test_whoever_wrote_most_of_an_index_leaves_as_few_as_can_be(written: int, left: list[int]) -> None:
+    sizes = [30_000, 9_000, 30_000, 30_000]
+    while chosen := to_merge([Size(count, count) for count in sizes], written * 1000):
+        merged = sum(sizes[number] for number in chosen)
+        sizes = [size for number, size in enumerate(sizes) if number not in chosen] + [merged]
+    assert sorted(sizes) == [count * 1000 for count in left]
+
+
 def test_a_segment_of_too_many_bytes_is_full_too() -> None:
     assert to_merge([Size(10, MOST_BYTES), Size(10, 1)]) == []
 

@@ -236,6 +236,14 @@ def test_a_reader_is_told_what_happened_to_the_question(
     assert shown in text_of(app_over(altered).test_client().get("/search?q=法院").text)
 
 
+def test_where_time_ran_out_it_is_not_said_that_there_is_nothing(altered: AlteredLibrary) -> None:
+    altered.alteration = {"partial": True, "hits": (), "total": 0, "stories": 0}
+    page = text_of(app_over(altered).test_client().get("/search?q=法院").text)
+    assert "时限内没有找到" in page
+    assert "没有查完，不等于没有" in page
+    assert "没有一篇相符" not in page
+
+
 # article
 
 

@@ -246,6 +246,13 @@ def test_the_same_note_is_given_once(analyzer: Analyzer) -> None:
 @pytest.mark.parametrize("text", ["(法院", "法院)", "((法院)", "法院))"])
 def test_a_bracket_without_its_other_is_a_mark_around_a_word(analyzer: Analyzer, text: str) -> None:
     assert parse(text, analyzer).tree == COURT
+    assert [f"「{text}」" in note for note in parse(text, analyzer).notes] == [True]
+
+
+@pytest.mark.parametrize("hyphen", "-－‐‑–−﹣")
+def test_any_hyphen_of_a_keyboard_leaves_out(analyzer: Analyzer, hyphen: str) -> None:
+    assert parse(f"法院 {hyphen}法官", analyzer) == Query(And((COURT, Not(JUDGE))))
+    assert parse(f"法院{hyphen}法官", analyzer) == Query(Quotation("法院-法官"))
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u3000\n", "\u200b"])

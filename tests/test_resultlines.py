@@ -87,3 +87,8 @@ def test_how_the_query_was_read_and_what_else_there_is_come_first() -> None:
         "Searched 12 articles of 1 sources, 2023-01-01 to 2024-01-02.",
         "Not healthy: qingxi.",
     ]
+
+
+def test_a_page_beyond_the_last_is_told() -> None:
+    assert "There is no page 3: the last one is 2." in list(result_lines(replace(FOUND, hits=(), page=3)))
+    assert not [line for line in result_lines(FOUND) if line.startswith("There is no page")]

@@ -104,7 +104,7 @@ def _containing(needle: str, articles: list[Article]) -> set[int]:
 def test_a_quotation_finds_exactly_the_articles_that_contain_it(
     folder: DataFolder, keep: Keep, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(committing, "to_merge", lambda sizes: [])
+    monkeypatch.setattr(committing, "to_merge", lambda *_: [])
     chance = random.Random(seed)
     articles: dict[int, Article] = {}
     for _ in range(4):
@@ -314,7 +314,15 @@ def test_sorting_by_date_puts_the_latest_first_and_the_undated_last(library: Ope
 
 
 @pytest.mark.parametrize(
-    "request_", [{"query": "茶山"}, {"sort": "date"}, {"group": "none"}, {"query": "“茶山”", "group": "none"}]
+    "request_",
+    [
+        {"query": "茶山"},
+        {"sort": "date"},
+        {"group": "none"},
+        {"query": "“茶山”", "group": "none"},
+        {"query": "茶山", "sort": "density"},
+        {"query": "茶山", "sort": "date", "group": "passage"},
+    ],
 )
 def test_pages_cover_every_card_exactly_once(library: OpenLibrary, request_: dict[str, Any]) -> None:
     opened = library(*(_article(number, f"茶山来了{number // 2}人。", title="茶山") for number in range(1, 24)))
@@ -325,6 +333,17 @@ def test_pages_cover_every_card_exactly_once(library: OpenLibrary, request_: dic
     assert sum(len(page.hits) for page in pages) == pages[0].stories
     assert [page.page for page in pages] == [1, 2, 3, 4, 5, 6]
     assert pages[-1].hits == ()
+
+
+@pytest.mark.parametrize("group", ["story", "none", "passage"])
+@pytest.mark.parametrize("sort", ["relevance", "date", "density"])
+def test_any_page_can_be_asked_for_and_one_beyond_the_last_is_empty(courts: Library, sort: str, group: str) -> None:
+    first = _search(courts, "茶山", size=1, sort=sort, group=group)
+    last = _search(courts, "茶山", size=1, sort=sort, group=group, page=first.pages)
+    beyond = _search(courts, "茶山", size=1, sort=sort, group=group, page=999_999_999_999)
+    assert (first.pages, len(last.hits), len(beyond.hits)) == (first.stories, 1, 0)
+    assert first.total == beyond.total > 1
+    assert first.facets == beyond.facets
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ def _texts(typed: str) -> list[str]:
         ("suyuan", ["诉源治理在茶山"]),
         ("syzl", ["诉源治理在茶山"]),
         ("chashan", ["诉源治理在茶山"]),
+        ("zlz", ["诉源治理在茶山"]),
+        ("lz", []),
         ("訴源", ["诉源治理在茶山"]),
         ("open", ["Ｏｐｅｎ日"]),
         ("名山法院", ["雅安市名山区人民法院"]),
@@ -41,6 +43,34 @@ def _texts(typed: str) -> list[str]:
 )
 def test_what_is_typed_so_far_has_suggestions(typed: str, texts: list[str]) -> None:
     assert _texts(typed) == texts
+
+
+@pytest.mark.parametrize(
+    ("letters", "texts"),
+    [
+        ("jingyexianzhi", ["竞业限制"]),
+        ("JingYeXianZhi", ["竞业限制"]),
+        ("jyxz", ["竞业限制", "敬业小组"]),
+        ("jingyexian", ["竞业限"]),
+        ("jingyexianz", []),
+        ("ingye", []),
+        ("bdft", ["板凳法庭"]),
+        ("dft", ["凳法庭"]),
+        ("cs", []),
+        ("xz", []),
+        ("chashan", ["茶山"]),
+        ("竞业", []),
+        ("j" * 200, []),
+        ("", []),
+    ],
+)
+def test_letters_spell_what_stands_in_brands_and_titles(letters: str, texts: list[str]) -> None:
+    titles = ("员工竞业限制怎么判", "竞业限制与茶山", "茶山在此", "敬业小组长")
+    assert Suggestions(COURTS, ("板凳法庭",), titles).spelt(letters) == texts
+
+
+def test_what_most_titles_have_is_spelt_first() -> None:
+    assert Suggestions((), (), ("茶山行", "查山行", "查山行")).spelt("csx") == ["查山行", "茶山行"]
 
 
 def test_a_suggestion_says_what_it_is() -> None:

@@ -150,6 +150,19 @@ def test_search_prints_lines_for_people(data: Path) -> None:
     assert "<mark>" not in out
 
 
+def test_search_says_where_a_page_is_none(data: Path) -> None:
+    out = succeed(data, "search", "山林", "--page", "9999999999")
+    assert "There is no page 9999999999: the last one is 1.\n" in out
+    assert "Searched 3 articles of" in out
+    assert json.loads(succeed(data, "search", "山林", "--page", "9", "--json"))["hits"] == []
+
+
+def test_search_says_which_word_nobody_has_and_what_was_searched(data: Path) -> None:
+    out = succeed(data, "search", "山林 海底捞月")
+    assert "没有一篇文章含有「海底捞月」" in out
+    assert "Searched 3 articles of" in out
+
+
 def test_export_prints_every_article_that_answers(data: Path) -> None:
     lines = succeed(data, "export", '"板凳"', "--format", "jsonl", "--to", "2021-03-02").splitlines()
     assert sorted(json.loads(line)["published"][:10] for line in lines) == ["2021-03-01", "2021-03-02"]

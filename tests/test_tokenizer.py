@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.normal import normalise
-from index.text.tokenizer import Tokenizer
+from index.text.tokenizer import Tokenizer, tokenizer_with
 
 TEXT = st.text(alphabet="人民法院中国民事诉讼法和平台家事调解5·8+-党建信访app3.5%。“”()㐀𠀀é", max_size=60)
 
@@ -61,9 +61,27 @@ def test_subwords_stand_in_the_word(tokenizer: Tokenizer, word: str) -> None:
     assert all(subword in word for subword in tokenizer.subwords(word))
 
 
-def test_the_version_names_the_court_words(tmp_path: Path) -> None:
-    assert Tokenizer(("甲乙",), tmp_path).version != Tokenizer(("甲丙",), tmp_path).version
-    assert Tokenizer(("甲乙",), tmp_path).version == Tokenizer(("甲乙",), tmp_path).version
+def test_in_whatever_order_words_come_texts_are_cut_alike(tokenizer: Tokenizer) -> None:
+    words = ("枫桥式", "枫桥式人民法庭", "人民法庭", "樟溪夜校", "夜校")
+    one, other = Tokenizer(words, like=tokenizer), Tokenizer(words[::-1], like=tokenizer)
+    text = "樟溪夜校枫桥式人民法庭枫桥式夜校"
+    assert list(one.cut(text)) == list(other.cut(text)) == ["樟溪夜校", "枫桥式人民法庭", "枫桥式", "夜校"]
+
+
+def test_a_copied_dictionary_has_only_its_own_words(tokenizer: Tokenizer, tmp_path: Path) -> None:
+    copied, loaded = Tokenizer(("樟溪夜校",), like=tokenizer), Tokenizer(("樟溪夜校",), tmp_path)
+    for one in (copied, loaded):
+        assert list(one.cut("樟溪夜校推进诉源治理")) == ["樟溪夜校", "推进", "诉", "源", "治理"]
+    assert copied._jieba.FREQ == loaded._jieba.FREQ
+
+
+def test_the_tokenizers_asked_for_last_are_kept() -> None:
+    first, *others = [(f"夜校{number}号",) for number in range(3)]
+    kept = tokenizer_with(first)
+    assert tokenizer_with(first) is kept
+    for words in others:
+        tokenizer_with(words)
+    assert tokenizer_with(first) is not kept
 
 
 def test_the_loaded_dictionary_is_cached_in_the_folder_given(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def feed() -> Response:
     results = library().search(asked)
     own = url_for("brandfeed.feed", name=brand.name, _external=True)
     page = url_for("brandpages.brand", name=brand.name, _external=True)
-    document = atom(f"{TITLE} · {brand.name}", entries(results.hits), own=own, page=page)
+    title = f"{TITLE} · {brand.name}"
+    document = atom(title, entries(results.hits), own=own, page=page, partial=results.partial)
     response = Response(document, mimetype="application/atom+xml")
     return response if results.partial else tagged(response, tag)

@@ -25,6 +25,7 @@ MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d)?(Z?)", re.ASCII)
 CHINA = "+08:00"
 NEVER = "1970-01-01T00:00:00Z"
 TITLE = "他山"
+PARTIAL = "结果不完整：检索用完了时限（partial: the time budget ran out）"
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -55,7 +56,8 @@ def feed() -> Response:
     results = library().search(narrowed)
     query = Address(asked).query_string
     own, page = (f"{url_for(name, _external=True)}?{query}" for name in ("feeds.feed", "pages.results"))
-    document = atom(f"{TITLE} · {_described(asked)}", entries(results.hits), own=own, page=page)
+    title = f"{TITLE} · {_described(asked)}"
+    document = atom(title, entries(results.hits), own=own, page=page, partial=results.partial)
     response = Response(document, mimetype="application/atom+xml")
     return response if results.partial else tagged(response, tag)
 
@@ -69,11 +71,16 @@ def entries(hits: Iterable[Hit]) -> list[Entry]:
     return list({entry.id: entry for entry in reversed(told)}.values())[::-1]
 
 
-def atom(title: str, shown: list[Entry], *, own: str, page: str) -> bytes:
-    """A feed as an XML document: ``own`` is its address, ``page`` that of the page which shows the same."""
+def atom(title: str, shown: list[Entry], *, own: str, page: str, partial: bool) -> bytes:
+    """A feed as an XML document: ``own`` is its address, ``page`` that of the page which shows the same.
+
+    One that was not found whole in time says so.
+    """
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
     _add(root, "id", own)
     _add(root, "title", title)
+    if partial:
+        _add(root, "subtitle", PARTIAL)
     _add(root, "updated", max((instant(entry.since) or NEVER for entry in shown), default=NEVER))
     _add(_add(root, "author"), "name", TITLE)
     _add(root, "link", rel="self", type="application/atom+xml", href=own)

@@ -70,7 +70,7 @@ class ResultPage:
     @cached_property
     def pages(self) -> int:
         """How many pages the cards fill, at least one."""
-        return max(1, -(-self.cards // self.address.request.size))
+        return self.results.pages
 
     @property
     def nearby(self) -> tuple[int | None, ...]:

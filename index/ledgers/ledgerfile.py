@@ -10,6 +10,7 @@ from typing import Any
 
 from index.engines.engine import EngineError
 from index.generations import IndexOutdated
+from index.sqlitefile import connected, wants_room
 
 # To be raised with every change of a table, or of the rules by which one is filled.
 SCHEMA_VERSION = 5
@@ -32,7 +33,7 @@ class LedgerFile:
     def create(cls, generation: Path, schemas: Iterable[str]) -> None:
         """Make the file of a new generation with the tables of all ledgers, in one transaction."""
         with cls(_connected(generation / _NAME, "rwc"), generation / _NAME) as file:
-            file._connection.execute("PRAGMA journal_mode = WAL")
+            file.write("PRAGMA journal_mode = WAL")
             with file.writing():
                 for schema in schemas:
                     for statement in schema.split(";"):
@@ -126,14 +127,14 @@ class LedgerFile:
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> EngineError:
+    if wants_room(error):
+        return EngineError(f"The disk has no room for the ledgers {path} ({error}).")
     return EngineError(f"The ledgers {path} cannot be used ({error}): run `tashan index --rebuild`.")
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
-        )
+        connection = connected(path, mode, timeout=BUSY_SECONDS)
         connection.isolation_level = None
         connection.execute(_CACHE)
     except sqlite3.Error as error:

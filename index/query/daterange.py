@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.query.tree import Dates
 
-_BETWEEN = re.compile(r"\.{2,6}|…{1,2}|~|至|(?<=[0-9]{4})-(?=[0-9]{4})")
+_BETWEEN = re.compile(r"\.{2,6}|…{1,2}|~|—{1,2}|至|到|(?<=[0-9]{4})-(?=[0-9]{4})")
 _DAY = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?|月)?|年)?")
 _LAST_MONTH = 12
 

@@ -18,6 +18,7 @@ _QUOTES = {"“": "”", "”": "”", "„": "”", "「": "」", "『": "』",
 QUOTATION_MARKS = frozenset(_QUOTES) | frozenset(_QUOTES.values())
 _ROUND_QUOTES = frozenset('“”„"＂')
 _SEPARATORS = frozenset("，。;、!?")
+_TWINS = {"，": "，", "〜": "~", "‐": "-", "‑": "-", "–": "-", "−": "-"}
 _KEYWORD = re.compile(r"(OR|AND|NOT)(?=[\s(]|[“”„「『\"])")
 _DISTANCE = re.compile(r"~([0-9]{1,3})(?![0-9])")
 
@@ -58,11 +59,11 @@ def halfwidth(typed: str) -> str:
 
 
 def _twin(char: str) -> str:
-    """A full-width comma parts even digits, which an ASCII one does not."""
+    """A full-width comma parts even digits, which an ASCII one does not; keyboards have more than one hyphen."""
     if char.isspace():
         return " "
-    if char in "，〜":
-        return {"，": "，", "〜": "~"}[char]
+    if char in _TWINS:
+        return _TWINS[char]
     compatible = unicodedata.normalize("NFKC", char)
     return compatible if len(compatible) == 1 else char
 

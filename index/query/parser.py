@@ -19,7 +19,7 @@ from index.places.gazetteer import short_province
 from index.query.daterange import date_range
 from index.query.fieldnames import DATED, TITLE, field_named
 from index.query.fieldvalues import field_values, value_named
-from index.query.filters import ROLE, STORED_FIELDS, QueryError
+from index.query.filters import DOCUMENT_FIELDS, ROLE, QueryError
 from index.query.lexer import Kind, Token, halfwidth, tokens
 from index.query.pieces import near_node, prefix_node, quotation_node, text_node
 from index.query.rolefilters import without_roles
@@ -125,7 +125,7 @@ class _Parser:
         if within == ROLE:
             role = value_named(ROLE, token.text)
             return Filter(ROLE, role) if role else self._misplaced(token)
-        if within in STORED_FIELDS:
+        if within in DOCUMENT_FIELDS:
             return _filter(within, token.text)
         in_title = within == TITLE
         if token.kind is Kind.QUOTATION:
@@ -191,8 +191,10 @@ def _all_of(parts: list[Node]) -> list[Node]:
 
 
 def _is_doubtful(text: str) -> bool:
-    """Whether half-width text looks like a prefix, a proximity or a field that it is not."""
-    return "*" in text or bool(_LOOSE_DISTANCE.fullmatch(text)) or (text[-1] == ":" and bool(field_named(text[:-1])))
+    """Whether half-width text looks like a prefix, a group, a proximity or a field that it is not."""
+    if "*" in text or text.count("(") != text.count(")"):
+        return True
+    return bool(_LOOSE_DISTANCE.fullmatch(text)) or (text[-1] == ":" and bool(field_named(text[:-1])))
 
 
 def _as_text(typed: str) -> str:

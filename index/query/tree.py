@@ -49,7 +49,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Every document with a value in one of ``STORED_FIELDS`` that holds a text, both in normal form."""
+    """Every document with a value in one of ``DOCUMENT_FIELDS`` that holds a text, both in normal form."""
 
     field: str
     value: str

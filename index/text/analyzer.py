@@ -38,9 +38,9 @@ class Analyzer:
         self._tokenizer = tokenizer
 
     @property
-    def version(self) -> str:
-        """Name what an index was analysed with."""
-        return self._tokenizer.version
+    def own_words(self) -> tuple[str, ...]:
+        """The words beside jieba's that texts are cut by."""
+        return self._tokenizer.words
 
     def load(self) -> None:
         """Load the dictionary now instead of at the first cut."""

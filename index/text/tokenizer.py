@@ -1,8 +1,11 @@
-"""Cutting normal text into words: jieba without guessing, with the court dictionary on top."""
+"""Cutting normal text into words: jieba without guessing, with words of our own on top.
+
+A word of our own changes the cut of those texts alone in which it stands: the sum of all frequencies, which every cut
+weighs, stays that of jieba's dictionary, and a word's frequency depends only on the words that stand in it.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import math
 import tempfile
@@ -13,8 +16,14 @@ import jieba
 
 from index import data
 from index.text.fastcut import Cut, fast_cut
+from index.text.normal import normalise
 
 COURT_WORDS = "court_words.txt"
+# To be raised with every change of how a text is cut by the same words.
+_WAY = 2
+# Names what an index must have been built with for a query to be cut alike, if it is by the same words. That is jieba's
+# cut and its dictionary, whoever makes it: a fast cut is used only where it is the same.
+VERSION = f"jieba {jieba.__version__} way {_WAY}"
 
 _STRANGE, _MARK = 0.01, 200_000
 # Words whose sub-words were looked for; each takes some 300 bytes.
@@ -23,30 +32,28 @@ _MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·,
 
 
 class Tokenizer:
-    """A dictionary tokenizer whose cut of a text never depends on chance or on guessed words."""
+    """A dictionary tokenizer whose cut of a text never depends on chance or on guessed words.
 
-    def __init__(self, words: Iterable[str], cache_folder: Path | None = None) -> None:
-        self._own_words = tuple(words)
+    ``like`` is another one, whose dictionary it copies where that is loaded: that takes a hundredth of the time.
+    """
+
+    def __init__(self, words: Iterable[str], cache_folder: Path | None = None, like: Tokenizer | None = None) -> None:
+        self.words = in_order(words)
+        self._like = like
         self._jieba = jieba.Tokenizer()
         # jieba's default is a file of a predictable name in the shared temporary folder, loaded with marshal.
         self._jieba.tmp_dir = str(cache_folder) if cache_folder else tempfile.mkdtemp(prefix="words-")
         self._subwords: dict[str, tuple[str, ...]] = {}
+        self._before: dict[str, int | None] = {}
         self._fast_cut: Cut | None = None
         self._ready = False
-
-    @property
-    def version(self) -> str:
-        """Name what an index must have been built with for a query to be cut alike.
-
-        That is jieba's cut and its dictionary, whoever makes it: a fast cut is used only where it is the same.
-        """
-        digest = hashlib.sha256("\n".join(self._own_words).encode()).hexdigest()[:12]
-        return f"jieba {jieba.__version__} words {digest}"
 
     def hasten(self) -> None:
         """Cut fast from now on, where that is possible: worth its loading for whoever cuts thousands of texts."""
         self.load()
-        self._fast_cut = self._fast_cut or fast_cut({word: self._frequency(word) for word in self._own_words})
+        if self._fast_cut is None:
+            own = {word: self._frequency(word) for word in self.words}
+            self._fast_cut = fast_cut(own, sum(own.values()) - sum(self._before.get(word) or 0 for word in own))
 
     def cut(self, normal: str) -> Iterable[str]:
         """Cut a normal text into pieces that join to the text again, marks included."""
@@ -116,20 +123,60 @@ class Tokenizer:
         """Load the dictionary, once."""
         if self._ready:
             return
-        # What it would say is that its cache could not be written, which costs a second at the next start.
-        jieba.setLogLevel(logging.CRITICAL)
-        Path(self._jieba.tmp_dir).mkdir(parents=True, exist_ok=True)
-        self._jieba.initialize()
-        for word in self._own_words:
-            self._jieba.add_word(word)
+        if self._like is not None and self._like._ready:
+            self._jieba.FREQ, self._jieba.total = self._like._bare(), self._like._jieba.total
+            self._jieba.initialized = True
+        else:
+            # What it would say is that its cache could not be written, which costs a second at the next start.
+            jieba.setLogLevel(logging.CRITICAL)
+            Path(self._jieba.tmp_dir).mkdir(parents=True, exist_ok=True)
+            self._jieba.initialize()
+        self._like = None
+        self._add_words()
         self._ready = True
+
+    def _add_words(self) -> None:
+        total, frequencies = self._jieba.total, self._jieba.FREQ
+        for word in self.words:
+            for end in range(1, len(word) + 1):
+                self._before.setdefault(word[:end], frequencies.get(word[:end]))
+            self._jieba.add_word(word)
+            self._jieba.total = total
+
+    def _bare(self) -> dict[str, int]:
+        """jieba's own dictionary, as it was before words of ours came to it."""
+        bare: dict[str, int] = dict(self._jieba.FREQ)
+        for text, frequency in self._before.items():
+            if frequency is None:
+                del bare[text]
+            else:
+                bare[text] = frequency
+        return bare
+
+
+def in_order(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as a tokenizer takes them: in normal form, each once, a word before those that it stands in."""
+    return tuple(sorted(set(map(normalise, words)), key=lambda word: (len(word), word)))
+
+
+def court_words() -> tuple[str, ...]:
+    """The words that are shipped beside jieba's."""
+    return data.lines(COURT_WORDS)
 
 
 def court_tokenizer(cache_folder: Path | None = None) -> Tokenizer:
     """The tokenizer with the court dictionary, one per process: what it loads is the same from any cache folder."""
-    if not _COURT_TOKENIZER:
-        _COURT_TOKENIZER.append(Tokenizer(data.lines(COURT_WORDS), cache_folder))
-    return _COURT_TOKENIZER[0]
+    return tokenizer_with(in_order(court_words()), cache_folder)
 
 
-_COURT_TOKENIZER: list[Tokenizer] = []
+def tokenizer_with(words: tuple[str, ...], cache_folder: Path | None = None) -> Tokenizer:
+    """The tokenizer with these words, which are ``in_order``; the last few asked for are kept."""
+    known = _TOKENIZERS.pop(words, None) or Tokenizer(words, cache_folder, next(iter(_TOKENIZERS.values()), None))
+    _TOKENIZERS[words] = known
+    for forgotten in list(_TOKENIZERS)[:-_MOST_TOKENIZERS]:
+        _TOKENIZERS.pop(forgotten, None)
+    return known
+
+
+_MOST_TOKENIZERS = 2
+_TOKENIZERS: dict[tuple[str, ...], Tokenizer] = {}

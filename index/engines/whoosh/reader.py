@@ -46,6 +46,11 @@ def open_index(folder: Path) -> whoosh_index.FileIndex:
         return whoosh_index.open_dir(str(folder))
 
 
+def latest_commit(folder: Path) -> int:
+    """The number of the latest commit into the index of a folder."""
+    return int(open_index(folder).latest_generation())
+
+
 def require_whole(folder: Path) -> None:
     """Raise EngineError where a segment of the index cannot be opened."""
     opened = open_index(folder)
@@ -72,7 +77,7 @@ class WhooshReader:
         self._kernels = kernels
         self._seen = looks_of(folder)
         opened = open_index(folder)
-        self._commit = opened.latest_generation()
+        self.commit = int(opened.latest_generation())
         with _naming_damage(folder):
             self._searcher: Searcher = opened.searcher(weighting=scoring.BM25F())
             self._segments = _segments(self._searcher)
@@ -83,14 +88,14 @@ class WhooshReader:
     @property
     def generation(self) -> str:
         """The folder's name and the number of the commit."""
-        return f"{self._folder.name}.{self._commit}"
+        return f"{self._folder.name}.{self.commit}"
 
     @property
     def is_current(self) -> bool:
         """Tell whether no later commit has been made; every commit changes the folder."""
         changed = looks_of(self._folder)
         if changed is None or changed != self._seen:
-            if open_index(self._folder).latest_generation() != self._commit:
+            if open_index(self._folder).latest_generation() != self.commit:
                 return False
             self._seen = changed
         return True

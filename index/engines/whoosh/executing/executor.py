@@ -6,11 +6,11 @@ Scores are those of Whoosh's BM25F. Queries that it does not know are walked thr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
-from whoosh import matching, query, scoring
-from whoosh.searching import SearchContext
+from whoosh import query
 
 from index.engines.whoosh.executing import beginnings, pairing, proving
 from index.engines.whoosh.executing.beginnings import WordsBeginning
@@ -34,18 +34,17 @@ from index.engines.whoosh.executing.matches import (
     sought,
     times,
 )
-from index.engines.whoosh.executing.ownquery import OwnQuery
 from index.engines.whoosh.executing.pairing import PairText
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.termcache import TermCache
+from index.engines.whoosh.executing.titles import Titles
+from index.engines.whoosh.executing.walking import walked
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Shorts
 
 SATURATION = 1.2
-# Asking the clock for every document would cost more than looking at it.
-DOCUMENTS_PER_GLANCE = 64
 
 Way = Callable[[Any, Segment, Deadline], Answer]
 
@@ -74,16 +73,35 @@ class Executor:
             PairText: self._pair,
         }
         self._frequencies: dict[tuple[str, ...], int] = {}
+        self._titles_of: dict[int, Titles] = {}
 
     def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Answer]]:
         """What answers a query in each segment, dropped documents included, until the time is over."""
-        way = self._ways.get(type(asked), self._by_whoosh)
+        way = self._of_words(asked) or partial(self._ways.get(type(asked), self._by_whoosh), asked)
         for segment in self.segments:
             try:
                 deadline.check()
-                yield segment, way(asked, segment, deadline)
+                yield segment, way(segment, deadline)
             except OutOfTime:
                 return
+
+    def _of_words(self, asked: query.Query) -> Callable[[Segment, Deadline], Answer] | None:
+        """How to answer all or any of some words, which are looked up once for all segments; None for other queries."""
+        of_all = type(asked) is query.And
+        if not (of_all or (type(asked) is query.Or and not asked.scale)):
+            return None
+        parts = asked.subqueries
+        if not all(type(part) is query.Term and part.fieldname in self._text_fields for part in parts):
+            return None
+        factor, score = _boost(asked), self.terms.score
+        words = [(part.fieldname, self.terms.term(part.fieldname, part.text), part.boost * factor) for part in parts]
+
+        def _joined(segment: Segment, _: Deadline) -> Answer:
+            number = segment.number
+            found = [(known.scored[number] or score(name, known, segment), boost) for name, known, boost in words]
+            return Joined(tuple([each if boost == 1 else each.times(boost) for each, boost in found]), of_all)
+
+        return _joined
 
     def matches(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
         """The documents that answer a query in one segment; raises OutOfTime."""
@@ -182,10 +200,18 @@ class Executor:
             found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
         elif isinstance(asked, ExactText) and (asked.in_title or not is_lone(asked.needle)):
             is_counted = rarest <= proving.MOST_COUNTED
-            found = proving.quoted(exact, asked, docs, deadline, self.kernels, is_counted=is_counted)
+            titles = self._titles(segment)
+            found = proving.quoted(exact, titles, asked, docs, deadline, self.kernels, is_counted=is_counted)
         else:
             found = docs, np.ones(len(docs), np.float32)
         return Listed(found[0], _saturated(found[1]), segment.statistics.idf(rarest) * asked.boost)
+
+    def _titles(self, segment: Segment) -> Titles:
+        """The titles of a segment, copied once."""
+        known = self._titles_of.get(segment.number)
+        if known is None:
+            known = self._titles_of[segment.number] = Titles.of(segment.arrays.exact)
+        return known
 
     def _rarest(self, needles: tuple[str, ...]) -> int:
         """How many documents have the rarest gram of some strings."""
@@ -196,52 +222,10 @@ class Executor:
         return known
 
     def _by_whoosh(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Answer:
-        """Walk through all matches; never Whoosh's limited search, which skips what it should not."""
-
-        def _answered(part: query.Query) -> query.Query:
-            own = isinstance(part, OwnQuery)
-            return Answered(as_list(self.matches(part, segment, deadline), self.kernels)) if own else part
-
+        """Walk through all matches, those of our own leaves found before."""
         deadline.check()
-        context = SearchContext(needs_current=True, weighting=scoring.BM25F())
-        matcher = asked.accept(_answered).matcher(segment.searcher, context)
-        docs: list[int] = []
-        scores: list[float] = []
-        while matcher.is_active():
-            if len(docs) % DOCUMENTS_PER_GLANCE == 0:
-                deadline.check()
-            docs.append(matcher.id())
-            scores.append(matcher.score())
-            matcher.next()
-        return Listed(np.array(docs, np.uint16), np.array(scores, np.float32))
-
-
-class Answered(query.Query):  # type: ignore[misc]
-    """What the executor found already, for Whoosh to combine with what it alone knows."""
-
-    def __init__(self, found: Listed) -> None:
-        self._found = found
-        self.boost = 1.0
-
-    def estimate_size(self, _: Any) -> int:
-        """How many there are."""
-        return len(self._found.docs)
-
-    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Walk through the list."""
-        if not len(self._found.docs):
-            return matching.NullMatcher()
-        scores = (self._found.scores * np.float32(self._found.factor)).tolist()
-        return matching.ListMatcher(self._found.docs.tolist(), weights=scores, scorer=AsWeighed())
-
-
-class AsWeighed(scoring.BaseScorer):  # type: ignore[misc]
-    """Scores a match by its weight."""
-
-    def score(self, matcher: matching.Matcher) -> float:
-        """Score the current match."""
-        weight: float = matcher.weight()
-        return weight
+        found = lambda leaf: as_list(self.matches(leaf, segment, deadline), self.kernels)  # noqa: E731
+        return walked(asked, segment, deadline, found)
 
 
 def _saturated(weights: Scores) -> Scores:

@@ -27,6 +27,10 @@ class Listed(NamedTuple):
     factor: float = 1.0
     outline: bytes | None = None
 
+    def times(self, factor: float) -> Listed:
+        """The same, each with so many times its score."""
+        return Listed(self.docs, self.scores, self.factor * factor, self.outline)
+
 
 class Spread(NamedTuple):
     """A byte, 0 or 1, for every document of the segment, and a score that counts ``factor`` times, nought outside.
@@ -38,6 +42,10 @@ class Spread(NamedTuple):
     scores: Scores | None
     factor: float = 1.0
     outline: bytes | None = None
+
+    def times(self, factor: float) -> Spread:
+        """The same, each with so many times its score."""
+        return Spread(self.mask, self.scores, self.factor * factor, self.outline)
 
 
 Matches: TypeAlias = Listed | Spread
@@ -63,9 +71,10 @@ def times(answer: Answer, factor: float) -> Answer:
     """The same documents, each with so many times its score."""
     if factor == 1:
         return answer
-    if isinstance(answer, Joined):
-        return answer._replace(parts=tuple(part._replace(factor=part.factor * factor) for part in answer.parts))
-    return answer._replace(factor=answer.factor * factor)
+    if not isinstance(answer, Joined):
+        return answer.times(factor)
+    parts, of_all, passing, standing = answer
+    return Joined(tuple([part.times(factor) for part in parts]), of_all, passing, standing)
 
 
 def all_of(parts: Sequence[Matches]) -> Answer:
@@ -92,7 +101,8 @@ def kept(answer: Answer, passing: Bytes | None) -> Answer:
         return answer
     if not isinstance(answer, Joined):
         return Joined((answer,), of_all=True, passing=passing)
-    return answer._replace(passing=passing if answer.passing is None else answer.passing & passing)
+    parts, of_all, already, standing = answer
+    return Joined(parts, of_all, passing if already is None else already & passing, standing)
 
 
 def sought(answer: Answer, count: int, kernels: Kernels) -> Matches:

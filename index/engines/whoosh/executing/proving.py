@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.grams import LAST_UNIT, UNIT_BITS, grams_of, is_lone, units_of
 from index.engines.whoosh.executing.quoting import ExactText, Proven
+from index.engines.whoosh.executing.titles import Titles
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import END_OF_LINE, Bytes, Exact, Shorts
 from index.text.proximity import near_spans
@@ -103,26 +104,40 @@ def _in_bits(bits: Bytes, count: int) -> Shorts:
 
 
 def quoted(  # noqa: PLR0913
-    exact: Exact, asked: ExactText, docs: Shorts, deadline: Deadline, kernels: Kernels, *, is_counted: bool
+    exact: Exact,
+    titles: Titles,
+    asked: ExactText,
+    docs: Shorts,
+    deadline: Deadline,
+    kernels: Kernels,
+    *,
+    is_counted: bool,
 ) -> tuple[Shorts, Scores]:
     """The documents that hold a string, and how often, places in the title counting more.
 
     What is not counted stands in a document once, in the title if it can: few texts need be read to their end, and of a
     string of two units, which is one gram, none, for it is known to stand in them.
     """
-    units, weights = units_of(asked.needle), np.empty(len(docs), np.float32)
-    is_known = not is_counted and not asked.in_title and len(units) == _PAIR
-    weighed = TITLE_WEIGHT, 0.0 if asked.in_title else 1.0
+    units = units_of(asked.needle)
+    if not is_counted and not asked.in_title and len(units) == _PAIR:
+        return docs, _known(titles, units, docs, kernels)
+    text, starts = (titles.text, titles.starts) if asked.in_title else (exact.text, exact.text_starts)
+    weights, weighed = np.empty(len(docs), np.float32), (TITLE_WEIGHT, 0.0 if asked.in_title else 1.0)
     for first in range(0, len(docs), TEXTS_PER_GLANCE):
         deadline.check()
         some = slice(first, first + TEXTS_PER_GLANCE)
-        kernels.occurrences(
-            exact.text, exact.text_starts, docs[some], units, is_counted, is_known, *weighed, weights[some]
-        )
-    if is_known:
-        return docs, weights
+        kernels.occurrences(text, starts, docs[some], units, is_counted, False, *weighed, weights[some])
     found = weights > 0
     return docs[found], weights[found]
+
+
+def _known(titles: Titles, units: Shorts, docs: Shorts, kernels: Kernels) -> Scores:
+    """The weights of documents that are known to hold a string, in the title or else in the text."""
+    weights, likely = np.ones(len(docs), np.float32), titles.likely(units, docs, kernels)
+    some = np.empty(int(np.count_nonzero(likely)), np.float32)
+    kernels.occurrences(titles.text, titles.starts, docs[likely], units, False, True, TITLE_WEIGHT, 1.0, some)
+    weights[likely] = some
+    return weights
 
 
 def standing_near(  # noqa: PLR0913

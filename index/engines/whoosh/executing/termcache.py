@@ -48,11 +48,13 @@ class TermCache:
     def scored(self, name: str, term: str | bytes, segment: Segment) -> Matches:
         """The documents of a segment that have a term, with their scores."""
         known = self._terms.get((name, term)) or self._remembered(name, term)
-        matches = known.scored[segment.number]
-        if matches is None:
-            matches = self._outlined(segment.scored(name, known.numbers[segment.number], known.idf), segment.count)
-            known.scored[segment.number] = matches
-            self._weigh(_size(matches))
+        return known.scored[segment.number] or self.score(name, known, segment)
+
+    def score(self, name: str, known: CachedTerm, segment: Segment) -> Matches:
+        """Score the documents of a segment that have a term, for the first time."""
+        matches = self._outlined(segment.scored(name, known.numbers[segment.number], known.idf), segment.count)
+        known.scored[segment.number] = matches
+        self._weigh(_size(matches))
         return matches
 
     def standing(self, name: str, term: str | bytes, segment: Segment) -> Occurrences:

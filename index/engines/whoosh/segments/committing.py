@@ -20,8 +20,8 @@ from index.engines.whoosh.segments.segmentfile import deleted_in, opened, path_o
 from index.engines.whoosh.segments.storedcolumn import StoredColumn
 
 URL = "url"
-# A token or a unit of text costs some twenty bytes while it is inverted.
-MOST_GATHERED = 20_000_000
+# A token or a unit of text costs some fifty bytes while it is inverted.
+MOST_GATHERED = 8_000_000
 # Looking up one URL costs about as much as listing so many.
 _LISTED_A_LOOK = 20
 
@@ -36,6 +36,7 @@ class Commit:
         self._segments: list[TashanSegment] = self._toc.segments
         self._new: list[TashanSegment] = []
         self._gathering = Gathering()
+        self._written = 0
 
     def delete(self, urls: Collection[bytes]) -> None:
         """Drop the documents of these URLs from all segments."""
@@ -50,11 +51,12 @@ class Commit:
         if self._gathering.count + len(batch) > MOST_DOCUMENTS or self._gathering.size > MOST_GATHERED:
             self._flush()
         self._gathering.take(batch)
+        self._written += len(batch)
 
     def merge(self) -> None:
         """Write what was gathered, merge the small segments, and write those anew of which much is deleted."""
         self._flush()
-        while chosen := to_merge([self._size(segment) for segment in self._segments]):
+        while chosen := to_merge(list(map(self._size, self._segments)), self._written):
             self._merge([self._segments[number] for number in chosen])
         for segment in [each for each in self._segments if each.deleted_count() * 4 > each.doc_count_all()]:
             self._merge([segment])

@@ -96,7 +96,7 @@ class _Postings:
         positions = narrow(np.array(self._positions, np.uint32), max(self._positions, default=0))
         return Words(
             terms=Terms.of(self._terms),
-            **posting_arrays(starts, docs, freqs, positions, count),
+            **posting_arrays(starts, docs, freqs, positions),
             lengths=length_codes(lengths),
             total_length=int(lengths.sum()),
             boost=self._format.field_boost,

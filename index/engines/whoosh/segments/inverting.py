@@ -48,16 +48,14 @@ def inverted_words(terms: Sequence[bytes], numbers: Numbers, positions: Shorts |
     freqs = np.diff(position_of_posting)
     return Words(
         terms=Terms.of(terms),
-        **posting_arrays(starts, doc_of[is_first], freqs, positions[token], len(counts)),
+        **posting_arrays(starts, doc_of[is_first], freqs, positions[token]),
         lengths=length_codes(counts),
         total_length=len(numbers),
     )
 
 
-def posting_arrays(
-    starts: Offsets, docs: Shorts, freqs: NDArray[Any], positions: Shorts | Numbers, count: int
-) -> dict[str, Any]:
-    """The arrays of ``Words`` that follow from the postings of ``count`` documents; a field may have no positions."""
+def posting_arrays(starts: Offsets, docs: Shorts, freqs: NDArray[Any], positions: Shorts | Numbers) -> dict[str, Any]:
+    """The arrays of ``Words`` that follow from the postings; a field may have no positions."""
     position_of_posting = offsets(freqs if len(positions) else np.zeros_like(freqs))
     return {
         "starts": starts.astype(np.uint32),
@@ -66,7 +64,6 @@ def posting_arrays(
         "positions": positions,
         **_frequencies(freqs),
         **_blocks(starts, position_of_posting),
-        **_dense_rows(starts, docs, freqs, count),
     }
 
 
@@ -179,13 +176,3 @@ def _blocks(starts: Offsets, position_of_posting: Offsets) -> dict[str, Any]:
     posting = starts[term] + (np.arange(len(term)) - block_starts[term]) * BLOCK
     before = position_of_posting[posting] - position_of_posting[starts[term]]
     return {"block_starts": block_starts.astype(np.uint32), "blocks": before.astype(np.uint32)}
-
-
-def _dense_rows(starts: Offsets, docs: Shorts, freqs: NDArray[Any], count: int) -> dict[str, Any]:
-    """The frequencies by document of the terms that more than a quarter of the documents have."""
-    terms = np.flatnonzero(np.diff(starts) * 4 > count)
-    rows = np.zeros((len(terms), count), np.uint8)
-    for row, term in zip(rows, terms.tolist(), strict=True):
-        at = slice(starts[term], starts[term + 1])
-        row[docs[at]] = np.minimum(freqs[at], LARGE)
-    return {"dense_terms": terms.astype(np.uint32), "dense_freqs": rows}

@@ -68,8 +68,7 @@ class Words:
 
     ``docs`` of a term ascend; ``freqs`` stand beside them. Positions of a term stand from ``position_starts``, those
     of a posting after those of the posting before; for every BLOCK-th posting of a term ``blocks`` (from
-    ``block_starts``) says how many positions of the term stand before. A term of more than a quarter of the documents
-    has its frequencies by document, too: row n of ``dense_freqs`` is of term ``dense_terms[n]``.
+    ``block_starts``) says how many positions of the term stand before.
     ``lengths`` are Whoosh's, in its one-byte code; ``total_length`` is exact. ``boost`` is the field's, by which
     Whoosh multiplies every frequency. ``positions`` have two bytes, or four where a document is too long for that.
     """
@@ -84,8 +83,6 @@ class Words:
     positions: Shorts | Numbers
     block_starts: Offsets
     blocks: Numbers
-    dense_terms: Numbers
-    dense_freqs: Bytes
     lengths: Bytes
     total_length: int
     boost: float = 1.0

@@ -1,7 +1,8 @@
 """Which segments of an index are merged, so that they stay few and a change costs what it is worth.
 
 What is left is of sizes that grow by more than _GROWTH, so that their number is a logarithm of the documents', beside
-those that are full; and a document is copied about once for every such size.
+those that are full; and a document is copied about once for every such size. Whoever wrote most of an index leaves as
+few segments as there can be, for each is asked apart.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ class Size:
     bytes: int
 
 
-def to_merge(sizes: Sequence[Size]) -> list[int]:
-    """Which of some segments to merge into one; none where they are well as they are.
+def to_merge(sizes: Sequence[Size], written: int = 0) -> list[int]:
+    """Which of some segments to merge into one, so many documents having just been written; none where they are well.
 
-    A segment is merged with all smaller ones where it is at most _GROWTH times as large as they are together.
+    A segment is merged with all smaller ones where it is at most _GROWTH times as large as they are together, or all of
+    them twice as large as what was written.
     """
     smallest_first = sorted(range(len(sizes)), key=lambda number: sizes[number].documents)
     chosen = documents = size = 0
@@ -38,8 +40,9 @@ def to_merge(sizes: Sequence[Size]) -> list[int]:
         own = sizes[number]
         if documents + own.documents > MOST_DOCUMENTS or size + own.bytes > MOST_BYTES:
             break
-        if rank and own.documents <= _GROWTH * max(documents, _SMALL):
-            chosen = rank + 1
+        is_worth_it = own.documents <= _GROWTH * max(documents, _SMALL)
         documents += own.documents
         size += own.bytes
+        if rank and (is_worth_it or documents <= 2 * written):
+            chosen = rank + 1
     return sorted(smallest_first[:chosen])

@@ -60,7 +60,7 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> None:
     count = sum(int(np.count_nonzero(source.stays)) for source in sources)
     file.note("count", count)
     for name in list(sources[0].arrays.words):
-        _merge_words(name, sources, count, file)
+        _merge_words(name, sources, file)
     _merge_grams(sources, count, file)
     _merge_texts(sources, file)
     for name in list(sources[0].arrays.columns):
@@ -70,7 +70,7 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> None:
     add(file, "sections", _sections([(source.arrays.sections, source.stays) for source in sources]))
 
 
-def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFileWriter) -> None:
+def _merge_words(name: str, sources: Sequence[Source], file: ArrayFileWriter) -> None:
     """Write one field."""
     words = [source.arrays.words[name] for source in sources]
     lists = [Lists(own.starts, own.docs, source.becomes) for own, source in zip(words, sources, strict=True)]
@@ -78,10 +78,10 @@ def _merge_words(name: str, sources: Sequence[Source], count: int, file: ArrayFi
     terms, numbers = _numbered([own.terms for own in words], kept)
     merged = _MergedWords(file, f"words/{name}", words)
     nothing = np.zeros(0, np.int64)
-    merged.take(posting_arrays(offsets(nothing), words[0].docs[:0], nothing, words[0].positions[:0], count))
+    merged.take(posting_arrays(offsets(nothing), words[0].docs[:0], nothing, words[0].positions[:0]))
     for piece in pieces(lists, kept, numbers, len(terms)):
         freqs, positions = _tokens(words, piece)
-        merged.take(posting_arrays(offsets(piece.counts), piece.docs, freqs, positions, count))
+        merged.take(posting_arrays(offsets(piece.counts), piece.docs, freqs, positions))
     lengths = [own.lengths[source.stays] for own, source in zip(words, sources, strict=True)]
     merged.finish(Terms.of(terms), np.concatenate(lengths))
 
@@ -166,7 +166,7 @@ class _MergedWords:
 
     # Which arrays say where something starts in which other one, or by which of its numbers.
     _STARTS: Mapping[str, str] = {"starts": "docs", "position_starts": "positions", "block_starts": "blocks"}
-    _NUMBERS: Mapping[str, str] = {"large_at": "docs", "dense_terms": "terms"}
+    _NUMBERS: Mapping[str, str] = {"large_at": "docs"}
 
     def __init__(self, file: ArrayFileWriter, name: str, words: Sequence[Words]) -> None:
         most = sum(len(own.docs) for own in words)
@@ -192,7 +192,7 @@ class _MergedWords:
                 self._parts[name].append(array[:-1] + self._sizes[self._STARTS[name]])
             else:
                 self._parts[name].append(array + self._sizes[self._NUMBERS[name]] if name in self._NUMBERS else array)
-        self._sizes.update({name: len(array) for name, array in part.items()}, terms=len(part["starts"]) - 1)
+        self._sizes.update({name: len(array) for name, array in part.items()})
         self._length += int(part["freqs"].sum(dtype=np.int64)) + int((part["large"] - LARGE).sum(dtype=np.int64))
 
     def finish(self, terms: Terms, lengths: NDArray[Any]) -> None:

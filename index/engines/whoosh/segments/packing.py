@@ -110,7 +110,7 @@ class _Vocabulary(dict[str, int]):
         """The numbers of a stream in the batch; of its vocabulary only what the batch has of it is looked at."""
         if self._last[0] is not vocabulary:
             self._last = (vocabulary, np.full(len(vocabulary), -1))
-        known, numbers = self._last[1], np.array(stream.numbers)
+        known, numbers = self._last[1], np.array(stream.numbers, np.uint32)
         for new in dict.fromkeys(numbers[known[numbers] < 0].tolist()):
             known[new] = self[vocabulary[new]]
         renumbered: Numbers = known[numbers].astype(np.uint32)

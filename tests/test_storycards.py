@@ -1,0 +1,66 @@
+"""Cards: what answers, folded by story, in the order of the page."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from small_segments import PlainDocument, segments_of
+
+from index.engines.engine import DATE, RELEVANCE, Grouping
+from index.engines.whoosh.executing.matches import Listed
+from index.engines.whoosh.executing.ordering import Order
+from index.engines.whoosh.executing.storycards import Cards, Stories
+from index.engines.whoosh.kernels import AVAILABLE
+from index.engines.whoosh.kernels.contract import Kernels
+
+TOLD = {"a": ("2020-01-01", "x"), "b": ("2021-01-01", "y"), "c": ("2022-01-01", "x"), "d": ("2019-01-01", "z")}
+SCORES = {"a": 1.0, "b": 2.0, "c": 3.0, "d": 2.0}
+DOCUMENTS = [PlainDocument(url, values={"published": (day,), "story": (story,)}) for url, (day, story) in TOLD.items()]
+SEGMENTS = segments_of([DOCUMENTS[:2], DOCUMENTS[2:]])
+ORDER = Order.of(SEGMENTS)
+GROUPING = Grouping(originals=frozenset("c"), retold=frozenset("x"))
+
+
+@pytest.fixture(params=AVAILABLE, ids=lambda kernels: kernels.NAME)
+def kernels(request: pytest.FixtureRequest) -> Kernels:
+    chosen: Kernels = request.param
+    return chosen
+
+
+def _cards(kernels: Kernels, stories: Stories | None, sort: str = RELEVANCE) -> Cards:
+    both = np.array([0, 1], np.uint16)
+    scores = [np.array([SCORES[url] for url in urls], np.float32) for urls in ("ab", "cd")]
+    found = [(segment, Listed(both, some)) for segment, some in zip(SEGMENTS, scores, strict=True)]
+    return Cards(found, ORDER, kernels, stories, sort)
+
+
+def _shown(cards: Cards, first: int = 0, count: int = 9) -> list[tuple[str, float]]:
+    return [("".join(map(ORDER.url, card.docs)), card.score) for card in cards.shown(first, count)]
+
+
+def test_each_document_is_a_card_where_stories_are_not_asked_for(kernels: Kernels) -> None:
+    cards = _cards(kernels, None)
+    assert cards.count == 4
+    assert _shown(cards) == [("c", 3.0), ("b", 2.0), ("d", 2.0), ("a", 1.0)]
+    assert _shown(_cards(kernels, None, DATE), 1, 2) == [("b", 2.0), ("a", 1.0)]
+
+
+def test_a_story_is_one_card_led_by_its_original_and_as_good_as_its_best(kernels: Kernels) -> None:
+    cards = _cards(kernels, Stories(ORDER, GROUPING, SEGMENTS))
+    assert cards.count == 3
+    assert _shown(cards) == [("ca", 3.0), ("b", 2.0), ("d", 2.0)]
+    assert cards.count == 3
+    assert _shown(cards, 1, 1) == [("b", 2.0)]
+
+
+def test_a_story_is_as_late_as_what_leads_it(kernels: Kernels) -> None:
+    stories = Stories(ORDER, Grouping(originals=frozenset("a"), retold=frozenset("x")), SEGMENTS)
+    assert _shown(_cards(kernels, stories, DATE)) == [("b", 2.0), ("ac", 3.0), ("d", 2.0)]
+
+
+def test_what_is_told_again_and_is_no_original_is_a_repost() -> None:
+    stories = Stories(ORDER, GROUPING, SEGMENTS)
+    forms = [column.values[int(code)] for column in map(stories.forms, SEGMENTS) for code in column.codes]
+    assert [form == forms[0] for form in forms] == [True, False, False, False]
+    assert [stories.alone(segment).tolist() for segment in SEGMENTS] == [[0, 1], [0, 1]]
+    assert [stories.together(segment).tolist() for segment in SEGMENTS] == [[1, 0], [1, 0]]
