@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.cuttings import Newsroom
 from benchmarks.peers import peer
 from benchmarks.questioning import DRAWN_FROM
-from benchmarks.timing import Spread, bytes_of, forget, settled
+from benchmarks.timing import Spread, forget, indexed_bytes_of, settled
 from index.article import Article
 from index.document import AnalysedDocument, Document, bare_document
 from index.engines.whoosh.writer import WhooshWriter, create
@@ -66,7 +66,7 @@ def build_exact(newsroom: Newsroom, folder: Path) -> int:
     """Index the exact layer of the articles and nothing else; returns its bytes."""
     create(folder / "generation")
     WhooshWriter(folder / "generation").write(_exact_only(newsroom.articles()))
-    return bytes_of(folder)
+    return indexed_bytes_of(folder)
 
 
 def found_by_us(newsroom: Newsroom, folder: Path, truth: Sequence[int]) -> Quoted:

@@ -17,7 +17,7 @@ from benchmarks.cuttings import Newsroom
 from benchmarks.peers import PEERS, home, is_installed, makes_index, peer
 from benchmarks.questioning import Question, drawn
 from benchmarks.summary import Figures, Run
-from benchmarks.timing import asked, bytes_of, forget, opened_anew, seconds_of
+from benchmarks.timing import asked, bytes_of, forget, indexed_bytes_of, opened_anew, seconds_of
 
 CLIENTS = (1, 8)
 # Vanilla Whoosh takes a hundred times as long as the others.
@@ -103,7 +103,8 @@ class Bench:
     def _built(self, name: str) -> Figures:
         folder = self._emptied(name)
         work = apart(_build, name, folder, self._newsroom)
-        return {"articles": self.articles, "seconds": work.seconds, "peak": work.peak, "bytes": bytes_of(folder)}
+        size = indexed_bytes_of(folder)
+        return {"articles": self.articles, "seconds": work.seconds, "peak": work.peak, "bytes": size}
 
     def _asked(self, name: str) -> Figures:
         return self._worked(_ask, name, home(name, self._folder), self.questions)

@@ -22,6 +22,8 @@ REPEATS = 7
 LONG = 0.4
 REOPENED = 3
 MUCH = 30.0
+# The stored fields of Whoosh and of tantivy.
+_STORED = ("_stored.col", ".store")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,12 @@ def forget(folder: Path) -> None:
                 os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
             finally:
                 os.close(handle)
+
+
+def indexed_bytes_of(folder: Path) -> int:
+    """The size of what an index is searched by: of its files but those that hold what is stored to be shown."""
+    files = [file for file in folder.rglob("*") if file.is_file() and not file.name.endswith(_STORED)]
+    return sum(file.stat().st_size for file in files)
 
 
 def bytes_of(folder: Path) -> int:
