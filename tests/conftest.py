@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+import warmprocess
+from hypothesis import is_hypothesis_test, settings
 
 from index import building
 from index.article import Article
@@ -106,3 +108,24 @@ def library(folder: DataFolder, keep: Keep) -> Iterator[OpenLibrary]:
     yield _library
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="module")
+def unmeasured() -> Iterator[None]:
+    """Let coverage not follow into new processes: what they do is measured elsewhere, and would take twice as long."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("COV")]:
+            patch.delenv(name)
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no property test: its hundred examples walk the ways of plain tests again, at twice the cost."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
+
+
+def pytest_sessionfinish() -> None:
+    """End what commands were forked from, so that what it measured is there to be counted."""
+    warmprocess.close()

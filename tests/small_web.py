@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 import threading
 import time
@@ -13,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from warmprocess import python
 
 from index.runs import Run
 
@@ -159,8 +160,13 @@ def crawl_command(
     **overrides: object,
 ) -> list[str]:
     """The command that crawls in a process of its own, since a reactor runs only once."""
-    asked = {"folder": str(folder), "table": str(table), "names": names, "bounds": bounds or {}, "overrides": overrides}
-    return [sys.executable, "-c", _CRAWL, json.dumps(asked)]
+    return [sys.executable, "-c", _CRAWL, _asked(folder, table, names, bounds or {}, **overrides)]
+
+
+def _asked(folder: Path, table: Path, names: Sequence[str], bounds: Mapping[str, object], **overrides: object) -> str:
+    return json.dumps(
+        {"folder": str(folder), "table": str(table), "names": names, "bounds": bounds, "overrides": overrides}
+    )
 
 
 def runs_of(output: str) -> dict[str, Run]:
@@ -170,7 +176,6 @@ def runs_of(output: str) -> dict[str, Run]:
 
 def crawled(folder: Path, table: Path, names: Sequence[str] = (), **bounds: object) -> dict[str, Run]:
     """Crawl to the end, bounded by ``limit``, ``since`` or ``sweep``; returns the runs by source."""
-    command = crawl_command(folder, table, names, bounds=bounds)
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = python(_CRAWL, _asked(folder, table, names, bounds), timeout=60)
     assert done.returncode == 0, done.stderr
     return runs_of(done.stdout)

@@ -10,7 +10,7 @@ from benchmarks.farmreport import FarmReport
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> FarmReport:
+def report(tmp_path_factory: pytest.TempPathFactory, unmeasured: None) -> FarmReport:
     """A farm of two healthy sites, and four that break."""
     with running_farm(6, 24, 4, tmp_path_factory.mktemp("farm")) as farm:
         return measured(farm, bare=False)

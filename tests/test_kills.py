@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.kills import Tally, tallied
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_a_crawl_that_was_killed_is_completed_by_the_next() -> None:
     tally = tallied(2, 6, seed=3)
     assert (tally.kills, tally.completed) == (2, 2)

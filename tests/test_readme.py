@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import warmprocess
 
 from crawlers.samples.sampleserver import SampleServer, serving
 from crawlers.samples.samplesites import sample_sites
@@ -21,7 +22,6 @@ from crawlers.samples.sampletexts import sample_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
-PATIENCE = 120
 
 
 def blocks(readme: str, language: str) -> list[str]:
@@ -74,10 +74,7 @@ def run(args: list[str], folder: Path, samples: SampleServer) -> subprocess.Comp
     """Run `tashan` in a folder, everything on the network answered by the sample sites."""
     proxies = dict.fromkeys(("http_proxy", "https_proxy"), samples.address)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TASHAN")} | proxies
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tashan", *args],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+    return warmprocess.tashan(*args, cwd=folder, env=environment)
 
 
 def test_the_commands_run(folder: Path, samples: SampleServer) -> None:

@@ -3,14 +3,13 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+import warmprocess
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Request
 from scrapy.utils.test import get_crawler
@@ -61,8 +60,7 @@ class Demo:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """All the sample sites, crawled through the real settings."""
     data = DataFolder(tmp_path_factory.mktemp("demo") / "data")
-    command = [sys.executable, "-c", _CRAWL, str(data.path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    done = warmprocess.python(_CRAWL, str(data.path))
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return Demo(data, runs_of(done.stdout))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import warmprocess
 from small_survey import court_pages, surveyed_sample
 from small_web import PROSE, ROOT, Reply, SmallWeb, article_page, article_path, list_page, site_row, small_web
 
@@ -41,11 +42,8 @@ class Done:
 def tashan(data: Path, *args: str, proxy: str = "") -> subprocess.CompletedProcess[str]:
     """Run the door in a process of its own, since a reactor runs only once."""
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(data), *args],
-        cwd=ROOT, env=environment | ({"http_proxy": proxy} if proxy else {}),
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    environment |= {"http_proxy": proxy} if proxy else {}
+    return warmprocess.tashan("--data", str(data), *args, env=environment)
 
 
 def probe(data: Path, url: str, *options: str, proxy: str = "") -> Done:

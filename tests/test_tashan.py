@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import warmprocess
 from click.testing import CliRunner, Result
 from small_brands import ALL as SMALL_BRANDS
 from small_web import article_page, article_path, list_page, site_row, small_web
@@ -387,10 +388,10 @@ def test_crawls_by_the_clock_end_with_nothing_due(tmp_path: Path) -> None:
     with small_web() as web:
         web.add("/list", list_page([web.add(article_path(1), article_page("晒谷场上的法庭"))]))
         (tmp_path / "sites.toml").write_text(site_row("court", f"{web.root}/list"), encoding="utf-8")
-        command = [sys.executable, "-W", "ignore", "-m", "tashan", "--data", str(tmp_path), "crawl", "court", "--due"]
 
         def visit(*options: str) -> str:
-            done = subprocess.run([*command, *options], capture_output=True, text=True, timeout=60, check=True)
+            done = warmprocess.tashan("--data", str(tmp_path), "crawl", "court", "--due", *options)
+            assert done.returncode == 0, done.stderr
             return done.stdout
 
         assert json.loads(visit("--log-json"))["new"] == 1
