@@ -12,9 +12,10 @@ from index.exporting.formats import FORMATS
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, LONGEST_NAME, Desk
 from index.ledgers.filtering import COLUMNS
-from index.ledgers.matter import CLASS_NAMES, Matter, matter_of
+from index.ledgers.matter import CLASS_NAMES, STATUSES, Matter, matter_of
 from index.ledgers.rollfile import Roll, write_roll
 from index.ledgers.rolls import brand_roll, brands_roll, ledger_roll
+from index.query.fieldvalues import field_values
 from webui import schemas
 from webui.address import Arguments, BadParameter, filters_in, number_in, values_in
 from webui.catalogue import english
@@ -158,8 +159,10 @@ def matter_in(arguments: Arguments, name: str) -> Matter:
 
 def _class_of(name: str) -> Parameter:
     chinese = CLASSES[CLASS_NAMES[name]]
+    values = field_values().get(CLASS_NAMES[name], STATUSES)
     return Parameter(
         name=CLASS_NAMES[name],
+        schema={"type": "string", "enum": list(values)},
         chinese=f"筛选：{chinese}；可重复，符合其一即可",
         english=f"Filter: {english().text(chinese).lower()}; may repeat, any of the values.",
         many=True,
