@@ -22,6 +22,7 @@ from index.engines.whoosh.writer import WhooshWriter, create
 from index.knowledge.facts import Facts
 from index.knowledge.sections import Section
 from index.text.analyzer import Analyzer
+from index.text.terms import Numbering
 from index.text.tokenizer import court_tokenizer
 
 _ARTICLES_A_BATCH = 100
@@ -100,6 +101,12 @@ def _analyzer() -> Analyzer:
     return Analyzer(tokenizer)
 
 
+@cache
+def _numbering() -> Numbering:
+    """The vocabulary of a process, as one that prepares articles keeps it from task to task."""
+    return _analyzer().numbering()
+
+
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     following = iter(articles)
     while batch := list(islice(following, _ARTICLES_A_BATCH)):
@@ -108,7 +115,9 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 
 def _packed(articles: list[Article]) -> Batch:
     """Articles as our writer takes them: one section holds the text, which is not looked up exactly."""
-    cuts = analysed_together(map(_document, articles), _analyzer())
+    if _numbering().is_full:
+        _numbering.cache_clear()
+    cuts = analysed_together(map(_document, articles), _analyzer(), _numbering())
     return packed([_without_exact_layer(cut) for cut in cuts])
 
 

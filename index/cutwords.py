@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from index.generations import IndexOutdated, write_whole
+from index.engines.whoosh.reader import latest_commit
+from index.errors import TashanError
+from index.generations import Generations, IndexOutdated, write_whole
+from index.text.tokenizer import court_words, in_order
 
 _NAME = "cut.json"
 # Whoever opened an earlier commit a moment ago still finds its words.
@@ -18,6 +21,15 @@ def words_at(generation: Path, commit: int) -> tuple[str, ...]:
     if not known:
         raise _unknown(generation)
     return _told(generation)[max(known)]
+
+
+def words_to_expect(generations: Generations) -> tuple[str, ...]:
+    """The words that the serving index was cut by; the shipped ones where that cannot be told."""
+    try:
+        serving = generations.current()
+        return words_at(serving, latest_commit(serving))
+    except (TashanError, OSError):
+        return in_order(court_words())
 
 
 def tell_words(generation: Path, commit: int, words: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from index.kept import Coverage
 from index.runs import GOOD_OUTCOMES, Run, SourceState
 from index.store import Store
 
+RUNS_SHOWN = 12
 _RUN = ", ".join(field.name for field in fields(Run))
 
 
@@ -58,11 +59,27 @@ class Logbook(Store):
 
     def sources(self) -> tuple[SourceState, ...]:
         """Every source that has articles or ever ran, by name."""
-        runs, newest, since, held = self.last_runs(), self.newest_by_source(), self._sick_since(), self._held()
+        runs, newest, since, held = self._histories(), self.newest_by_source(), self._sick_since(), self._held()
         return tuple(
-            SourceState(name, *newest.get(name, (0, None)), runs.get(name), since.get(name), held.get(name, 0))
+            SourceState(
+                name,
+                *newest.get(name, (0, None)),
+                run=runs[name][-1] if name in runs else None,
+                since=since.get(name),
+                held=held.get(name, 0),
+                history=tuple(run.yields for run in runs.get(name, ())),
+            )
             for name in sorted({*runs, *newest})
         )
+
+    def _histories(self) -> dict[str, list[Run]]:
+        """The latest RUNS_SHOWN runs of every source that ever ran, the oldest first."""
+        found: dict[str, list[Run]] = {}
+        numbered = "SELECT *, row_number() OVER (PARTITION BY source_name ORDER BY id DESC) AS nth FROM run"
+        for row in self.rows(f"SELECT {_RUN} FROM ({numbered}) WHERE nth <= {RUNS_SHOWN} ORDER BY id"):
+            run = _run(row)
+            found.setdefault(run.source_name, []).append(run)
+        return found
 
     def _held(self) -> dict[str, int]:
         return dict(

@@ -10,6 +10,19 @@ INCOMPLETE = "incomplete"
 GOOD_OUTCOMES = ("healthy", INCOMPLETE, "accepted")
 
 
+@dataclass(frozen=True, slots=True)
+class Yields:
+    """What one run read: the articles that it saw, the pages that it had to read, how many of these gave each field."""
+
+    finished: str
+    outcome: str
+    articles: int
+    pages: int
+    body: int
+    title: int
+    published: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One visit to one source: counts of pages and articles, bytes received, what was read and what was missing there.
@@ -54,6 +67,13 @@ class Run:
         return self.new + self.changed + self.same + self.known
 
     @property
+    def yields(self) -> Yields:
+        """What the run read of each field."""
+        tried = self.read + self.unread
+        titles, dates = self.read - self.untitled, self.read - self.undated
+        return Yields(self.finished, self.outcome, self.articles, tried, self.read, titles, dates)
+
+    @property
     def is_healthy(self) -> bool:
         """Tell whether its readings entered the corpus: judged good, as far as it came, or accepted by the operator."""
         return self.outcome in GOOD_OUTCOMES
@@ -73,7 +93,7 @@ class SourceState:
     """One source as readers see it: how many articles, the newest day, its latest run.
 
     Where that run was not healthy, ``since`` is when the first such run in a row began; ``held`` counts the articles
-    that wait in quarantine.
+    that wait in quarantine. ``history`` are the latest runs, the oldest first.
     """
 
     name: str
@@ -82,3 +102,4 @@ class SourceState:
     run: Run | None = None
     since: str | None = None
     held: int = 0
+    history: tuple[Yields, ...] = ()

@@ -7,7 +7,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from index.changes import Looks, looks_of
 from index.citing import Citation, citation_of
 from index.collected import Collected, PassageId, collected
 from index.corpus import Corpus
+from index.cutwords import words_to_expect
 from index.datafolder import DataFolder
 from index.document import bare_document
 from index.engines.engine import Answer
@@ -65,9 +66,8 @@ class Library:
         """Open a data folder for reading, ready to answer at once; raises CorpusError where it has no corpus."""
         Corpus.open(folder.corpus, read_only=True).close()
         library = cls(folder)
-        # What is wrong with an index is told to whoever asks it.
-        with suppress(TashanError, OSError):
-            library._current()
+        # A process forked from this one shares the dictionary, and opens the index itself.
+        analyzer_with(words_to_expect(library._generations), folder).hasten()
         return library
 
     def close(self) -> None:

@@ -132,3 +132,20 @@ def test_an_unknown_parameter_is_named() -> None:
     require_known(MultiDict({"q": "x"}), PARAMETERS)
     with pytest.raises(BadParameter, match="“colour”"):
         require_known(MultiDict({"colour": "red"}), PARAMETERS)
+
+
+@pytest.mark.parametrize("field", ["province", "topic", "year", "brand"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        SearchRequest(),
+        SearchRequest(
+            query="巡回 审判&", filters=Filters(topic=("调解",), year=("2020",), date_from="2020-01-01"), page=3
+        ),
+        SearchRequest(query="a", filters=Filters(province=("江西",), role=("做法",)), sort="date", size=20, also=False),
+    ],
+)
+def test_a_value_that_nobody_chose_is_added_as_it_is_toggled(field: str, asked: SearchRequest) -> None:
+    adding = Address(asked).adding(field)
+    for value in ("福建", "2019", "a b"):
+        assert adding(value) == Address(asked).toggled(field, value).query_string

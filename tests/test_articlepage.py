@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from small_library import TEA, filled
+
 from index.article import Article
 from index.articleview import ArticleView
 from index.document import Document, document_of
 from index.kept import KeptArticle, Version
 from index.knowledge.sections import Section
+from webui import create_app
 from webui.articlepage import ArticlePage, Paragraph
 
 
@@ -93,3 +98,11 @@ def test_an_earlier_version_tells_what_was_changed() -> None:
     [version] = page_of("化解纠纷15件。", versions=(earlier,)).versions
     assert version.changed is not None
     assert [(each.was, each.now) for each in version.changed] == [("化解纠纷12件。", "化解纠纷15件。")]
+
+
+def test_a_marked_brand_leads_to_its_file() -> None:
+    client = create_app(filled()).test_client()
+    page = client.get("/article?url=" + quote(TEA.url, safe="")).text
+    address = "/brand?name=" + quote("茶山法庭")
+    assert f'<a href="{address}">茶山法庭</a></mark>' in page
+    assert client.get(address).status_code == 200

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import OpenLibrary
 
-from index.cutwords import tell_words, words_at
-from index.generations import IndexOutdated
+from index.cutwords import tell_words, words_at, words_to_expect
+from index.datafolder import DataFolder
+from index.generations import Generations, IndexOutdated
+from index.text.tokenizer import court_words, in_order
 
 ONE, TWO = ("夜校",), ("夜校", "罗盘")
 
@@ -47,3 +50,12 @@ def test_an_index_that_does_not_tell_its_words_is_refused(tmp_path: Path, told: 
         (tmp_path / "cut.json").write_text(told)
     with pytest.raises(IndexOutdated, match=r"run `tashan index --rebuild`\.$"):
         words_at(tmp_path, 1)
+
+
+def test_the_shipped_words_are_expected_where_no_index_tells_others(folder: DataFolder, library: OpenLibrary) -> None:
+    generations = Generations(folder.index)
+    assert words_to_expect(generations) == in_order(court_words())
+    folder.words.write_text("樟溪夜校", encoding="utf-8")
+    assert "樟溪夜校" not in words_to_expect(generations)
+    library()
+    assert "樟溪夜校" in words_to_expect(generations)

@@ -19,6 +19,7 @@ from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.exporting.formats import FORMATS
 from index.results import SearchResults
+from index.runs import Run
 from index.searching import Library, SearchRequest
 from webui import app_over, create_app
 from webui.pages import EXAMPLES
@@ -422,3 +423,19 @@ def test_links_on_a_results_page_lead_somewhere(client: FlaskClient) -> None:
         if link.startswith(("?", "/")):
             address = "/search" + link if link.startswith("?") else link
             assert client.get(address, buffered=True).status_code == 200
+
+
+def test_a_source_shows_what_its_latest_runs_read(tmp_path: Path) -> None:
+    folder = DataFolder(copied_to(tmp_path))
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        for undated in (0, 9):
+            seen = f"2026-01-0{undated + 1}T08:00:00"
+            run = Run(
+                source_name="hill", started=seen, finished=seen, outcome="unhealthy", new=10, read=10, undated=undated
+            )
+            corpus.record_run(run)
+    client = create_app(folder.path).test_client()
+    assert "读出日期 1/10" in text_of(client.get("/sources").text)
+    assert client.get("/sources").text.count('<details class="history" open>') == 1
+    [hill] = [each for each in client.get("/api/v1/sources").get_json()["sources"] if each["name"] == "hill"]
+    assert [(run["pages"], run["published"]) for run in hill["history"]] == [(0, 0), (10, 10), (10, 1)]

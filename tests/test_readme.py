@@ -89,6 +89,9 @@ def test_the_commands_run(folder: Path, samples: SampleServer) -> None:
                 done = run(words[1:], folder, samples)
                 # The shipped courts cannot be reached from here, which must be said and be no traceback.
                 assert "sources were not healthy" in done.stderr, command
+            case ["echo", line, ">>", name]:
+                with (folder / name).open("a", encoding="utf-8") as file:
+                    file.write(f"{line}\n")
             case ["tashan", *args]:
                 done = run(args, folder, samples)
                 assert done.returncode == 0, f"{command}: {done.stderr}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
@@ -29,13 +30,17 @@ class BadParameter(TashanError):
     """A parameter of the address has a value that it cannot have."""
 
 
-@dataclass(frozen=True, slots=True)
+# What an address leaves out.
+_USUAL = SearchRequest()
+
+
+@dataclass(frozen=True)
 class Address:
     """One state of the results page; every change gives the address of another state, on its first page."""
 
     request: SearchRequest
 
-    @property
+    @cached_property
     def query_string(self) -> str:
         """The state as an encoded query string without the question mark; what is usual is left out."""
         return urlencode(list(self.pairs()))
@@ -44,7 +49,7 @@ class Address:
         """Iterate over the parameters of the state in a fixed order, such as a form has to carry along."""
         return ((name, value) for name, value in self._all_pairs() if name not in without)
 
-    @property
+    @cached_property
     def export_query(self) -> str:
         """What an export of the whole answer is asked with, but for its format."""
         return urlencode(list(self.pairs(without=("page", "size"))))
@@ -59,6 +64,17 @@ class Address:
         asked = Filters(**{field: (value,)}).keyed(field)  # type: ignore[arg-type]
         kept = {key: other for key, other in (known | asked).items() if not (key in known and key in asked)}
         return self._filtered(**{field: tuple(kept.values())})
+
+    def adding(self, field: str) -> Callable[[str], str]:
+        """What gives, for a value of a filter that a facet counts and nobody chose, the query string with it added.
+
+        It is that of ``toggled``; what the links of a whole facet share is written once.
+        """
+        first = ("q", *FIELDS[: FIELDS.index(field) + 1])
+        pairs = list(self.at_page(1).pairs())
+        before = urlencode([pair for pair in pairs if pair[0] in first])
+        after = urlencode([pair for pair in pairs if pair[0] not in first])
+        return lambda value: "&".join(filter(None, (before, urlencode({field: value}), after)))
 
     def without(self, name: str, value: str) -> Address:
         """The state without one value of one filter or without one end of the span of dates."""
@@ -95,7 +111,7 @@ class Address:
         return self._changed(filters=replace(self.request.filters, **values))  # type: ignore[arg-type]
 
     def _all_pairs(self) -> Iterator[tuple[str, str]]:
-        asked, usual = self.request, SearchRequest()
+        asked = self.request
         if asked.query:
             yield "q", asked.query
         for field in FIELDS:
@@ -107,7 +123,7 @@ class Address:
             yield "also", "0"
         yield from (("without", factor) for factor in asked.without)
         for name in ("sort", "group", "size", "page"):
-            if getattr(asked, name) != getattr(usual, name):
+            if getattr(asked, name) != getattr(_USUAL, name):
                 yield name, str(getattr(asked, name))
 
 

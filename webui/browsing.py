@@ -12,7 +12,7 @@ from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
 from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS, STATUSES
 from webui.liststate import Choice, Narrowing
-from webui.translating import chinese, term, text
+from webui.translating import chinese, is_english, term, text
 from webui.wording import LABELS
 
 FEW_VALUES = 8
@@ -102,7 +102,7 @@ def shown_value(name: str, value: str) -> object:
     """How a value of a filter reads: by its name in the page's language, or as a text or a reader has it."""
     if name in TOLD:
         return text(TOLD[name].get(value, value))
-    return chinese(value) if name in FREE else term(value)
+    return (chinese if name in FREE else term)(value, in_english=is_english())
 
 
 def _rest(choices: Sequence[Choice]) -> int:

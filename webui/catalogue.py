@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+# Any number that is not one.
+MANY = 2
 ENGLISH = Path(__file__).with_name("english.toml")
 
 
@@ -18,7 +20,7 @@ class Catalogue:
     texts: Mapping[str, str | list[str]]
     values: Mapping[str, str]
 
-    def text(self, chinese: str, number: int = 2) -> str:
+    def text(self, chinese: str, number: int = MANY) -> str:
         """A text of a page, for a number of things; the Chinese one where there is no other."""
         found = self.texts.get(chinese, chinese)
         return found if isinstance(found, str) else found[number != 1]

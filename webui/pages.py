@@ -9,6 +9,7 @@ from index.ledgers.desk import Desk
 from index.relating import SimilarArticle
 from webui.address import Address, BadParameter, require_few, search_request
 from webui.articlepage import ArticlePage
+from webui.charts.runbars import lanes
 from webui.current import library
 from webui.homepage import home_page
 from webui.language import BASICS, FIELDED, field_table
@@ -60,7 +61,7 @@ def _similar(url: str) -> tuple[SimilarArticle, ...]:
 def sources() -> str:
     """Every source: what is kept of it and how its latest run went, those with a problem first."""
     states = sorted(library().sources(), key=lambda state: not (state.run and state.run.problem))
-    return render_template("sources.html", sources=states, coverage=library().coverage())
+    return render_template("sources.html", sources=states, lanes=lanes, coverage=library().coverage())
 
 
 @blueprint.get("/help")

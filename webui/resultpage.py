@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.results import FacetValue, SearchResults
 from index.searching import SearchRequest
@@ -54,7 +55,7 @@ class Chip:
     query_string: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ResultPage:
     """One answer at one address."""
 
@@ -66,7 +67,7 @@ class ResultPage:
         """How many cards the whole answer has, over all pages."""
         return self.results.stories
 
-    @property
+    @cached_property
     def pages(self) -> int:
         """How many pages the cards fill, at least one."""
         return self.results.pages
@@ -92,45 +93,46 @@ class ResultPage:
         here = self.address
         return tuple(Chip(name, value, here.without(name, value).query_string) for name, value in here.selected())
 
-    @property
+    @cached_property
     def facets(self) -> tuple[FacetList, ...]:
         """Every facet that has values, in the order of the results."""
         return tuple(self._facet(field, values) for field, values in self.results.facets.items() if values)
 
-    @property
+    @cached_property
     def years(self) -> YearBars | None:
         """What answers by year, each a filter; None where there is one year or none."""
         return year_bars(self._measures("year")) if "year" in self._charted else None
 
-    @property
+    @cached_property
     def places(self) -> GridMap | None:
         """What answers by province, each a filter; None where there is one province or none."""
         return grid_map(self._measures("province")) if "province" in self._charted else None
 
-    @property
+    @cached_property
     def _charted(self) -> frozenset[str]:
         facets = self.results.facets
         return frozenset(field for field in CHARTED if len(facets.get(field, ())) > 1)
 
     def _measures(self, field: str) -> Iterator[Measure]:
         links = len(self.address.query_string) <= LONGEST_LINKED
-        for value in self.results.facets[field]:
-            href = f"?{self.address.toggled(field, value.value).query_string}" if links else None
-            yield Measure(value.value, value.count, href, value.selected)
+        for link in self._links(field, self.results.facets[field]):
+            yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.selected)
 
     def _facet(self, field: str, values: tuple[FacetValue, ...]) -> FacetList:
         ordered = sorted(values, key=lambda value: value.value, reverse=True) if field in NEWEST_FIRST else values
         shown = ordered[: self._room]
-        links = tuple(self._link(field, value) for value in shown)
+        links = tuple(self._links(field, shown))
         at_once = 0 if field in self._charted else FEW_VALUES
         return FacetList(field, links[:at_once], links[at_once:], len(values) - len(links))
 
-    @property
+    @cached_property
     def _room(self) -> int:
         """How many values each facet may link so that a long query, repeated in every link, makes no heavy page."""
         facets = max(1, len(self.results.facets))
         return min(MOST_VALUES, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + BYTES_OF_ONE)))
 
-    def _link(self, field: str, value: FacetValue) -> FacetLink:
-        target = self.address.toggled(field, value.value)
-        return FacetLink(value.value, value.count, value.selected, target.query_string)
+    def _links(self, field: str, values: Iterable[FacetValue]) -> Iterator[FacetLink]:
+        adding = self.address.adding(field)
+        for each in values:
+            target = self.address.toggled(field, each.value).query_string if each.selected else adding(each.value)
+            yield FacetLink(each.value, each.count, each.selected, target)

@@ -11,7 +11,7 @@ from flask import Flask, request
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from webui.catalogue import english
+from webui.catalogue import MANY, english
 from webui.wording import number as written
 
 PREFIX = "/en"
@@ -27,11 +27,11 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 def install(app: Flask) -> None:
     """Let the templates of an application speak the language of the address, and its links stay in it."""
+    speech = _speech(_unchanged, in_english=False), _speech(english().text, in_english=True)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(text, _by_number, newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals["_n"] = counted
-    app.jinja_env.filters.update(zh=_asked(chinese), term=_asked(term), either=_asked(either))
-    app.context_processor(_for_templates)
+    app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
+    app.jinja_env.filters.update(zh=_filter(chinese), term=_filter(term), either=_filter(either))
+    app.context_processor(lambda: speech[is_english()])
     app.url_value_preprocessor(lambda _, values: (values or {}).pop(PART, None))
 
 
@@ -52,7 +52,7 @@ def add_english(app: Flask) -> None:
 
 def is_english() -> bool:
     """Whether the page that is asked for is an English one, be it there or not."""
-    return request.path == PREFIX or request.path.startswith(f"{PREFIX}/")
+    return f"{request.path}/".startswith(f"{PREFIX}/")
 
 
 def twin() -> str:
@@ -62,46 +62,49 @@ def twin() -> str:
     return quote(f"{request.script_root}{path}") + (f"?{asked}" if asked else "")
 
 
-def text(chinese: str) -> str:
+def text(told: str) -> str:
     """What a page says, in its language."""
-    return english().text(chinese) if is_english() else chinese
+    return english().text(told) if is_english() else told
 
 
-def counted(chinese: str, number: int, **parts: object) -> Markup:
-    """What a page says of a number of things, which its text has as ``%(n)s``."""
-    told = english().text(chinese, number) if is_english() else chinese
-    return Markup(told) % {"n": written(number), **parts}
-
-
-def chinese(told: object) -> object:
+def chinese(told: object, *, in_english: bool) -> object:
     """Words of an article, of a court or of a reader; on an English page they are marked as Chinese where they are.
 
     What is marked up already stays as it is.
     """
-    if isinstance(told, Markup) or not is_english() or not _HAN.search(str(told)):
+    if not in_english or isinstance(told, Markup) or not _HAN.search(str(told)):
         return told
     return Markup("<span{}>{}</span>").format(MARKED, escape(told))
 
 
-def term(value: object) -> object:
+def term(value: object, *, in_english: bool) -> object:
     """A value that many articles have: on an English page by its English name, marked as Chinese where it has none."""
-    return english().value(str(value)) or chinese(value) if is_english() else value
+    return (english().value(str(value)) or chinese(value, in_english=True)) if in_english else value
 
 
-def either(pair: tuple[str, str]) -> str:
+def either(pair: tuple[str, str], *, in_english: bool) -> str:
     """That one of a Chinese and an English text which the page speaks."""
-    return pair[is_english()]
+    return pair[in_english]
 
 
-def _asked(function: Callable[[Any], object]) -> Callable[..., object]:
-    """The function as a filter that is asked at every request: Jinja would answer for constants once and for all."""
-    return pass_context(lambda _, value: function(value))
+def _filter(filtering: Callable[..., object]) -> Callable[..., object]:
+    """The function as a filter that knows its page; without one Jinja would answer for constants once and for all."""
+    return pass_context(lambda context, value: filtering(value, in_english=context.get("in_english", False)))
 
 
-def _by_number(one: str, _: str, number: int) -> str:
-    return english().text(one, number) if is_english() else one
+def _speech(find: Callable[[str, int], str], *, in_english: bool) -> dict[str, object]:
+    """What the templates of a language have to speak with; ``zh`` marks elements whose words are Chinese in either."""
+
+    def say(told: str, /, **parts: object) -> Markup:
+        words = find(told, MANY)
+        return Markup(words) % parts if "%" in words else Markup(words)
+
+    def count(told: str, number: int, /, **parts: object) -> Markup:
+        return Markup(find(told, number)) % {"n": written(number), **parts}
+
+    speech: dict[str, object] = {"_": say, "gettext": say, "_n": count}
+    return speech | {"in_english": in_english, "zh": MARKED if in_english else "", "twin": twin}
 
 
-def _for_templates() -> dict[str, object]:
-    """``zh`` is the mark of an element whose words are Chinese whatever the page speaks."""
-    return {"in_english": is_english(), "zh": MARKED if is_english() else "", "twin": twin}
+def _unchanged(told: str, _: int) -> str:
+    return told

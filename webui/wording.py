@@ -45,6 +45,8 @@ MARKED = {
     "honour": "荣誉",
     "figure": "数字",
 }
+# What a run reads, by the names of its counts.
+YIELDS = {"articles": "篇数", "body": "读出正文", "title": "读出标题", "published": "读出日期"}
 OUTCOMES = {
     "healthy": "正常",
     "incomplete": "未完待续",
@@ -73,6 +75,7 @@ def install(app: Flask) -> None:
         "MARKED": MARKED,
         "STATES": STATES,
         "OUTCOMES": OUTCOMES,
+        "YIELDS": YIELDS,
         "PROBLEMS": PROBLEMS,
         "FAILED": FAILED,
         "TO_ORIGINAL": TO_ORIGINAL,

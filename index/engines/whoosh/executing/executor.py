@@ -10,8 +10,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from whoosh import matching, query, scoring
-from whoosh.searching import SearchContext
+from whoosh import query
 
 from index.engines.whoosh.executing import beginnings, pairing, proving
 from index.engines.whoosh.executing.beginnings import WordsBeginning
@@ -35,19 +34,17 @@ from index.engines.whoosh.executing.matches import (
     sought,
     times,
 )
-from index.engines.whoosh.executing.ownquery import OwnQuery
 from index.engines.whoosh.executing.pairing import PairText
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.termcache import TermCache
 from index.engines.whoosh.executing.titles import Titles
+from index.engines.whoosh.executing.walking import walked
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Shorts
 
 SATURATION = 1.2
-# Asking the clock for every document would cost more than looking at it.
-DOCUMENTS_PER_GLANCE = 64
 
 Way = Callable[[Any, Segment, Deadline], Answer]
 
@@ -225,52 +222,10 @@ class Executor:
         return known
 
     def _by_whoosh(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Answer:
-        """Walk through all matches; never Whoosh's limited search, which skips what it should not."""
-
-        def _answered(part: query.Query) -> query.Query:
-            own = isinstance(part, OwnQuery)
-            return Answered(as_list(self.matches(part, segment, deadline), self.kernels)) if own else part
-
+        """Walk through all matches, those of our own leaves found before."""
         deadline.check()
-        context = SearchContext(needs_current=True, weighting=scoring.BM25F())
-        matcher = asked.accept(_answered).matcher(segment.searcher, context)
-        docs: list[int] = []
-        scores: list[float] = []
-        while matcher.is_active():
-            if len(docs) % DOCUMENTS_PER_GLANCE == 0:
-                deadline.check()
-            docs.append(matcher.id())
-            scores.append(matcher.score())
-            matcher.next()
-        return Listed(np.array(docs, np.uint16), np.array(scores, np.float32))
-
-
-class Answered(query.Query):  # type: ignore[misc]
-    """What the executor found already, for Whoosh to combine with what it alone knows."""
-
-    def __init__(self, found: Listed) -> None:
-        self._found = found
-        self.boost = 1.0
-
-    def estimate_size(self, _: Any) -> int:
-        """How many there are."""
-        return len(self._found.docs)
-
-    def matcher(self, searcher: Any, context: Any = None) -> matching.Matcher:
-        """Walk through the list."""
-        if not len(self._found.docs):
-            return matching.NullMatcher()
-        scores = (self._found.scores * np.float32(self._found.factor)).tolist()
-        return matching.ListMatcher(self._found.docs.tolist(), weights=scores, scorer=AsWeighed())
-
-
-class AsWeighed(scoring.BaseScorer):  # type: ignore[misc]
-    """Scores a match by its weight."""
-
-    def score(self, matcher: matching.Matcher) -> float:
-        """Score the current match."""
-        weight: float = matcher.weight()
-        return weight
+        found = lambda leaf: as_list(self.matches(leaf, segment, deadline), self.kernels)  # noqa: E731
+        return walked(asked, segment, deadline, found)
 
 
 def _saturated(weights: Scores) -> Scores:

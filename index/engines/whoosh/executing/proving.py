@@ -118,18 +118,26 @@ def quoted(  # noqa: PLR0913
     What is not counted stands in a document once, in the title if it can: few texts need be read to their end, and of a
     string of two units, which is one gram, none, for it is known to stand in them.
     """
-    units, weights = units_of(asked.needle), np.empty(len(docs), np.float32)
-    is_known = not is_counted and not asked.in_title and len(units) == _PAIR
-    text, starts = (titles.text, titles.starts) if is_known or asked.in_title else (exact.text, exact.text_starts)
-    weighed = TITLE_WEIGHT, 0.0 if asked.in_title else 1.0
+    units = units_of(asked.needle)
+    if not is_counted and not asked.in_title and len(units) == _PAIR:
+        return docs, _known(titles, units, docs, kernels)
+    text, starts = (titles.text, titles.starts) if asked.in_title else (exact.text, exact.text_starts)
+    weights, weighed = np.empty(len(docs), np.float32), (TITLE_WEIGHT, 0.0 if asked.in_title else 1.0)
     for first in range(0, len(docs), TEXTS_PER_GLANCE):
         deadline.check()
         some = slice(first, first + TEXTS_PER_GLANCE)
-        kernels.occurrences(text, starts, docs[some], units, is_counted, is_known, *weighed, weights[some])
-    if is_known:
-        return docs, weights
+        kernels.occurrences(text, starts, docs[some], units, is_counted, False, *weighed, weights[some])
     found = weights > 0
     return docs[found], weights[found]
+
+
+def _known(titles: Titles, units: Shorts, docs: Shorts, kernels: Kernels) -> Scores:
+    """The weights of documents that are known to hold a string, in the title or else in the text."""
+    weights, likely = np.ones(len(docs), np.float32), titles.likely(units, docs, kernels)
+    some = np.empty(int(np.count_nonzero(likely)), np.float32)
+    kernels.occurrences(titles.text, titles.starts, docs[likely], units, False, True, TITLE_WEIGHT, 1.0, some)
+    weights[likely] = some
+    return weights
 
 
 def standing_near(  # noqa: PLR0913

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.segments.layout import END_OF_LINE, Exact, Offsets, Shorts
 
 _USUAL, _LONGER = 32, 4
+_TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,11 @@ class Titles:
             width *= _LONGER
         own = np.concatenate(([0], np.cumsum(sizes)))
         return cls(exact.text[np.arange(own[-1]) + np.repeat(starts[:-1] - own[:-1], sizes)], own)
+
+    def likely(self, needle: Shorts, docs: Shorts, kernels: Kernels) -> NDArray[np.bool_]:
+        """Whether the title of each document may hold a string: one of those that stand by it does."""
+        starts = np.append(self.starts[:-1:_TOGETHER], self.starts[-1])
+        rows = np.arange(len(starts) - 1, dtype=np.uint16)
+        weights = np.empty(len(rows), np.float32)
+        kernels.occurrences(self.text, starts, rows, needle, False, False, 1.0, 1.0, weights)
+        return (weights > 0)[docs // _TOGETHER]

@@ -15,7 +15,7 @@ typedef int64_t i64;
 typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 9, STRIDE = 64, SHORT_STRIDE = 8, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
 #define OUT_OF_MEMORY ((at)-1)
 /* Sums of the same scores in another order may be so much higher. */
 #define ROUNDING 1.00001f
@@ -720,9 +720,17 @@ KERNEL(tally_several) {
 
 /* ---- texts ---- */
 
-static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 tail, const int width) {
+/* Of four units the first that is this one has a bit set, and none has where none is. */
+static inline u64 which_are(const u16 *four, u16 unit) {
+    u64 other, ones = 0x0001000100010001ULL;
+    memcpy(&other, four, sizeof other);
+    other ^= unit * ones;
+    return (other - ones) & ~other & ones << 15;
+}
+
+static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 tail) {
     u16 any = 0;
-    for (int i = 0; i < width; i++) {
+    for (int i = 0; i < STRIDE; i++) {
         u16 begins = text[i] == head ? 0xFFFF : 0, closes = ends[i] == tail ? 0xFFFF : 0;
         any |= begins & closes;
     }
@@ -736,16 +744,23 @@ static at places(const u16 *text, at n, const u16 *needle, at m, at most) {
     if (!m || n < m) return 0;
     at behind = n - m + 1;
     while (i < behind && found < most) {
-        at left = behind - i, last = left < SHORT_STRIDE ? behind : i + (left < STRIDE ? SHORT_STRIDE : STRIDE);
-        const u16 *from = text + i, *ends = from + m - 1;
-        u16 head = needle[0], tail = needle[m - 1];
-        if (last - i == STRIDE && !any_may_begin(from, head, ends, tail, STRIDE)) { i = last; continue; }
-        if (last - i == SHORT_STRIDE && !any_may_begin(from, head, ends, tail, SHORT_STRIDE)) { i = last; continue; }
+        at left = behind - i, last = left < FOUR ? behind : i + (left < STRIDE ? FOUR : STRIDE);
+        const u16 *ends = text + i + m - 1;
+        if (last - i == STRIDE && !any_may_begin(text + i, needle[0], ends, needle[m - 1])) { i = last; continue; }
+        if (last - i == FOUR && !(which_are(text + i, needle[0]) & which_are(ends, needle[m - 1]))) { i = last; continue; }
         while (i < last && found < most) {
             if (text[i] == needle[0] && !memcmp(text + i, needle, m * sizeof(u16))) { found++; i += m; } else i++;
         }
     }
     return found;
+}
+
+/* How many units stand before the end of the first line. */
+static at line_of(const u16 *text, at n) {
+    at i = 0;
+    while (i + FOUR <= n && !which_are(text + i, END_OF_LINE)) i += FOUR;
+    while (i < n && text[i] != END_OF_LINE) i++;
+    return i;
 }
 
 KERNEL(occurrences) {
@@ -758,9 +773,9 @@ KERNEL(occurrences) {
     PyThreadState *others = n < TEXTS_WORTH_A_THREAD ? NULL : PyEval_SaveThread();
     for (at i = 0; i < n; i++) {
         const u16 *line = text + (wide ? (at)starts[docs[i]] : short_starts[docs[i]]);
-        const u16 *end = text + (wide ? (at)starts[docs[i] + 1] : short_starts[docs[i] + 1]), *body = line;
+        const u16 *end = text + (wide ? (at)starts[docs[i] + 1] : short_starts[docs[i] + 1]), *body;
         if (i + AHEAD < n) FETCH(text + (wide ? (at)starts[docs[i + AHEAD]] : short_starts[docs[i + AHEAD]]));
-        while (body < end && *body != END_OF_LINE) body++;
+        body = line + line_of(line, (at)(end - line));
         at in_title = places(line, (at)(body - line), needle, m, most), in_body = is_known;
         if (body_weight == 0.f || body == end || (most == 1 && in_title)) in_body = 0;
         else if (!is_known) in_body = places(body + 1, (at)(end - body - 1), needle, m, most);
