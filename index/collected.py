@@ -110,12 +110,23 @@ def collected(named: PassageId, kept: KeptArticle | None, document: Document | N
     return Collected(named, state, anchor=told.anchor, heading=told.heading, text=told.text, about=about)
 
 
-def passage_of(document: Document, anchor: str) -> PassageId | None:
-    """The name of the passage that has an anchor on the page of a document; None where none has it."""
-    if document.withheld:
+def passage_saying(document: Document, sentence: str) -> PassageId | None:
+    """The name of the paragraph in which a sentence stands; None where none has it, as the title's stand in none."""
+    if document.withheld or not sentence:
         return None
-    found = next((each for each in _passages(document) if each.anchor == anchor), None)
-    return PassageId.of(document.article.url, anchor, found.text) if found else None
+    for section in document.sections:
+        # A heading that opens its paragraph opens the sentence, too.
+        lead = section.heading or ""
+        for line in lines_of(section.text):
+            if sentence in lead + line:
+                return paragraph_named(document.article.url, line)
+            lead = ""
+    return None
+
+
+def paragraph_named(url: str, text: str) -> PassageId:
+    """The name of a paragraph by its article and its words."""
+    return PassageId.of(url, next(paragraph_anchors((text,))), text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.collected import lines_of
 from index.engines.engine import FACETS, Answer, Found
 from index.knowledge.roles import NO_ROLE
 from index.query import Filters, Query
@@ -42,8 +43,10 @@ def facets_of(answer: Answer, filters: Filters, spelled: Spelled) -> dict[str, t
 
 # Heading, anchor, text, role and depth of a section, as views hold them.
 _Stored = tuple[str | None, str, str, str | None, int]
-# Matches, the section's number, and what is shown of it: spans of its heading, an excerpt.
-_Matched = tuple[int, int, tuple[list[Span], str]]
+# What is shown of a section: spans of its heading, an excerpt, the paragraph that this is of.
+_Excerpt = tuple[list[Span], str, str | None]
+# Matches, the section's number, and what is shown of it.
+_Matched = tuple[int, int, _Excerpt]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def hit_of(found: Found, markers: Markers, roles: Collection[str] = ()) -> Hit:
         if found.section in {None, number} and (not roles or (section.role or NO_ROLE) in roles)
     ]
     passages = _passages(sections, markers.text)
+    if view["withheld"]:
+        passages = tuple(replace(passage, paragraph=None) for passage in passages)
     title = view["title"] or ""
     return Hit(
         url=view["url"],
@@ -108,11 +113,15 @@ class _Shown:
         lines = self.text.split("\n")
         return zip(lines, self.normal[-len(lines) :], strict=True)
 
-    def passage(self, heading_spans: Sequence[Span], text: str) -> HitPassage:
-        """The section as a passage with this excerpt."""
-        return HitPassage(
-            self.heading, marked(self.heading or "", heading_spans), text, self.anchor, self.path, self.role
-        )
+    @property
+    def opening(self) -> str | None:
+        """The first paragraph; None where headings alone follow."""
+        return next(iter(lines_of(self.text)), None)
+
+    def passage(self, heading_spans: Sequence[Span], text: str, paragraph: str | None) -> HitPassage:
+        """The section as a passage with this excerpt of this paragraph."""
+        heading_html = marked(self.heading or "", heading_spans)
+        return HitPassage(self.heading, heading_html, text, self.anchor, self.path, self.role, paragraph)
 
 
 def _sections(stored: Sequence[_Stored], texts: Sequence[str]) -> Iterator[_Shown]:
@@ -132,7 +141,9 @@ def _passages(sections: Sequence[_Shown], marker: Marker) -> tuple[HitPassage, .
     if answering:
         return tuple(passage for _, passage in answering)
     opening = next((section for section in sections if section.text), next(iter(sections), None))
-    return (opening.passage([], excerpt(opening.text or opening.heading or "", [])),) if opening else ()
+    if opening is None:
+        return ()
+    return (opening.passage([], excerpt(opening.text or opening.heading or "", []), opening.opening),)
 
 
 def _best(sections: Sequence[_Shown], marker: Marker) -> list[_Matched]:
@@ -154,7 +165,7 @@ def _most(section: _Shown, marker: Marker) -> int:
     return max(map(marker.most, section.normal)) + HEADING_WEIGHT * in_heading
 
 
-def _matched(section: _Shown, marker: Marker) -> tuple[int, tuple[list[Span], str]]:
+def _matched(section: _Shown, marker: Marker) -> tuple[int, _Excerpt]:
     """The matches of a section, those in its heading and an excerpt of the first line with most of them."""
     in_heading = marker.spans(section.heading) if section.heading else []
     best, best_spans = "", list[Span]()
@@ -163,9 +174,10 @@ def _matched(section: _Shown, marker: Marker) -> tuple[int, tuple[list[Span], st
             best, best_spans = line, spans
     matches = len(best_spans) + HEADING_WEIGHT * len(in_heading)
     if best_spans:
-        return matches, (in_heading, excerpt(best, best_spans))
+        return matches, (in_heading, excerpt(best, best_spans), best)
     # A heading over other headings has no text of its own and stands for itself.
     return matches, (
         in_heading,
         excerpt(section.text, []) if section.text else marked(section.heading or "", in_heading),
+        section.opening,
     )

@@ -14,7 +14,8 @@ from index.relating import RelatedTerm
 class HitPassage:
     """A section that answers: its heading (``heading_html`` with marks), an excerpt as HTML with marks, its anchor.
 
-    ``path`` are the headings that it stands under, its own the last; ``role`` is what it is for.
+    ``path`` are the headings that it stands under, its own the last; ``role`` is what it is for. ``paragraph`` is the
+    whole paragraph that the excerpt is of, None where there is none or it may not be shown.
     """
 
     heading: str | None
@@ -23,6 +24,7 @@ class HitPassage:
     anchor: str
     path: tuple[str, ...] = ()
     role: str | None = None
+    paragraph: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's passage."""

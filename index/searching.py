@@ -18,7 +18,7 @@ from index.articleview import ArticleView
 from index.building import analyzer_with
 from index.changes import Looks, looks_of
 from index.citing import Citation, citation_of
-from index.collected import Collected, PassageId, collected
+from index.collected import Collected, PassageId, collected, passage_saying
 from index.corpus import Corpus
 from index.cutwords import words_to_expect
 from index.datafolder import DataFolder
@@ -142,6 +142,18 @@ class Library:
         ):
             kept = [(each, corpus.get(addresses.get(each.article, ""))) for each in named]
             return tuple(collected(each, found, known.document(found) if found else None) for each, found in kept)
+
+    def passages_saying(self, said: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PassageId]:
+        """For every article's URL with a sentence of it the paragraph in which that stands, where one has it."""
+        with (
+            Corpus.open(self._folder.corpus, read_only=True) as corpus,
+            KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
+        ):
+            asked = frozenset(said)
+            kept = ((url, corpus.get(url)) for url in {url for url, _ in asked})
+            documents = {url: known.document(found) for url, found in kept if found}
+        found = ((each, passage_saying(documents[each[0]], each[1])) for each in asked if each[0] in documents)
+        return {each: named for each, named in found if named}
 
     @contextmanager
     def citing(self) -> Iterator[Callable[[str], Citation | None]]:

@@ -23,6 +23,14 @@ class Elements(HTMLParser):
         return [attributes["href"] or "" for tag, attributes in self.found if tag == "a"]
 
 
+def collects(page: str) -> list[tuple[str, str]]:
+    """What the buttons of a page put into the basket: the passage's name, and the place to come back to."""
+    values = [
+        each.get("value") or "" for tag, each in Elements(page).found if (tag, each.get("name")) == ("button", "add")
+    ]
+    return [(named, place) for named, _, place in (value.partition(" ") for value in values)]
+
+
 def leads_to(page: str) -> set[str]:
     """The addresses that a page links, as a reader would write them."""
     return {unquote_plus(link) for link in Elements(page).links()}

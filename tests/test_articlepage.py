@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from small_library import TEA, filled
 
@@ -36,6 +36,20 @@ def page_of(body: str, *, shared: frozenset[str] = frozenset(), versions: tuple[
     article = Article(url="http://a.example/", body=body, court="青榕县人民法院", published="2026-03-01")
     kept = KeptArticle(article=article, revision=1, source_name="a", show="text", first_seen="", last_seen="")
     return ArticlePage(ArticleView(document_of(article), kept, versions), shared)
+
+
+def test_marked_firsts_honours_and_brands_lead_to_what_is_known_of_them() -> None:
+    page = page_of("该院建成全省首个茶乡巡回法庭。该院获评“全国优秀法院”称号。推行“茶乡和议”工作法，调解5件。")
+    with create_app(filled()).test_request_context():
+        pieces = [piece for part in page.parts for paragraph in part.paragraphs for piece in paragraph.pieces]
+        led = {piece.kind: unquote(piece.leads_to or "") for piece in pieces}
+    assert led == {
+        None: "",
+        "claim": "/firsts?q=茶乡巡回法庭",
+        "honour": "/honours?q=全国优秀法院",
+        "brand": "/brand?name=茶乡和议",
+        "figure": "",
+    }
 
 
 def test_no_rank_of_heading_is_skipped() -> None:

@@ -66,6 +66,10 @@ def test_axe_finds_nothing_on_a_basket_with_passages(page: Page) -> None:
     page.goto(f"/article?url={TEA.url}")
     for number in range(2):
         page.get_by_role("button", name="收入素材夹").nth(number).click()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.get_by_role("link", name="✓ 已收入素材夹").count() == 2
+        assert found_on(page) == []
     page.goto("/en/basket")
     assert page.get_by_role("button", name="Remove").count() == 2
     assert found_on(page) == []

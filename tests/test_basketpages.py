@@ -8,13 +8,13 @@ from small_library import SNIPPET, TEA, filled
 from werkzeug.test import TestResponse
 
 from index.basket import Basket
-from index.collected import PassageId
-from index.document import document_of
+from index.collected import PassageId, paragraph_named
 from index.knowledge.sections import paragraph_anchors
 from webui import create_app
 
-ANCHOR = next(paragraph_anchors(document_of(TEA).sections[0].text.split("\n")))
 FIRST = TEA.paragraphs[0]
+ANCHOR = next(paragraph_anchors((FIRST,)))
+NAMED = paragraph_named(TEA.url, FIRST)
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +28,8 @@ def client(app_client: FlaskClient) -> FlaskClient:
     return app_client
 
 
-def add(client: FlaskClient, anchor: str = ANCHOR, url: str = TEA.url, **headers: str) -> TestResponse:
-    return client.post("/basket/add", data={"add": f"{anchor} {url}"}, headers=headers)
+def add(client: FlaskClient, named: PassageId = NAMED, place: str = "", referer: str = "") -> TestResponse:
+    return client.post("/basket/add", data={"add": f"{named} {place}"}, headers={"Referer": referer})
 
 
 def change(client: FlaskClient, name: str, **values: str) -> TestResponse:
@@ -41,7 +41,7 @@ def test_an_empty_basket_says_how_to_fill_it(client: FlaskClient) -> None:
 
 
 def test_a_paragraph_is_collected_and_counted(client: FlaskClient) -> None:
-    answer = add(client, Referer="http://localhost/article?url=x#t1")
+    answer = add(client, place="t1", referer="http://localhost/article?url=x")
     assert (answer.status_code, answer.location) == (303, "/article?url=x#t1")
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
@@ -53,24 +53,34 @@ def test_a_paragraph_is_collected_and_counted(client: FlaskClient) -> None:
 
 
 def test_another_site_leads_nowhere(client: FlaskClient) -> None:
-    assert add(client, Referer="http://evil.example/x").location == "/basket"
+    assert add(client, referer="http://evil.example/x").location == "/basket"
+
+
+def test_a_place_is_a_place_of_the_page_whatever_it_is(client: FlaskClient) -> None:
+    answer = add(client, place="x\r\nSet-Cookie: y#//evil.example/", referer="http://localhost/search?q=x")
+    assert answer.location == "/search?q=x#x%0D%0ASet-Cookie%3A%20y%23//evil.example/"
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
 def test_another_site_may_not_change_a_basket(client: FlaskClient, headers: dict[str, str]) -> None:
-    answer = add(client, **headers)
+    answer = client.post("/basket/add", data={"add": str(NAMED)}, headers=headers)
     assert answer.status_code == 403
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.parametrize(("anchor", "url"), [("t00000000", TEA.url), (ANCHOR, "http://nowhere.example/"), ("", "")])
-def test_what_is_not_there_is_not_collected(client: FlaskClient, anchor: str, url: str) -> None:
-    assert add(client, anchor, url).status_code == 404
-
-
-def test_a_withheld_text_is_not_collected(client: FlaskClient) -> None:
-    anchor = next(paragraph_anchors(document_of(SNIPPET).sections[0].text.split("\n")))
-    assert add(client, anchor, SNIPPET.url).status_code == 404
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        (TEA.url, "没有这一段。"),
+        (TEA.url, f"{FIRST}改"),
+        ("http://nowhere.example/", FIRST),
+        (SNIPPET.url, SNIPPET.body),
+    ],
+    ids=["no-paragraph", "other-words", "no-article", "withheld"],
+)
+def test_what_is_not_there_is_not_collected(client: FlaskClient, url: str, text: str) -> None:
+    assert add(client, paragraph_named(url, text)).status_code == 404
+    assert client.post("/basket/add", data={"add": "x"}).status_code == 400
 
 
 def test_headings_are_added_moved_and_removed(client: FlaskClient) -> None:
@@ -94,7 +104,7 @@ def test_a_large_body_is_not_read(client: FlaskClient) -> None:
 
 
 def test_a_shared_basket_is_shown_and_can_be_taken(client: FlaskClient) -> None:
-    shared = str(Basket((PassageId.of(TEA.url, ANCHOR, FIRST),)))
+    shared = str(Basket((NAMED,)))
     page = client.get(f"/basket?b={shared}").text
     assert FIRST in page
     assert "换成我的素材夹" in page
@@ -109,7 +119,7 @@ def test_a_forged_cookie_is_an_empty_basket(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(("form", "kind"), [("docx", "application/vnd."), ("md", "text/markdown")])
 def test_a_basket_is_exported(client: FlaskClient, form: str, kind: str) -> None:
-    shared = str(Basket((PassageId.of(TEA.url, ANCHOR, FIRST),)))
+    shared = str(Basket((NAMED,)))
     answer = client.get(f"/basket/export?b={shared}&format={form}")
     assert (answer.mimetype or "").startswith(kind)
     assert "attachment" in answer.headers["Content-Disposition"]
@@ -123,5 +133,13 @@ def test_an_export_that_cannot_be_is_refused(client: FlaskClient, query: str) ->
 
 def test_an_article_offers_every_paragraph(client: FlaskClient) -> None:
     page = client.get("/article", query_string={"url": TEA.url}).text
-    assert f'name="add" value="{ANCHOR} {TEA.url}"' in page
+    assert f'name="add" value="{NAMED} {ANCHOR}"' in page
+    assert f'id="{ANCHOR}"' in page
     assert 'form id="collect" method="post"' in page
+
+
+def test_an_article_says_which_of_its_paragraphs_are_collected(client: FlaskClient) -> None:
+    add(client)
+    page = client.get("/article", query_string={"url": TEA.url}).text
+    assert f'value="{NAMED} ' not in page
+    assert page.count('<a class="collected" href="/basket">✓ 已收入素材夹</a>') == 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from flask.testing import FlaskClient
-from page_elements import leads_to, text_of
+from page_elements import Elements, collects, leads_to, text_of
 from small_brands import HILL, LAKE, RIVER
 from small_ledgers import filled
 
 from webui import create_app
+
+PAGE = "/brand?name=" + quote("竹排法庭")
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +72,22 @@ def test_the_file_has_figures_documents_honours_plans_and_who_else_tells(file: s
 
 def test_the_words_of_the_courts_stand_side_by_side(file: str) -> None:
     assert "各家的原话并列" in file
+
+
+def test_what_the_courts_say_is_collected_from_the_file(client: FlaskClient, file: str) -> None:
+    pairs = collects(file)
+    ids = [each["id"] for _, each in Elements(file).found if each.get("id")]
+    assert {place.partition("-")[0] for _, place in pairs} >= {"user", "point", "plan", "words", "other"}
+    assert all(ids.count(place) == 1 for _, place in pairs)
+    for named, place in pairs:
+        answer = client.post(
+            "/basket/add", data={"add": f"{named} {place}"}, headers={"Referer": f"http://localhost{PAGE}"}
+        )
+        assert answer.location == f"{PAGE}#{place}"
+    back = client.get(PAGE).text
+    assert collects(back) == []
+    assert back.count("✓ 已收入素材夹") == len(pairs)
+    client.delete_cookie("basket")
 
 
 def test_the_file_leads_to_search_feed_check_and_json(client: FlaskClient, file: str) -> None:

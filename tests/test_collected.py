@@ -7,10 +7,18 @@ from dataclasses import replace
 import pytest
 
 from index.article import Article
-from index.collected import LENGTH, PassageId, State, UnknownPassage, collected, passage_of
-from index.document import kept_document
+from index.collected import (
+    LENGTH,
+    PassageId,
+    State,
+    UnknownPassage,
+    collected,
+    paragraph_named,
+    passage_saying,
+)
+from index.document import Document, kept_document
 from index.kept import KeptArticle
-from index.knowledge.sections import paragraph_anchors
+from index.knowledge.sections import Section, paragraph_anchors
 
 BODY = "第一段讲缘起。\n第二段讲做法，把调解桌搬到茶园边。\n第三段讲成效。"
 ARTICLE = Article(url="http://a.example/1", title="茶园里的法庭", body=BODY, court="青榕县人民法院")
@@ -22,10 +30,8 @@ def kept(body: str = BODY, show: str = "text") -> KeptArticle:
     return KeptArticle(article=article, revision=1, source_name="a", show=show, first_seen="", last_seen="2026-03-01")
 
 
-def named(anchor: str = ANCHORS[1], body: str = BODY) -> PassageId:
-    found = passage_of(kept_document(kept(body)), anchor)
-    assert found is not None
-    return found
+def named(paragraph: str = BODY.split("\n")[1]) -> PassageId:
+    return paragraph_named(ARTICLE.url, paragraph)
 
 
 def test_a_name_is_short_and_read_again() -> None:
@@ -53,7 +59,7 @@ def test_it_is_found_where_other_paragraphs_came_and_went() -> None:
 
 def test_a_change_behind_its_first_words_is_told() -> None:
     long = "讲做法，" * 30
-    was = named(next(paragraph_anchors([long])), body=long)
+    was = named(long)
     later = kept(f"{long}又添一句。")
     found = collected(was, later, kept_document(later))
     assert found.state is State.CHANGED
@@ -72,12 +78,32 @@ def test_of_paragraphs_that_begin_alike_the_right_one_is_found() -> None:
     start = "同一个开头，" * 20
     body = f"{start}甲。\n{start}乙。"
     second = tuple(paragraph_anchors(body.split("\n")))[1]
-    found = collected(named(second, body), kept(body), kept_document(kept(body)))
+    found = collected(named(f"{start}乙。"), kept(body), kept_document(kept(body)))
     assert (found.state, found.text, found.anchor) == (State.SAME, f"{start}乙。", second)
 
 
 def test_a_withheld_text_is_not_shown() -> None:
     hidden = kept(show="snippet")
-    assert passage_of(kept_document(hidden), ANCHORS[1]) is None
     found = collected(named(), hidden, kept_document(hidden))
     assert (found.state, found.text) == (State.WITHHELD, None)
+
+
+def test_a_sentence_stands_in_its_paragraph() -> None:
+    body = "开头一段。先说一句。再说一句。\n一是走村入户。法官每周去一次，一年走遍全乡。\n结尾。"
+    document = kept_document(kept(body))
+    for sentence, paragraph in (("再说一句。", 0), ("结尾。", -1)):
+        assert passage_saying(document, sentence) == named(body.split("\n")[paragraph])
+
+
+def test_a_sentence_that_its_heading_opens_stands_in_the_paragraph_below() -> None:
+    section = Section("一是走村入户。", 4, None, "p0", "法官每周去一次。\n第二段。")
+    document = Document(ARTICLE, "", (section,), withheld=False)
+    for sentence in ("一是走村入户。", "走村入户。法官每周去一次。"):
+        assert passage_saying(document, sentence) == named("法官每周去一次。")
+
+
+def test_a_sentence_of_the_title_or_of_a_withheld_text_stands_in_no_paragraph() -> None:
+    document = kept_document(kept())
+    assert passage_saying(document, ARTICLE.title or "") is None
+    assert passage_saying(document, "") is None
+    assert passage_saying(kept_document(kept(show="snippet")), "第三段讲成效。") is None

@@ -35,6 +35,13 @@ def test_a_first_is_marked_with_its_scope() -> None:
     assert ("claim", "全省首个") in spans("该院建成全省首个茶乡巡回法庭。")
 
 
+def test_a_first_is_named_by_what_is_claimed() -> None:
+    article = Article(url="http://a.example/", body="该院建成全省首个茶乡巡回法庭。", court="青榕县人民法院")
+    assert ("claim", "茶乡巡回法庭") in {
+        (span.kind, span.name) for span in fact_spans(article.body, document_of(article).facts)
+    }
+
+
 def test_a_number_inside_another_is_not_marked() -> None:
     facts = Facts(figures=(figure("5", "调解15件，5件撤诉。"),))
     text = "调解15件，5件撤诉。"

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from flask.testing import FlaskClient
-from page_elements import Elements, hostile_marks, text_of
+from page_elements import Elements, collects, hostile_marks, text_of
 from small_library import HILL, HOSTILE, MENDED, QUOTED, REPOST, RIVER, SNIPPET, TEA, UNTITLED, copied_to, filled
 
 from index.building import update
+from index.collected import paragraph_named
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.exporting.formats import FORMATS
@@ -265,6 +266,40 @@ def test_a_passage_of_a_hit_leads_to_its_place_in_the_article(client: FlaskClien
     links = [link for link in Elements(client.get("/search?q=上山巡回").text).links() if "#" in link and "url=" in link]
     address, anchor = links[0].split("#")
     assert f'<section id="{anchor}">' in client.get(address).text
+
+
+def test_the_passages_of_hits_are_collected_from_the_results(client: FlaskClient) -> None:
+    page = client.get("/search?q=上山巡回").text
+    named, place = next(pair for pair in collects(page) if pair[0] == str(paragraph_named(TEA.url, TEA.paragraphs[2])))
+    assert f'<li id="{place}">' in page
+    assert page.count('form id="collect" method="post" action="/basket/add"') == 1
+    came_from = {"Referer": "http://localhost/search?q=上山巡回"}
+    answer = client.post("/basket/add", data={"add": f"{named} {place}"}, headers=came_from)
+    assert answer.location.endswith(f"#{place}")
+    back = client.get(answer.location).text
+    assert "✓ 已收入素材夹" in back
+    assert named not in dict(collects(back))
+    assert TEA.paragraphs[2] in client.get("/basket").text
+    client.delete_cookie("basket")
+
+
+def test_every_button_of_the_results_collects_what_is_there(client: FlaskClient) -> None:
+    pairs = collects(client.get("/search?q=法庭 OR 恶意 OR 巡回&size=50&group=none").text)
+    assert len(pairs) > 20
+    assert {client.post("/basket/add", data={"add": " ".join(pair)}).status_code for pair in pairs} == {303}
+    client.delete_cookie("basket")
+
+
+def test_a_passage_that_is_withheld_is_not_offered_for_the_basket(client: FlaskClient) -> None:
+    page = client.get("/search?q=片段文章").text
+    assert SNIPPET.url in unquote(page)
+    assert not any(named.startswith(str(paragraph_named(SNIPPET.url, ""))[:10]) for named, _ in collects(page))
+
+
+def test_a_button_that_collects_is_named_in_the_language_of_its_page(client: FlaskClient) -> None:
+    page = client.get("/en/search?q=上山巡回").text
+    labels = {each["aria-label"] for tag, each in Elements(page).found if each.get("name") == "add"}
+    assert labels == {"Add to basket"}
 
 
 def test_a_heading_that_is_the_whole_passage_stands_once(client: FlaskClient) -> None:

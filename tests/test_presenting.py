@@ -20,6 +20,7 @@ VIEW: dict[str, Any] = {
     "source": None,
     "repairs": [],
     "brands": ["茶山法庭"],
+    "withheld": False,
     "sections": [
         (None, "p1", "法官走进茶山。", None, 1),
         ("一、板凳", "p2", "板凳摆在茶山，茶山的人都来。", "做法", 1),
@@ -48,6 +49,19 @@ def test_what_was_asked_of_the_title_alone_is_marked_there_alone(analyzer: Analy
 
 def test_where_nothing_matches_the_opening_is_shown(analyzer: Analyzer) -> None:
     assert [passage.anchor for passage in shown("“海底”", analyzer).passages] == ["p1"]
+
+
+def test_the_whole_paragraph_of_an_excerpt_is_told(analyzer: Analyzer) -> None:
+    long = f"茶山在{'很远很远的' * 60}地方。"
+    view = VIEW | {"sections": [(None, "p1", f"开头。\n{long}", None, 1), ("一、茶山", "p2", "", None, 1)]}
+    found = Found(view, 1.0, ())
+    markers = Markers.of(parse("“茶山”", analyzer), analyzer)
+    hit = hit_of(found, markers)
+    assert {passage.anchor: passage.paragraph for passage in hit.passages} == {"p1": long, "p2": None}
+    assert len(hit.snippet) < len(long)
+    assert shown("“海底”", analyzer).passages[0].paragraph == "法官走进茶山。"
+    hidden = hit_of(Found(view | {"withheld": True}, 1.0, ()), markers)
+    assert [passage.paragraph for passage in hidden.passages] == [None, None]
 
 
 def counted(filters: Filters, **counts: tuple[tuple[str, int], ...]) -> dict[str, list[tuple[str, int, bool]]]:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask import url_for
+
 from index.article import Article
 from index.articleview import ArticleView
 from index.citing import Citation, citation_of
-from index.collected import lines_of
+from index.collected import PassageId, lines_of
 from index.kept import Version
 from index.knowledge.differences import Difference, differences
 from index.knowledge.facts import Facts
 from index.knowledge.factspans import fact_spans
 from index.knowledge.sections import paragraph_anchors
+from index.ledgers.matter import LONGEST_WORDS
 
 TOP_RANK = 2
 FEWEST_OUTLINED = 2
 MOST_COMPARED = 5
 PLANNED = "planned"
+LEDGERS = {"claim": "ledgerpages.firsts", "honour": "ledgerpages.honours"}
 KINDS = ("brand", "claim", "honour", "figure")
 SENTENCE_ENDS = "。！？；，：!?;,:"
 
@@ -34,12 +38,22 @@ class Piece:
     status: str | None = None
     is_shared: bool = False
 
+    @property
+    def leads_to(self) -> str | None:
+        """The page of what is told: a brand's file, a ledger narrowed to the first or the honour; None of a figure."""
+        if self.kind == "brand" and self.name:
+            return url_for("brandpages.brand", name=self.name)
+        if self.kind in LEDGERS and self.name:
+            return url_for(LEDGERS[self.kind], q=self.name[:LONGEST_WORDS])
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph in pieces, under an anchor of its own."""
+    """A paragraph in pieces, under an anchor of its own and the name that a basket has for it."""
 
     anchor: str
+    named: PassageId
     pieces: tuple[Piece, ...]
 
 
@@ -133,7 +147,8 @@ class ArticlePage:
             yield Part(section.heading, rank, run_in, section.role, section.anchor, paragraphs)
 
     def _paragraph(self, text: str, anchor: str) -> Paragraph:
-        return Paragraph(anchor, tuple(_pieces(text, self.view.document.facts, self.shared)))
+        named = PassageId.of(self.article.url, anchor, text)
+        return Paragraph(anchor, named, tuple(_pieces(text, self.view.document.facts, self.shared)))
 
 
 def _pieces(text: str, facts: Facts, shared: frozenset[str]) -> Iterator[Piece]:

@@ -6,14 +6,14 @@ import io
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, send_file, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
 from index.basket import Basket, BasketError, Heading, heading
-from index.collected import Collected, passage_of
+from index.collected import Collected, PassageId, State
 from index.exporting.clippings import FORMS
 from webui.address import BadParameter, number_in
 from webui.current import library, library_of
@@ -60,14 +60,14 @@ def basket() -> str:
 
 @blueprint.post("/basket/add")
 def add() -> AnyResponse:
-    """Add one passage, named by its anchor and its article, and go back to the page that it was found on."""
+    """Add one passage by its name, and go back to the place of the page that it was found at."""
     _require_own_form()
-    anchor, _, url = request.form.get("add", "").partition(" ")
-    view = library().article(url)
-    named = passage_of(view.document, anchor) if view else None
-    if named is None:
+    written, _, place = request.form.get("add", "").partition(" ")
+    named = PassageId.parse(written)
+    (found,) = library().collected([named])
+    if found.state is not State.SAME:
         abort(HTTPStatus.NOT_FOUND, "There is no such passage.")
-    return _kept(own_basket().having(named), _back())
+    return _kept(own_basket().having(named), _back(place))
 
 
 @blueprint.post("/basket")
@@ -159,12 +159,12 @@ def _kept(changed: Basket, target: str) -> AnyResponse:
     return answer
 
 
-def _back() -> str:
-    """The page of this server that the form was on; the basket where the browser does not say."""
+def _back(place: str) -> str:
+    """A place of the page of this server that the form was on; the basket where the browser does not say."""
     came_from = urlsplit(request.referrer or "")
     if came_from.netloc != request.host or not came_from.path.startswith("/"):
         return url_for("basket.basket")
-    return came_from._replace(scheme="", netloc="").geturl()
+    return came_from._replace(scheme="", netloc="", fragment=quote(place)).geturl()
 
 
 def _signer() -> URLSafeSerializer:

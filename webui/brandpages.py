@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Blueprint, render_template, request, url_for
 
-from index.ledgers.brandfigures import FigureSeries
-from index.ledgers.brandfile import BrandFile, BrandUser
+from index.collected import PassageId
+from index.ledgers.brandfigures import FigurePoint, FigureSeries
+from index.ledgers.brandfile import BrandFile, BrandUser, PlanLink
 from index.ledgers.brandlist import ORDERS, BrandLine
 from index.ledgers.brandusing import BrandUse
 from index.ledgers.desk import Desk
-from index.ledgers.sidebyside import CourtWords
+from index.ledgers.sidebyside import CourtWords, Passage
 from webui.browsing import Listing
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.measures import Measure
@@ -25,6 +28,8 @@ from webui.liststate import narrowing_in
 SIZE = 40
 MOST_USERS = 24
 MOST_SERIES = 6
+MOST_PLANS = 6
+MOST_OTHERS = 8
 
 blueprint = Blueprint("brandpages", __name__)
 
@@ -38,7 +43,7 @@ class SeriesChart:
     chart: YearBars
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BrandPage:
     """One brand's file as its template needs it."""
 
@@ -80,6 +85,24 @@ class BrandPage:
         )
 
     @property
+    def plans(self) -> tuple[PlanLink, ...]:
+        """The plans that are shown, each with what came of it."""
+        return self.file.plans[:MOST_PLANS]
+
+    @cached_property
+    def passages(self) -> dict[tuple[str, str], PassageId]:
+        """For every sentence that is shown, behind its article's address, the paragraph that a basket can hold."""
+        return library().passages_saying(self._said())
+
+    def _said(self) -> Iterator[tuple[str, str]]:
+        plans = [use for link in self.plans for use in (link.planned, link.done) if use]
+        evidence = [user.evidence for user in self.users]
+        points = [point for each in self.series for point in each.series.points]
+        passages = [passage for each in self.words for passage in each.passages]
+        shown: tuple[BrandUse | FigurePoint | Passage, ...] = (*evidence, *points, *passages, *plans)
+        yield from ((each.url, each.sentence) for each in (*shown, *self.others_shown))
+
+    @property
     def reposts(self) -> tuple[BrandUse, ...]:
         """The articles with the name that repeat another."""
         return tuple(use for use in self.file.uses if use.is_repost)
@@ -89,6 +112,11 @@ class BrandPage:
         """The articles in which a court tells of another's brand, or went to see it."""
         own = {user.evidence.url for user in self.file.users}
         return tuple(use for use in self.file.uses if not (use.is_repost or use.is_own or use.url in own))
+
+    @property
+    def others_shown(self) -> tuple[BrandUse, ...]:
+        """Those of them that are shown."""
+        return self.others[:MOST_OTHERS]
 
     def search(self, **narrowed: str) -> str:
         """The address of a search for the name in any of its spellings."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.results import FacetValue, SearchResults
+from index.collected import PassageId, paragraph_named
+from index.results import FacetValue, Hit, HitPassage, SearchResults
 from index.searching import SearchRequest
 from webui.address import Address
 from webui.charts.gridmap import GridMap, grid_map
@@ -61,6 +62,10 @@ class ResultPage:
 
     address: Address
     results: SearchResults
+
+    def named(self, hit: Hit, passage: HitPassage) -> PassageId | None:
+        """The name that a basket has for the paragraph that is shown of a hit; None where it cannot be collected."""
+        return paragraph_named(hit.url, passage.paragraph) if passage.paragraph else None
 
     @property
     def cards(self) -> int:

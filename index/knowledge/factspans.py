@@ -17,7 +17,10 @@ MOST_SPANS = 400
 
 @dataclass(frozen=True, slots=True)
 class FactSpan:
-    """The words of one fact: their span, the ``kind`` (brand, claim, honour, figure), its name and its status."""
+    """The words of one fact: their span, the ``kind`` (brand, claim, honour, figure), its name and its status.
+
+    The name of a claim is what is claimed.
+    """
 
     start: int
     end: int
@@ -83,7 +86,7 @@ def _claimed(text: str, claim: Claim, start: int, end: int) -> Iterator[FactSpan
     if at >= 0:
         scope = claim.scope or ""
         first = at - len(scope) if text[start:at].endswith(scope) else at
-        yield FactSpan(first, at + len(claim.word), "claim", claim.word, None)
+        yield FactSpan(first, at + len(claim.word), "claim", claim.object, None)
 
 
 def _words(text: str, written: Iterable[str], start: int, end: int, fact: FactSpan) -> Iterator[FactSpan]:

@@ -24,6 +24,11 @@ class Passage:
     published: str | None
     pieces: tuple[tuple[str, bool], ...]
 
+    @property
+    def sentence(self) -> str:
+        """The sentence as it is written."""
+        return "".join(text for text, _ in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class CourtWords:
