@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
-from page_elements import Elements, hostile_marks, text_of
+from page_elements import Elements, collects, hostile_marks, text_of
 from small_brands import HILL, LAKE, RIVER
 from small_ledgers import HOSTILE_COURT, filled
 
@@ -140,6 +140,19 @@ def test_a_plan_stands_beside_its_result(client: FlaskClient) -> None:
     assert "200件" in read
     assert "236件" in read
     assert "没有找到对应的结果" in text_of(client.get("/figures?province=福建&status=planned&year=2015").text)
+
+
+@pytest.mark.parametrize("address", ["/firsts?q=渡口", "/honours", "/figures?status=planned"])
+def test_what_a_row_says_is_collected_from_its_ledger(client: FlaskClient, address: str) -> None:
+    page = client.get(address).text
+    pairs = collects(page)
+    assert pairs
+    for named, place in pairs:
+        assert page.count(f'<li id="{place}">') == 1
+        assert client.post("/basket/add", data={"add": f"{named} {place}"}).status_code == 303
+    assert "✓ 已收入素材夹" in client.get(address).text
+    assert collects(client.get(address).text) == []
+    client.delete_cookie("basket")
 
 
 def test_filters_stay_in_form_links_and_exports(client: FlaskClient) -> None:

@@ -100,7 +100,7 @@ class BrandPage:
         points = [point for each in self.series for point in each.series.points]
         passages = [passage for each in self.words for passage in each.passages]
         shown: tuple[BrandUse | FigurePoint | Passage, ...] = (*evidence, *points, *passages, *plans)
-        yield from ((each.url, each.sentence) for each in (*shown, *self.others_shown))
+        return ((each.url, each.sentence) for each in (*shown, *self.others_shown))
 
     @property
     def reposts(self) -> tuple[BrandUse, ...]:

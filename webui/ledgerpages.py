@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from flask import Blueprint, render_template, request
 
+from index.collected import PassageId
 from index.ledgers.desk import Desk
 from index.ledgers.filtering import COLUMNS
 from index.ledgers.firsts import AREAS
@@ -24,7 +26,7 @@ SIZE = 30
 blueprint = Blueprint("ledgerpages", __name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LedgerPage:
     """One page of one ledger."""
 
@@ -35,6 +37,11 @@ class LedgerPage:
     def here(self) -> Narrowing:
         """The state of the page."""
         return self.listing.here
+
+    @cached_property
+    def passages(self) -> dict[tuple[str, str], PassageId]:
+        """For the sentence of each row, behind its article's address, the paragraph that a basket can hold."""
+        return library().passages_saying((row["url"], row["sentence"]) for row in self.listing.shown)
 
 
 @blueprint.app_template_filter()
