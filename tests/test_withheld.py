@@ -83,7 +83,8 @@ def walked(client: FlaskClient) -> Iterator[tuple[str, str]]:
 def shown(address: str, text: str) -> list[str]:
     """What of the hidden text can be read: whole sentences anywhere, parts of one but in the snippet of a search."""
     whole = [each[:20] for each in SENTENCES if each in text]
-    parts = [] if address.partition("?")[0] in SEARCHES else [mark for mark in MARKS if mark in text]
+    page = address.partition("?")[0].removeprefix("/en")
+    parts = [] if page in SEARCHES else [mark for mark in MARKS if mark in text]
     return whole + parts
 
 
