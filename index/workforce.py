@@ -25,8 +25,8 @@ from index.preparing import Prepared, Preparer, Task
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import tokenizer_with
 
-# One is being done, one is waiting: more would only take room.
-TASKS_A_PROCESS = 2
+# One is being done, the others keep it busy while a segment is written: as many articles as some seconds' work.
+TASKS_A_PROCESS = 8
 _GONE = (EOFError, BrokenPipeError, pickle.UnpicklingError)
 
 
