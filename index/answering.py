@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.engines.engine import DATE, RELEVANCE, Answer, Every, Grouping, Plan, Reader
+from index.presenting import MOST_VALUES
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
@@ -128,9 +129,9 @@ class Asking:
         return self._reader.answer(self._plan(query, self._filters if filters is None else filters))
 
     def _counted(self, query: Query, filters: Filters | None = None) -> Answer:
-        """An answer whose cards nobody wants to see."""
+        """An answer whose cards and facets nobody wants to see."""
         plan = self._plan(query, self._filters if filters is None else filters)
-        return self._reader.answer(replace(plan, first=0, count=0))
+        return self._reader.answer(replace(plan, first=0, count=0, values=0))
 
     def _plan(self, query: Query, filters: Filters) -> Plan:
         request = self._request
@@ -144,6 +145,7 @@ class Asking:
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
             ranking=request.ranking,
+            values=MOST_VALUES,
         )
 
     def _missing(self) -> Iterator[str]:

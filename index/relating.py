@@ -92,6 +92,7 @@ def similar_articles(
         first=0,
         count=count + 1,
         budget=budget,
+        values=0,
     )
     cards = (card for card in opened.reader.answer(plan).found if document.article.url not in _urls(card))
     return tuple(_similar(card.view, words, opened.analyzer) for card in islice(cards, count))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from small_segments import PlainDocument, segments_of
 
-from index.engines.whoosh.executing.facetcounts import FacetCounts
+from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
 from index.engines.whoosh.executing.matches import Listed, Spread
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Kernels
@@ -33,3 +33,10 @@ def test_facets_count_every_value_that_a_document_has(kernels: Kernels) -> None:
         assert counts.of("kind", found).pairs() == (("z", 2), ("y", 1))
         assert counts.of("none", found).pairs() == ()
     assert counts.of("kind", listed[:1]).pairs() == (("z", 1),)
+
+
+def test_the_commonest_values_are_told_and_others_that_are_wanted() -> None:
+    counted = Counted(tuple("abcdef"), np.array([1, 3, 0, 3, 2, 3]))
+    assert counted.pairs(2) == (("b", 3), ("d", 3))
+    assert counted.pairs(2, also=("a", "c", "d", "x")) == (("b", 3), ("d", 3), ("a", 1))
+    assert counted.pairs(9) == counted.pairs() == (("b", 3), ("d", 3), ("f", 3), ("e", 2), ("a", 1))

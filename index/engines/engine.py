@@ -60,7 +60,8 @@ class Plan:
     all of the tree by itself. Texts that are wanted must stand in sections of one of the ``roles``, where there are
     any, each within one section; those that are not wanted may stand nowhere in the article, and what is asked of the
     title or a field is asked of the article. An engine counts every value that a document has in each of FACETS,
-    compares those of a filter by ``Filters.keyed``, and leaves a field's own filter out of its own counts.
+    compares those of a filter by ``Filters.keyed``, and leaves a field's own filter out of its own counts. It tells the
+    ``values`` commonest of each, and those of the filters; all of them where that is None, and does not count for 0.
     """
 
     tree: Node | None
@@ -72,6 +73,7 @@ class Plan:
     count: int
     budget: float
     ranking: Ranking = Ranking()
+    values: int | None = None
 
     @property
     def roles(self) -> tuple[str, ...]:

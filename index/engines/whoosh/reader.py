@@ -17,13 +17,13 @@ from whoosh import scoring
 from whoosh.searching import Searcher
 
 from index.changes import looks_of
-from index.engines.engine import Answer, EngineError, Every, Found, Grouping, Plan
+from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grouping, Plan
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.recent import Recent
 from index.engines.whoosh.executing.sectiontexts import section_texts
 from index.engines.whoosh.executing.segment import Segment, Statistics
-from index.engines.whoosh.executing.shelf import Shelf
+from index.engines.whoosh.executing.shelf import Answering, Shelf
 from index.engines.whoosh.executing.storycards import Card
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels import CHOSEN
@@ -142,7 +142,7 @@ class WhooshReader:
             total=answering.total,
             stories=answering.cards.count,
             found=tuple(self._found(card) for card in answering.cards.shown(plan.first, plan.count)),
-            facets={name: counted.pairs() for name, counted in answering.facets().items()},
+            facets=_told(answering, plan),
             partial=not deadline.was_met,
         )
 
@@ -174,6 +174,14 @@ class WhooshReader:
     def _view(self, doc: int) -> Mapping[str, Any]:
         view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])
         return view
+
+
+def _told(answering: Answering, plan: Plan) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The counts of every facet, as far as they are wanted."""
+    if plan.values == 0:
+        return dict.fromkeys(FACETS, ())
+    facets = answering.facets().items()
+    return {name: counted.pairs(plan.values, plan.filters.keyed(name)) for name, counted in facets}
 
 
 def _segments(searcher: Searcher) -> tuple[Segment, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,11 +26,25 @@ class Counted:
     values: tuple[str, ...]
     counts: Counts
 
-    def pairs(self) -> tuple[tuple[str, int], ...]:
-        """Values with their counts, most first, then in the order of the values; those of no document are left out."""
+    def pairs(self, most: int | None = None, also: Iterable[str] = ()) -> tuple[tuple[str, int], ...]:
+        """Values with their counts, most first, then in the order of the values; those of no document are left out.
+
+        Not more than so many, and some others behind them.
+        """
         numbers = np.flatnonzero(self.counts)
-        order = numbers[np.argsort(-self.counts[numbers], kind="stable")]
-        return tuple(zip(map(self.values.__getitem__, order.tolist()), self.counts[order].tolist(), strict=True))
+        if most is not None and len(numbers) > most:
+            numbers = numbers[self.counts[numbers] >= np.partition(self.counts[numbers], -most)[-most]]
+        order = numbers[np.argsort(-self.counts[numbers], kind="stable")][:most]
+        others = [number for number in self._numbered(also) if self.counts[number] and number not in order]
+        told = [*order.tolist(), *others]
+        return tuple(zip(map(self.values.__getitem__, told), self.counts[told].tolist(), strict=True))
+
+    def _numbered(self, values: Iterable[str]) -> Iterator[int]:
+        """The numbers of those that there are; values ascend."""
+        for value in values:
+            number = bisect_left(self.values, value)
+            if number < len(self.values) and self.values[number] == value:
+                yield number
 
 
 @dataclass(frozen=True, slots=True)
