@@ -149,6 +149,15 @@ def test_several_codes_of_a_document_are_counted_each(kernels: Kernels, chance: 
     assert counts.tolist() == [sum(code in several[doc] for doc in docs.tolist()) for code in range(7)]
 
 
+def test_what_a_mask_has_of_each_list_is_counted(kernels: Kernels, chance: random.Random) -> None:
+    mask, _ = a_spread(chance)
+    lists = [a_list(chance, 9)[0] for _ in range(20)]
+    starts = np.cumsum([0, *map(len, lists)]).astype(np.uint32)
+    counts = np.ones(20, np.uint32)
+    kernels.tally_listed(mask, starts, np.concatenate(lists), counts)
+    assert counts.tolist() == [1 + int(mask[docs].sum()) for docs in lists]
+
+
 def test_codes_are_counted_as_often_as_what_has_them_weighs(kernels: Kernels, chance: random.Random) -> None:
     several = [chance.sample(range(7), chance.randint(0, 3)) for _ in range(COUNT)]
     weights = np.array([chance.choice((0, 1, 40_000)) for _ in several], np.uint32)
@@ -163,10 +172,12 @@ def test_codes_are_counted_as_often_as_what_has_them_weighs(kernels: Kernels, ch
 @pytest.mark.parametrize("highest", [1, 3, 300, 70_000, 2**32 - 1])
 def test_the_highest_counts_come_first(kernels: Kernels, chance: random.Random, highest: int) -> None:
     counts = [chance.choice((0, 1, highest, chance.randint(0, highest))) for _ in range(COUNT)]
-    ordered = sorted((number for number in range(COUNT) if counts[number]), key=lambda number: -counts[number])
+    values = tuple(map(str, range(COUNT)))
+    pairs = [(value, count) for value, count in zip(values, counts, strict=True) if count]
+    ordered = sorted(pairs, key=lambda pair: -pair[1])
     for most in (0, 1, 20, COUNT, 2 * COUNT):
-        assert kernels.commonest(np.array(counts, np.uint32), most) == ordered[:most]
-    assert kernels.commonest(np.zeros(0, np.uint32), 3) == []
+        assert kernels.commonest(np.array(counts, np.uint32), most, values) == ordered[:most]
+    assert kernels.commonest(np.zeros(0, np.uint32), 3, ()) == []
 
 
 def test_a_mask_is_listed_where_there_is_room(kernels: Kernels, chance: random.Random) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from small_segments import PlainDocument, segments_of
 
+from index.engines.whoosh.executing.matches import Listed, Spread
 from index.engines.whoosh.executing.valuelists import ValueLists
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels import AVAILABLE
@@ -26,8 +27,10 @@ def test_values_are_counted_whether_or_not_any_document_has_several(kernels: Ker
     assert (lists.fields, lists.count) == (("brand",), 2)
     counts, expected = np.zeros(6, np.uint32), ([1, 1], [0, 1], [0, 0])
     for segment, values in zip(SEGMENTS, expected, strict=True):
-        counted = np.zeros(2, np.uint32)
-        lists.tally(segment, np.arange(segment.count).astype(np.uint16), counted, kernels)
-        assert counted.tolist() == values
+        docs = np.arange(segment.count).astype(np.uint16)
+        for matches in (Listed(docs, docs.astype(np.float32)), Spread(np.ones(segment.count, np.uint8), None)):
+            counted = np.zeros(2, np.uint32)
+            lists.tally(segment, matches, docs, counted, kernels)
+            assert counted.tolist() == values
         lists.give(counted, counts, kernels)
     assert counts.tolist() == [0, 0, 0, 1, 2, 0]

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.whoosh.executing.matches import Matches
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels
@@ -20,7 +21,7 @@ from index.engines.whoosh.segments.interleaving import ranges
 from index.engines.whoosh.segments.inverting import narrow, offsets
 from index.engines.whoosh.segments.layout import Column, Numbers, Shorts
 
-MOST_COMBINATIONS = 8192
+MOST_COMBINATIONS = 4096
 # The values of a document in a field of so many are the bits of a number.
 MOST_SEVERAL = 63
 # So many combinations are looked at in a table, of more what is there is sorted.
@@ -67,7 +68,7 @@ class Bundle:
         starts, values = _side_by_side((self, there // other.count), (other, there % other.count))
         return Bundle(self.fields + other.fields, narrow(numbers, len(there) - 1), starts, values)
 
-    def tally(self, segment: Segment, docs: Shorts, counts: Numbers, kernels: Kernels) -> None:
+    def tally(self, segment: Segment, _: Matches, docs: Shorts, counts: Numbers, kernels: Kernels) -> None:
         """Count the combinations of some documents of a segment."""
         kernels.tally(docs, self.codes[segment.first : segment.first + segment.count], counts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ Found = Iterable[tuple[Segment, Matches]]
 class Counted:
     """How many documents have each of some values."""
 
-    values: Sequence[str]
+    values: tuple[str, ...]
     counts: Numbers
     kernels: Kernels
 
@@ -32,16 +32,14 @@ class Counted:
 
         Not more than so many, and some others behind them.
         """
-        told = self.kernels.commonest(self.counts, len(self.counts) if most is None else most)
-        told += [number for number in self._numbered(also) if self.counts[number] and number not in told]
-        return tuple(zip(map(self.values.__getitem__, told), self.counts[told].tolist(), strict=True))
+        told = self.kernels.commonest(self.counts, len(self.counts) if most is None else most, self.values)
+        others = [(value, count) for value in also if (count := self._count(value))]
+        return (*told, *(pair for pair in others if pair not in told))
 
-    def _numbered(self, values: Iterable[str]) -> Iterator[int]:
-        """The numbers of those that there are; values ascend."""
-        for value in values:
-            number = bisect_left(self.values, value)
-            if number < len(self.values) and self.values[number] == value:
-                yield number
+    def _count(self, value: str) -> int:
+        """How many documents have a value; values ascend."""
+        number = bisect_left(self.values, value)
+        return int(self.counts[number]) if number < len(self.values) and self.values[number] == value else 0
 
 
 class FacetCounts:
@@ -49,7 +47,7 @@ class FacetCounts:
 
     def __init__(self, names: Iterable[str], segments: Sequence[Segment], kernels: Kernels) -> None:
         self._kernels = kernels
-        self._fields: dict[str, tuple[Sequence[str], slice]] = {}
+        self._fields: dict[str, tuple[tuple[str, ...], slice]] = {}
         self._count = 0
         bundles, lists = list[Bundle](), list[ValueLists]()
         for name in names:
@@ -80,7 +78,7 @@ class FacetCounts:
 
     def _tallied(self, column: Bundle | ValueLists, some: _LookedAt) -> Numbers:
         counts = np.zeros(column.count, np.uint32)
-        column.tally(some.segment, some.docs, counts, self._kernels)
+        column.tally(some.segment, some.matches, some.docs, counts, self._kernels)
         return counts
 
 
@@ -89,6 +87,7 @@ class _LookedAt:
     """The documents of a segment that are looked at: those that match or, where they are fewer, all others."""
 
     segment: Segment
+    matches: Matches
     docs: Shorts
     are_others: bool
 
@@ -96,8 +95,9 @@ class _LookedAt:
     def of(cls, segment: Segment, matches: Matches, kernels: Kernels) -> _LookedAt:
         are_others = how_many(matches) * 2 > segment.count
         some = Spread(others_than(matches, segment.count), None) if are_others else matches
-        return cls(segment, docs_of(some, kernels), are_others)
+        return cls(segment, some, docs_of(some, kernels), are_others)
 
 
 def _every(segment: Segment) -> _LookedAt:
-    return _LookedAt(segment, np.arange(segment.count).astype(np.uint16), are_others=False)
+    every, docs = np.ones(segment.count, np.uint8), np.arange(segment.count).astype(np.uint16)
+    return _LookedAt(segment, Spread(every, None), docs, are_others=False)

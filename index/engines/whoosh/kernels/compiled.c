@@ -709,6 +709,22 @@ KERNEL(tally) {
     GIVE_NONE;
 }
 
+/* How many of some documents are in a mask. */
+static u32 how_many(const u16 *docs, at n, const u8 *mask) {
+    u32 one = 0, other = 0;
+    at i = 0;
+    for (; i + 2 <= n; i += 2) { one += mask[docs[i]]; other += mask[docs[i + 1]]; }
+    return one + other + (i < n ? mask[docs[i]] : 0);
+}
+
+KERNEL(tally_listed) {
+    TAKE("rrrw");
+    const u8 *mask = ARRAY(0); const u32 *starts = ARRAY(1); const u16 *docs = ARRAY(2); u32 *counts = ARRAY(3);
+    at n = LENGTH(3);
+    for (at i = 0; i < n; i++) counts[i] += how_many(docs + starts[i], starts[i + 1] - starts[i], mask);
+    GIVE_NONE;
+}
+
 KERNEL(tally_weighed) {
     TAKE("rrrw");
     const u32 *weights = ARRAY(0), *starts = ARRAY(1), *codes = ARRAY(2); u32 *counts = ARRAY(3);
@@ -738,26 +754,33 @@ static void order_by(const Counted *given, Counted *into, at n, int shift) {
     for (at i = 0; i < n; i++) into[places[given[i].count >> shift & 255]++] = given[i];
 }
 
+static PyObject *counted_pair(PyObject *values, Counted counted) {
+    PyObject *value = PyTuple_GetItem(values, (Py_ssize_t)counted.number);
+    return value ? Py_BuildValue("(Ok)", value, (unsigned long)counted.count) : NULL;
+}
+
 KERNEL(commonest) {
-    TAKE("rd");
+    Arguments a;
+    (void)module;
+    if (!take(&a, args, given - 1, "rd")) return NULL;
     const u32 *counts = ARRAY(0);
     at n = LENGTH(0), left = 0, most = (at)a.number[1];
     u32 any = 0;
     Counted *room = malloc((n + 1) * 2 * sizeof(Counted)), *one = room, *other = room + n;
     if (!room) { release(&a); return PyErr_NoMemory(); }
-    for (at i = 0; i < n; i++) if (counts[i]) { one[left++] = (Counted){counts[i], (u32)i}; any |= counts[i]; }
+    for (at i = 0; i < n; i++) { one[left] = (Counted){counts[i], (u32)i}; left += counts[i] != 0; any |= counts[i]; }
     for (int shift = 0; shift < 32 && any >> shift; shift += 8) {
         order_by(one, other, left, shift);
         Counted *ordered = other; other = one; one = ordered;
     }
-    PyObject *numbers = PyList_New((Py_ssize_t)(left < most ? left : most));
-    for (at i = 0; numbers && i < left && i < most; i++) {
-        PyObject *number = PyLong_FromUnsignedLong(one[i].number);
-        if (!number || PyList_SetItem(numbers, (Py_ssize_t)i, number)) { Py_DECREF(numbers); numbers = NULL; }
+    PyObject *told = PyList_New((Py_ssize_t)(left < most ? left : most));
+    for (at i = 0; told && i < left && i < most; i++) {
+        PyObject *pair = counted_pair(args[2], one[i]);
+        if (!pair || PyList_SetItem(told, (Py_ssize_t)i, pair)) { Py_DECREF(told); told = NULL; }
     }
     free(room);
     release(&a);
-    return numbers;
+    return told;
 }
 
 /* ---- texts ---- */
@@ -831,7 +854,7 @@ KERNEL(occurrences) {
 
 static PyMethodDef methods[] = {
     ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_several),
-    ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences), {NULL, NULL, 0, NULL}};
+    ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};
 

@@ -65,11 +65,14 @@ class Kernels(Protocol):
     def tally_several(self, docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None:
         """Count the codes of documents that have any number of them."""
 
+    def tally_listed(self, mask: Bytes, starts: Numbers, docs: Shorts, counts: Numbers, /) -> None:
+        """Count how many documents of each of some lists are in a mask."""
+
     def tally_weighed(self, weights: Numbers, starts: Numbers, codes: Numbers, counts: Numbers, /) -> None:
         """Count the codes of things that have any number of them, those of each as often as it weighs."""
 
-    def commonest(self, counts: Numbers, most: int, /) -> list[int]:
-        """The numbers of so many of the highest counts but 0, the highest first, of equal ones the lower number."""
+    def commonest(self, counts: Numbers, most: int, values: tuple[str, ...], /) -> list[tuple[str, int]]:
+        """So many of the values with the highest counts, but not 0: the highest first, of equal ones the first."""
 
     def occurrences(  # noqa: PLR0913
         self,
