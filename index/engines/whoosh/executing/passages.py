@@ -28,7 +28,7 @@ class Passages:
         self._deadline = deadline
         self._answering: dict[int, Places] = {}
 
-    def of(self, found: Found) -> Found:
+    def of(self, found: Found) -> Sequence[tuple[Segment, Answer]]:
         """Those documents that have the tree of the plan in their sections, until the time is over."""
         return tuple(self._kept(found))
 
