@@ -11,7 +11,7 @@ from small_segments import exact_of, numbers_of, words_of
 from index.engines.whoosh.executing.segment import occurrences
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Joined, Kernels, Part, Scores
-from index.engines.whoosh.segments.layout import Bytes, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Shorts, Terms
 
 COUNT = 300
 
@@ -88,6 +88,35 @@ def _scores_of(part: Part) -> dict[int, float]:
         return dict.fromkeys(docs, factor)
     listed = scores if having.dtype == np.uint16 else scores[docs]
     return dict(zip(docs, (listed * np.float32(factor)).tolist(), strict=True))
+
+
+def test_a_term_is_found_by_its_bytes(kernels: Kernels) -> None:
+    terms = [b"", b"a", b"ab", b"b", "茶".encode(), "茶山".encode()]
+    held = Terms.of(terms)
+    assert [kernels.find(held.content, held.starts, term) for term in terms] == [*range(6)]
+    for absent in (b"aa", b"abc", b"c", "海".encode(), "茶海".encode(), b"\xff"):
+        assert kernels.find(held.content, held.starts, absent) == -1
+    assert kernels.find(np.zeros(0, np.uint8), np.zeros(1, np.uint32), b"a") == -1
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_term_is_scored_beside_its_documents_or_at_their_places(
+    kernels: Kernels, chance: random.Random, wide: bool
+) -> None:
+    docs, _ = a_list(chance)
+    lengths = np.array([chance.randrange(256) for _ in range(COUNT)], np.uint8)
+    norms = np.linspace(0.3, 20, 256)
+    counts = [chance.choice((1, 2, 200)) for _ in docs]
+    freqs = np.array(counts, np.uint32) if wide else np.array(counts, np.uint8)
+    expected = [
+        np.float32(1.7 * (2.0 * count) / (2.0 * count + norms[lengths[doc]]))
+        for doc, count in zip(docs.tolist(), counts, strict=True)
+    ]
+    listed, spread, mask = np.empty(len(docs), np.float32), np.zeros(COUNT, np.float32), np.zeros(COUNT, np.uint8)
+    kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, None, listed)
+    assert listed.tolist() == expected
+    kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, mask, spread)
+    assert (np.flatnonzero(mask).tolist(), spread[docs].tolist()) == (docs.tolist(), expected)
 
 
 def test_what_is_joined_is_gathered_as_a_list(kernels: Kernels, chance: random.Random) -> None:

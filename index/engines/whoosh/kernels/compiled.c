@@ -27,7 +27,7 @@ enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, T
 #define FETCH(address) ((void)0)
 #endif
 
-/* ---- arguments: r = array to read, w = array to write, d = number ---- */
+/* ---- arguments: r = array to read, w = array to write, o = array to write or None, d = number ---- */
 
 typedef struct {
     Py_buffer view[MOST_ARGUMENTS];
@@ -50,8 +50,10 @@ static int take(Arguments *a, PyObject *const *args, Py_ssize_t given, const cha
         if (kinds[i] == 'd') {
             a->number[i] = PyFloat_AsDouble(args[i]);
             if (a->number[i] == -1.0 && PyErr_Occurred()) goto failed;
+        } else if (kinds[i] == 'o' && args[i] == Py_None) {
+            a->view[i].buf = NULL;
         } else {
-            int flags = kinds[i] == 'w' ? PyBUF_ND | PyBUF_WRITABLE : PyBUF_ND;
+            int flags = kinds[i] != 'r' ? PyBUF_ND | PyBUF_WRITABLE : PyBUF_ND;
             if (PyObject_GetBuffer(args[i], &a->view[i], flags) < 0) goto failed;
             a->which[a->held++] = i;
         }
@@ -79,6 +81,42 @@ static inline at gallop(const u16 *list, at n, at lo, u16 x) {
     if (hi > n) hi = n;
     while (lo < hi) { at mid = (lo + hi) >> 1; if (list[mid] < x) lo = mid + 1; else hi = mid; }
     return lo;
+}
+
+/* ---- terms ---- */
+
+/* Whether a term comes before, is, or comes after the bytes of another. */
+static inline int compare(const u8 *term, at n, const u8 *other, at m) {
+    int order = memcmp(term, other, n < m ? n : m);
+    return order ? order : n < m ? -1 : n > m;
+}
+
+KERNEL(find) {
+    TAKE("rrr");
+    const u8 *content = ARRAY(0), *term = ARRAY(2); const u32 *starts = ARRAY(1);
+    at n = LENGTH(2), lo = 0, count = LENGTH(1) - 1, hi = count;
+    while (lo < hi) {
+        at mid = (lo + hi) >> 1;
+        if (compare(content + starts[mid], starts[mid + 1] - starts[mid], term, n) < 0) lo = mid + 1; else hi = mid;
+    }
+    int is_there = lo < count && !compare(content + starts[lo], starts[lo + 1] - starts[lo], term, n);
+    release(&a);
+    return PyLong_FromLong(is_there ? (long)lo : -1);
+}
+
+KERNEL(score) {
+    TAKE("rrrrddow");
+    const u16 *docs = ARRAY(0); const u8 *lengths = ARRAY(2); const double *norms = ARRAY(3);
+    const u8 *freqs = ARRAY(1); const u32 *long_freqs = ARRAY(1);
+    double gain = a.number[4], boost = a.number[5];
+    u8 *mask = ARRAY(6); float *scores = ARRAY(7);
+    at n = LENGTH(0); int narrow = WIDTH(1) == 1;
+    for (at i = 0; i < n; i++) {
+        double weight = boost * (narrow ? freqs[i] : long_freqs[i]);
+        float score = (float)(gain * weight / (weight + norms[lengths[docs[i]]]));
+        if (mask) { mask[docs[i]] = 1; scores[docs[i]] = score; } else scores[i] = score;
+    }
+    GIVE_NONE;
 }
 
 /* ---- sixty-four documents in the bits of a word ---- */
@@ -853,8 +891,9 @@ KERNEL(occurrences) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_several),
-    ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences), {NULL, NULL, 0, NULL}};
+    ENTRY(find), ENTRY(score), ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally),
+    ENTRY(tally_several), ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences),
+    {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};
 

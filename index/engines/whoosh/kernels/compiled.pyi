@@ -1,8 +1,20 @@
-from index.engines.whoosh.kernels.contract import Joined, Ranks, Scores
+from index.engines.whoosh.kernels.contract import Joined, Norms, Ranks, Scores
 from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 NAME: str
 
+def find(content: Bytes, starts: Numbers, term: bytes, /) -> int: ...
+def score(
+    docs: Shorts,
+    freqs: Bytes | Numbers,
+    lengths: Bytes,
+    norms: Norms,
+    gain: float,
+    boost: float,
+    mask: Bytes | None,
+    scores: Scores,
+    /,
+) -> None: ...
 def outline(having: Shorts | Bytes, scores: Scores, count: int, /) -> bytes: ...
 def gather(joined: Joined, into: Shorts, into_scores: Scores, /) -> int: ...
 def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None: ...

@@ -8,12 +8,38 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.kernels.contract import Joined, Occurrences, Part, Ranks, Scores
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.kernels.contract import Joined, Norms, Occurrences, Part, Ranks, Scores
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts, Terms
 
 NAME = "numpy"
 _POSITION_BITS = 32
 Documents = NDArray[np.int64]
+
+
+def find(content: Bytes, starts: Numbers, term: bytes, /) -> int:
+    """Halve the terms until one is left."""
+    return Terms(content, starts).find(term)
+
+
+def score(  # noqa: PLR0913
+    docs: Shorts,
+    freqs: Bytes | Numbers,
+    lengths: Bytes,
+    norms: Norms,
+    gain: float,
+    boost: float,
+    mask: Bytes | None,
+    scores: Scores,
+    /,
+) -> None:
+    """Score all at once."""
+    weights = freqs.astype(np.float64) * boost
+    listed = (gain * weights / (weights + norms[lengths[docs]])).astype(np.float32)
+    if mask is None:
+        scores[:] = listed
+    else:
+        mask[docs] = 1
+        scores[docs] = listed
 
 
 def outline(having: Shorts | Bytes, scores: Scores, count: int, /) -> None:
