@@ -1,0 +1,1 @@
+"""The commands behind the door, a module for each errand; `tashan.py` gathers them."""
