@@ -145,15 +145,18 @@ def test_what_is_joined_is_spread_over_all_documents(kernels: Kernels, chance: r
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10, 3 * COUNT])
 @pytest.mark.parametrize("by_rank", [False, True])
+@pytest.mark.parametrize("factors", [None, np.tile(np.array([0, 0.5, 1, 1.25, 1.5], np.float32), 3 * COUNT)])
 def test_the_best_of_all_segments_come_in_order(
-    kernels: Kernels, chance: random.Random, most: int, by_rank: bool
+    kernels: Kernels, chance: random.Random, most: int, by_rank: bool, factors: Scores | None
 ) -> None:
     ranks = np.array(chance.sample(range(3 * COUNT), 3 * COUNT), np.int32)
     for _ in range(20):
         found = tuple((first, something_joined(kernels, chance)) for first in (0, COUNT, 2 * COUNT))
         scores = {first + doc: score for first, joined in found for doc, score in plainly(joined).items()}
+        if factors is not None:
+            scores = {doc: score * float(factors[doc]) for doc, score in scores.items()}
         expected = sorted(scores, key=lambda doc: (0 if by_rank else -scores[doc], ranks[doc]))[:most]
-        total, docs, listed = kernels.best(found, ranks, by_rank, most)
+        total, docs, listed = kernels.best(found, ranks, by_rank, most, factors, 1.5)
         assert (total, docs, listed) == (len(scores), expected, [scores[doc] for doc in expected])
 
 
@@ -240,7 +243,7 @@ def test_words_that_stand_side_by_side_are_found(kernels: Kernels, chance: rando
             kernels.spread(joined, mask, scores)
             assert np.flatnonzero(mask).tolist() == expected
             ranks = np.arange(COUNT, dtype=np.int32)
-            assert kernels.best(((0, joined),), ranks, True, COUNT)[:2] == (len(expected), expected)
+            assert kernels.best(((0, joined),), ranks, True, COUNT, None, 1.0)[:2] == (len(expected), expected)
 
 
 def _as_spread(part: Part) -> Part:

@@ -582,6 +582,8 @@ typedef struct {
     at size, most;
     const int32_t *ranks;
     int by_rank;
+    const float *factors; /* what the scores of all documents are multiplied by, if anything */
+    float limit;          /* what no factor is above */
 } Best;
 
 static inline int worse(const Kept *one, const Kept *other) {
@@ -612,7 +614,8 @@ static void keep(Best *best, Kept kept) {
 static inline int is_full(const Best *best) { return best->size == best->most; }
 
 static inline void offer(Best *best, u32 doc, float score) {
-    if (is_full(best) && (!best->most || score < best->heap[0].key)) return;
+    if (is_full(best) && (!best->most || score * best->limit < best->heap[0].key)) return;
+    if (best->factors) score *= best->factors[doc];
     Kept kept = {best->by_rank ? 0.f : score, score, best->ranks[doc], doc};
     keep(best, kept);
 }
@@ -623,8 +626,8 @@ static inline float most_of(const Part *part) {
 }
 
 /* Those of some documents of a stride that may be good enough: they have every part without which none is. */
-static u64 likely(const Joined *joined, u64 bits, float bar) {
-    float bound = 0.f;
+static u64 likely(const Joined *joined, u64 bits, const Best *best) {
+    float bound = 0.f, bar = best->heap[0].key / best->limit;
     for (Py_ssize_t p = 0; p < joined->n; p++) bound += most_of(&joined->parts[p]);
     if (bound < bar) return 0;
     for (Py_ssize_t p = 0; p < joined->n; p++)
@@ -634,7 +637,7 @@ static u64 likely(const Joined *joined, u64 bits, float bar) {
 
 static void offer_stride(Best *best, u32 start, const Joined *joined, u64 bits, at first) {
     float sums[STRIDE];
-    if (is_full(best)) bits = likely(joined, bits, best->heap[0].key);
+    if (is_full(best)) bits = likely(joined, bits, best);
     if (bits) sum_up(joined, bits, first, sums);
     for (; bits; bits &= bits - 1) offer(best, start + (u32)(first + (at)lowest(bits)), sums[lowest(bits)]);
 }
@@ -665,7 +668,7 @@ static at offer_part(Best *best, u32 start, Joined *joined) {
     Part *part = joined->parts;
     const Outline *outlines = outlines_of(part), *last = outlines + (joined->width - 1) / STRIDE;
     for (at stride = 0; stride * STRIDE < joined->width; stride++) {
-        if (is_full(best) && part->factor * outlines[stride].highest < best->heap[0].key) continue;
+        if (is_full(best) && part->factor * outlines[stride].highest * best->limit < best->heap[0].key) continue;
         part->seen = outlines + stride;
         if (part->seen->bits) offer_stride(best, start, joined, part->seen->bits, stride * STRIDE);
     }
@@ -723,8 +726,8 @@ static PyObject *unloaded(Best *best, at total) {
 KERNEL(best) {
     Arguments a;
     (void)module;
-    if (!take(&a, args + 1, given - 1, "rdd")) return NULL;
-    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0.};
+    if (!take(&a, args + 1, given - 1, "rddod")) return NULL;
+    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0., ARRAY(3), ARRAY(3) ? (float)a.number[4] * ROUNDING : 1.f};
     at total = 0;
     PyObject *found = NULL;
     if (best.most > LENGTH(0)) best.most = LENGTH(0);

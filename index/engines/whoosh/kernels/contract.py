@@ -72,14 +72,22 @@ class Kernels(Protocol):
     def listed(self, mask: Bytes, into: Shorts, /) -> int:
         """Write the documents of a mask as a list; there has to be room for as many as the mask is long."""
 
-    def best(
-        self, found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
+    def best(  # noqa: PLR0913
+        self,
+        found: tuple[tuple[int, Joined], ...],
+        ranks: Ranks,
+        by_rank: bool,
+        most: int,
+        factors: Scores | None,
+        limit: float,
+        /,
     ) -> tuple[int, list[int], list[float]]:
         """How many documents of all segments answer, so many of the best, best first, and their scores.
 
         Beside what is joined in a segment stands the number of its first document in the whole index, by which
         documents are given here and have their ``ranks``, no two alike. The best have the highest scores, and of equal
-        ones the lowest rank; ``by_rank`` the rank alone decides.
+        ones the lowest rank; ``by_rank`` the rank alone decides. Where documents have ``factors``, none of them below 0
+        or above the limit, their scores, none of them below 0, are multiplied by these before.
         """
 
     def tally(self, docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:

@@ -83,8 +83,14 @@ def listed(mask: Bytes, into: Shorts, /) -> int:
     return len(docs)
 
 
-def best(
-    found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
+def best(  # noqa: PLR0913
+    found: tuple[tuple[int, Joined], ...],
+    ranks: Ranks,
+    by_rank: bool,
+    most: int,
+    factors: Scores | None,
+    limit: float,  # noqa: ARG001 - all are multiplied
+    /,
 ) -> tuple[int, list[int], list[float]]:
     """Leave out what is surely not among the best of its segment, sort the rest."""
     total, likely = 0, [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
@@ -92,6 +98,7 @@ def best(
         docs, scores = _list_of(joined)
         total += len(docs)
         numbers = docs.astype(np.int64) + first
+        scores = scores if factors is None else scores * factors[numbers]
         likely.append(_likely(numbers, scores, -ranks[numbers] if by_rank else scores, most))
     numbers, scores = (np.concatenate(some) for some in zip(*likely, strict=True))
     order = np.lexsort((ranks[numbers],) if by_rank else (ranks[numbers], -scores))[:most]
