@@ -15,7 +15,7 @@ typedef int64_t i64;
 typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, LENGTHS = 256, LOW = 8, TEXTS_WORTH_A_THREAD = 256 };
 #define OUT_OF_MEMORY ((at)-1)
 /* Sums of the same scores in another order may be so much higher. */
 #define ROUNDING 1.00001f
@@ -104,6 +104,9 @@ KERNEL(find) {
     return PyLong_FromLong(is_there ? (long)lo : -1);
 }
 
+static inline float score_with(double gain, double weight, double norm) { return (float)(gain * weight / (weight + norm)); }
+
+/* To divide takes longest: where many documents are scored, the score of each low frequency in each length is known. */
 KERNEL(score) {
     TAKE("rrrrddow");
     const u16 *docs = ARRAY(0); const u8 *lengths = ARRAY(2); const double *norms = ARRAY(3);
@@ -111,9 +114,14 @@ KERNEL(score) {
     double gain = a.number[4], boost = a.number[5];
     u8 *mask = ARRAY(6); float *scores = ARRAY(7);
     at n = LENGTH(0); int narrow = WIDTH(1) == 1;
+    float known[LOW][LENGTHS];
+    u32 low = n > LOW * LENGTHS ? LOW : 0;
+    for (u32 freq = 0; freq < low; freq++)
+        for (int length = 0; length < LENGTHS; length++) known[freq][length] = score_with(gain, boost * freq, norms[length]);
     for (at i = 0; i < n; i++) {
-        double weight = boost * (narrow ? freqs[i] : long_freqs[i]);
-        float score = (float)(gain * weight / (weight + norms[lengths[docs[i]]]));
+        u32 freq = narrow ? freqs[i] : long_freqs[i];
+        u8 length = lengths[docs[i]];
+        float score = freq < low ? known[freq][length] : score_with(gain, boost * freq, norms[length]);
         if (mask) { mask[docs[i]] = 1; scores[docs[i]] = score; } else scores[i] = score;
     }
     GIVE_NONE;
