@@ -47,23 +47,6 @@ def test_what_was_asked_of_the_title_alone_is_marked_there_alone(analyzer: Analy
     assert "<mark>" not in hit.snippet
 
 
-def test_where_nothing_matches_the_opening_is_shown(analyzer: Analyzer) -> None:
-    assert [passage.anchor for passage in shown("“海底”", analyzer).passages] == ["p1"]
-
-
-def test_the_whole_paragraph_of_an_excerpt_is_told(analyzer: Analyzer) -> None:
-    long = f"茶山在{'很远很远的' * 60}地方。"
-    view = VIEW | {"sections": [(None, "p1", f"开头。\n{long}", None, 1), ("一、茶山", "p2", "", None, 1)]}
-    found = Found(view, 1.0, ())
-    markers = Markers.of(parse("“茶山”", analyzer), analyzer)
-    hit = hit_of(found, markers)
-    assert {passage.anchor: passage.paragraph for passage in hit.passages} == {"p1": long, "p2": None}
-    assert len(hit.snippet) < len(long)
-    assert shown("“海底”", analyzer).passages[0].paragraph == "法官走进茶山。"
-    hidden = hit_of(Found(view | {"withheld": True}, 1.0, ()), markers)
-    assert [passage.paragraph for passage in hidden.passages] == [None, None]
-
-
 def counted(filters: Filters, **counts: tuple[tuple[str, int], ...]) -> dict[str, list[tuple[str, int, bool]]]:
     facets = dict.fromkeys(FACETS, ()) | counts
     answer = Answer(total=0, stories=0, found=(), facets=facets, partial=False)
@@ -92,17 +75,8 @@ def test_a_hit_names_the_brands_of_its_article(analyzer: Analyzer) -> None:
     assert shown("“茶山”", analyzer).as_json()["brands"] == ["茶山法庭"]
 
 
-def test_a_passage_tells_the_headings_that_it_stands_under_and_what_it_is_for(analyzer: Analyzer) -> None:
-    first, second = (passage.as_json() for passage in shown("坐在 OR 没有", analyzer).passages)
-    assert (first["path"], first["heading"], first["role"]) == (["一、板凳", "（一）怎么坐"], "（一）怎么坐", "做法")
-    assert (second["path"], second["role"]) == (["二、其他"], None)
-
-
-def test_passages_are_of_the_roles_asked_for(analyzer: Analyzer) -> None:
-    assert [passage.anchor for passage in shown("“茶山”", analyzer, "做法").passages] == ["p2"]
-    assert [passage.anchor for passage in shown("“茶山”", analyzer, "其他").passages] == ["p1"]
-    assert [passage.anchor for passage in shown("“海底”", analyzer, "做法").passages] == ["p2"]
-
-
-def test_where_a_passage_was_found_it_is_the_one_that_is_shown(analyzer: Analyzer) -> None:
-    assert [passage.anchor for passage in shown("“茶山”", analyzer, section=0).passages] == ["p1"]
+def test_the_paragraphs_of_a_withheld_text_are_not_told(analyzer: Analyzer) -> None:
+    markers = Markers.of(parse("“茶山”", analyzer), analyzer)
+    hidden = hit_of(Found(VIEW | {"withheld": True}, 1.0, ()), markers)
+    assert [passage.paragraph for passage in hidden.passages] == [None, None]
+    assert None not in [passage.paragraph for passage in shown("“茶山”", analyzer).passages]

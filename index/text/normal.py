@@ -72,9 +72,10 @@ def normalise_with_origins(text: str) -> Normal:
 
 def _folds_one_by_one(text: str) -> bool:
     """Tell whether each character of a text becomes one other; those that are known to are not folded again."""
-    others = set(text) - _SINGLE
-    _SINGLE.update(char for char in others if len(char.translate(_FOLDING)) == 1)
-    return others <= _SINGLE
+    if _SINGLE.issuperset(text):
+        return True
+    _SINGLE.update(char for char in set(text) - _SINGLE if len(char.translate(_FOLDING)) == 1)
+    return _SINGLE.issuperset(text)
 
 
 class _Folding(dict[int, str]):
