@@ -43,7 +43,7 @@ def found_on(page: Page, rules: list[str] | None = None) -> list[str]:
 @pytest.mark.parametrize("start", ["", "/en"], ids=["chinese", "english"])
 @EVERY_PAGE
 def test_axe_finds_nothing_on_any_page(page: Page, address: str, start: str) -> None:
-    """On a desktop as it opens, on a phone with all unfolded; by all rules in one theme, by those of colours in both."""
+    """On a desktop as it opens, on a phone with all unfolded: all rules in one theme, those of colours in both."""
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(DESKTOP)
     page.goto(f"{start}{address}")
