@@ -35,7 +35,14 @@ HEAD = ("articles", *_COLUMNS)
 
 
 def growth_rows(runs: Iterable[Figures]) -> Iterator[tuple[str, ...]]:
-    """A row of HEAD for each run."""
+    """A row of HEAD for each run, and one more where copies of its articles were asked."""
     for figures in runs:
-        values = (told(column, figures) for column in _COLUMNS.values())
-        yield f"{figures['articles']:,}", *("–" if value is None else f"{value:.3g}" for value in values)
+        yield f"{figures['articles']:,}", *_values(figures)
+        if tiled := figures.get("tiled"):
+            yield f"{tiled['articles']:,}, {tiled['copies']} copies of each", *_values(tiled)
+
+
+def _values(figures: Figures) -> Iterator[str]:
+    for column in _COLUMNS.values():
+        value = told(column, figures)
+        yield "–" if value is None else f"{value:.3g}"

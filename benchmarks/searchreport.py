@@ -11,7 +11,7 @@ from benchmarks.barchart import BarChart, page
 from benchmarks.goals import Goal, goals
 from benchmarks.growth import HEAD, growth_rows
 from benchmarks.questioning import CLASSES
-from benchmarks.summary import EVERYTHING, Figures
+from benchmarks.summary import EVERYTHING, OURS, Figures
 
 _NOTES = Path(__file__).with_name("searchnotes.md")
 _MEGABYTE, _KILO = 1e6, 1000
@@ -32,12 +32,19 @@ def written(name: str, figures: Figures, report: Path, *, command: str, note: st
 
 def _markdown(runs: Mapping[str, Figures], chart: str) -> Iterator[str]:
     yield _NOTES.read_text("utf-8")
-    if len(runs) > 1:
-        yield from ("## Growth", "", *_table(HEAD, growth_rows(runs.values())), "")
+    yield from ("## Growth", "", *_table(HEAD, growth_rows(runs.values())), "", *_wrong_of_copies(runs.values()))
     for run in reversed(list(runs.values())):
         yield from _run(run)
         yield ""
     yield f"![Milliseconds of each class of questions, and how much larger and slower to build]({chart})"
+
+
+def _wrong_of_copies(runs: Iterable[Figures]) -> Iterator[str]:
+    """How many answers of copied indexes are not as many times the plain one's, which must be none."""
+    for tiled in filter(None, (run.get("tiled") for run in runs)):
+        quoted = tiled["quotations"].get(OURS, {}).get("result", {}).get("wrong", "no")
+        yield f"Of {tiled['articles']:,} articles, {tiled['wrong']} counts and {quoted} quotations were wrong."
+        yield ""
 
 
 def _run(run: Figures) -> Iterator[str]:

@@ -16,10 +16,14 @@ from benchmarks.apart import WorkFailed, apart
 from benchmarks.cuttings import Newsroom
 from benchmarks.peers import PEERS, home, is_installed, makes_index, peer
 from benchmarks.questioning import Question, drawn
-from benchmarks.summary import Figures, Run
+from benchmarks.summary import OURS, Figures, Run
+from benchmarks.tiling import tiled
 from benchmarks.timing import asked, bytes_of, forget, indexed_bytes_of, opened_anew, seconds_of
 
 CLIENTS = (1, 8)
+# Of how many copies the largest index is made.
+TILES = 10
+GENERATION = "generation"
 # Vanilla Whoosh takes a hundred times as long as the others.
 MOST_INGESTED = {"whoosh": 2_000}
 
@@ -69,6 +73,8 @@ class Bench:
         yield Stage("quotations.tashan", self._quoted_by_us)
         if "tantivy" in self._peers:
             yield Stage("quotations.tantivy", self._quoted_by_tantivy)
+        yield Stage("tiled.words", lambda: self._tiled(OURS, self._asked_in))
+        yield Stage("tiled.exact", lambda: self._tiled("exact", partial(self._quoted_in, times=TILES)))
         for name, (needed, _) in ingesting.PIPELINES.items():
             if needed in self._peers:
                 yield Stage(f"ingest.{name}", partial(self._ingested, name))
@@ -107,7 +113,10 @@ class Bench:
         return {"articles": self.articles, "seconds": work.seconds, "peak": work.peak, "bytes": size}
 
     def _asked(self, name: str) -> Figures:
-        return self._worked(_ask, name, home(name, self._folder), self.questions)
+        return self._asked_in(home(name, self._folder), name)
+
+    def _asked_in(self, folder: Path, name: str = OURS) -> Figures:
+        return self._worked(_ask, name, folder, self.questions)
 
     def _loaded(self, name: str, count: int) -> Figures:
         return self._worked(clients.load, name, home(name, self._folder), self.questions, count)
@@ -115,8 +124,12 @@ class Bench:
     def _quoted_by_us(self) -> Figures:
         folder = self._emptied("exact")
         built = apart(quotations.build_exact, self._newsroom, folder)
-        quoted = self._worked(quotations.found_by_us, self._newsroom, folder, self._truth())
-        return {**quoted, "build": {"seconds": built.seconds, "peak": built.peak, "bytes": built.result}}
+        build = {"seconds": built.seconds, "peak": built.peak, "bytes": built.result}
+        return {**self._quoted_in(folder), "build": build}
+
+    def _quoted_in(self, folder: Path, times: int = 1) -> Figures:
+        truth = [hits * times for hits in self._truth()]
+        return self._worked(quotations.found_by_us, self._newsroom, folder, truth)
 
     def _quoted_by_tantivy(self) -> Figures:
         return self._worked(quotations.found_by_tantivy, self._newsroom, self._folder / "tantivy", self._truth())
@@ -128,6 +141,15 @@ class Bench:
             raise WorkFailed("quotations.scan was not run.")
         hits: list[int] = scanned["result"]["hits"]
         return hits
+
+    def _tiled(self, name: str, asked: Callable[[Path], Figures]) -> Figures:
+        """What is asked of an index of ours that has every segment TILES times."""
+        folder = self._emptied(f"tiled-{name}")
+        try:
+            apart(tiled, self._folder / name / GENERATION, folder / GENERATION, TILES)
+            return {**asked(folder), "copies": TILES}
+        finally:
+            shutil.rmtree(folder)
 
     def _ingested(self, name: str) -> Figures:
         count = min(self.articles, MOST_INGESTED.get(name, self.articles))

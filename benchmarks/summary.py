@@ -41,6 +41,26 @@ class Run:
             "knowledge": self.told.get("knowledge"),
             "rebuild": self.told.get("rebuild"),
             "path": self.told.get("path"),
+            "tiled": self._tiled(),
+        }
+
+    def _tiled(self) -> Figures | None:
+        """Our engine over many copies of the articles; None where it was not asked so."""
+        stage, quoted = self.told.get("tiled.words"), self.told.get("tiled.exact")
+        if stage is None:
+            return None
+        own, once = _answers(stage), _answers(self.told[f"ask.{OURS}"])
+        engine = {
+            "opening": stage["result"]["opening"],
+            "memory": stage["peak"],
+            "again": self._spreads(own, [each.again for each in own]),
+        }
+        return {
+            "copies": stage["copies"],
+            "articles": self.told["articles"]["articles"] * stage["copies"],
+            "wrong": sum(many.count != (one.count or 0) * stage["copies"] for many, one in zip(own, once, strict=True)),
+            "engines": {OURS: engine},
+            "quotations": {OURS: _without_hits(quoted)} if quoted else {},
         }
 
     def _engine(self, name: str, answers: Mapping[str, Sequence[Asked]]) -> Figures:
@@ -77,10 +97,15 @@ class Run:
         found = {}
         for name, figures in self.told.items():
             if name.startswith(f"{first}."):
-                result = figures.get("result")
-                kept = {k: v for k, v in result.items() if k != "hits"} if isinstance(result, Mapping) else result
-                found[name.removeprefix(f"{first}.")] = {**figures, "result": kept}
+                found[name.removeprefix(f"{first}.")] = _without_hits(figures)
         return found
+
+
+def _without_hits(figures: Mapping[str, Any]) -> Figures:
+    """The figures of a stage without what single quotations found."""
+    result = figures.get("result")
+    kept = {k: v for k, v in result.items() if k != "hits"} if isinstance(result, Mapping) else result
+    return {**figures, "result": kept}
 
 
 def _answers(stage: Mapping[str, Any]) -> list[Asked]:

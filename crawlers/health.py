@@ -16,7 +16,8 @@ from crawlers.observed import Observed
 from crawlers.sites import Site
 from crawlers.tallies import articles_of, pages_of, with_first_miss
 from index.kept import Change
-from index.runs import INCOMPLETE, Run
+from index.runs import Run
+from index.yields import ACCEPTED, FEW, INCOMPLETE, LEAST_SHARE, UNTRIED_SHARE
 
 RHYTHM_DAYS = 30
 # What these findings blame is not the readings, which a later visit need not make again.
@@ -30,9 +31,6 @@ _CUT_SHORT = {
     BUDGET_SPENT: "The visit reached its budget of pages before the end of the lists; the next one goes on.",
     QUIET_HOURS: "The visit ended where the quiet hours began; the next one goes on.",
 }
-_LEAST_SHARE = 0.75
-_UNTRIED_SHARE = 2 / 3
-_FEW = 2
 _SAME_BODIES = 3
 _LEAST_RHYTHM = 8
 _LEAST_SILENCE = 14
@@ -183,7 +181,7 @@ def _fallen(name: str, evidence: Evidence) -> Iterator[Finding]:
     missing = observed.missing[name]
     pages = observed.read + (missing if name == "body" else 0)
     usual = _usual_share(name, evidence.history)
-    if missing >= _FEW and pages - missing < _LEAST_SHARE * usual * pages:
+    if missing >= FEW and pages - missing < LEAST_SHARE * usual * pages:
         before = f"usually {usual:.0%}" if evidence.history else "of a first visit more is expected"
         problem = f"Only {pages - missing} of {pages} articles have their {name} ({before})."
         yield Finding(name, problem, observed.examples.get(name))
@@ -197,9 +195,9 @@ def _usual_share(name: str, history: Sequence[Run]) -> float:
             missing = {"body": run.unread, "title": run.untitled, "published": run.undated}[name]
             total = run.read + (missing if name == "body" else 0)
             have, pages = have + total - missing, pages + total
-        if run.outcome == "accepted":
+        if run.outcome == ACCEPTED:
             break
-    return have / pages if pages else _UNTRIED_SHARE
+    return have / pages if pages else UNTRIED_SHARE
 
 
 def _alike(observed: Observed) -> Iterator[Finding]:
@@ -210,7 +208,7 @@ def _alike(observed: Observed) -> Iterator[Finding]:
 
 
 def _garbled(observed: Observed) -> Iterator[Finding]:
-    if observed.garbled >= _FEW and 4 * observed.garbled > observed.read:
+    if observed.garbled >= FEW and 4 * observed.garbled > observed.read:
         problem = f"The text of {observed.garbled} of {observed.read} articles is garbled."
         yield Finding("text", problem, observed.examples["text"])
 
@@ -218,14 +216,14 @@ def _garbled(observed: Observed) -> Iterator[Finding]:
 def _refused(evidence: Evidence) -> Iterator[Finding]:
     stats = evidence.stats
     refused = stats.get_value("articles/missed", 0)
-    if refused > _FEW and refused > evidence.observed.read:
+    if refused > FEW and refused > evidence.observed.read:
         problem = with_first_miss(f"The server refused {refused} articles.", stats, "articles")
         yield Finding("server", problem, stats.get_value("articles/first_missed"))
 
 
 def _emptied(observed: Observed) -> Iterator[Finding]:
     """More articles gone than still there: the site has moved rather than taken them down."""
-    if observed.gone > _FEW and observed.gone > observed.read + observed.unchanged:
+    if observed.gone > FEW and observed.gone > observed.read + observed.unchanged:
         problem = f"{observed.gone} articles are gone, more than are still there."
         yield Finding("server", problem, observed.examples["server"])
 

@@ -10,6 +10,15 @@ from crawlers.garbling import is_garbled
 from index.article import Article
 from index.staging import Kind, Reading
 
+# The counts that a run has of articles without a field.
+LACKED = {
+    "untitled": "title",
+    "undated": "published",
+    "unsigned": "author",
+    "uncourted": "court",
+    "uncolumned": "column",
+}
+
 
 @dataclass(slots=True)
 class Observed:
@@ -48,7 +57,7 @@ class Observed:
 
     def _look_at_article(self, reading: Reading, article: Article) -> None:
         self.read += 1
-        for name in ("title", "published"):
+        for name in LACKED.values():
             if not getattr(article, name):
                 self._miss(name, reading.url)
         if is_garbled(f"{article.title}\n{article.body}"):
@@ -65,5 +74,5 @@ class Observed:
 
     def counts(self) -> dict[str, int]:
         """The counts under the names that a run has for them."""
-        names = {"unread": "body", "untitled": "title", "undated": "published"}
-        return {"read": self.read} | {name: self.missing[missed] for name, missed in names.items()}
+        lacked = {name: self.missing[field] for name, field in LACKED.items()}
+        return {"read": self.read, "unread": self.missing["body"], **lacked}

@@ -27,9 +27,10 @@ from crawlers.visiting import Visit
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.kept import Change
-from index.runs import INCOMPLETE, Run
+from index.runs import Run
 from index.staging import Kind, Reading, Stage
 from index.store import CorpusError
+from index.yields import INCOMPLETE
 
 RUN = "run"
 

@@ -16,7 +16,8 @@ from crawlers.quiet import is_quiet
 from crawlers.sites import Site
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.runs import INCOMPLETE, Run, SourceState
+from index.runs import Run, SourceState
+from index.yields import INCOMPLETE
 
 NEVER_RUN = "never"
 _FIRST_RETRY = timedelta(hours=1)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, fields
-from typing import Any
 
 from index.kept import Coverage
-from index.runs import GOOD_OUTCOMES, Run, SourceState
+from index.runs import Run, SourceState
 from index.store import Store
+from index.yields import GOOD_OUTCOMES, fallen
 
 RUNS_SHOWN = 12
-_RUN = ", ".join(field.name for field in fields(Run))
 
 
 class Logbook(Store):
@@ -30,17 +30,13 @@ class Logbook(Store):
 
     def last_runs(self) -> dict[str, Run]:
         """The latest run of every source that ever ran, by source name."""
-        rows = self.rows(
-            f"SELECT {_RUN} FROM run WHERE id IN (SELECT max(id) FROM run GROUP BY source_name) ORDER BY source_name"
-        )
-        runs = (_run(row) for row in rows)
+        runs = self._runs("WHERE id IN (SELECT max(id) FROM run GROUP BY source_name) ORDER BY source_name")
         return {run.source_name: run for run in runs}
 
     def last_late_runs(self) -> dict[str, Run]:
         """The latest run of every source that brought articles which an earlier run had missed, by source name."""
         last = "SELECT max(id) FROM run WHERE late GROUP BY source_name"
-        runs = (_run(row) for row in self.rows(f"SELECT {_RUN} FROM run WHERE id IN ({last})"))
-        return {run.source_name: run for run in runs}
+        return {run.source_name: run for run in self._runs(f"WHERE id IN ({last})")}
 
     def months(self) -> dict[str, dict[str, int]]:
         """For every source: how many of its articles were published in each month (``YYYY-MM``) that has any."""
@@ -54,12 +50,12 @@ class Logbook(Store):
 
     def runs(self, source_name: str, *, count: int = 10) -> tuple[Run, ...]:
         """The latest runs of a source, latest first."""
-        rows = self.rows(f"SELECT {_RUN} FROM run WHERE source_name = ? ORDER BY id DESC LIMIT ?", source_name, count)
-        return tuple(_run(row) for row in rows)
+        return tuple(self._runs("WHERE source_name = ? ORDER BY id DESC LIMIT ?", source_name, count))
 
     def sources(self) -> tuple[SourceState, ...]:
         """Every source that has articles or ever ran, by name."""
         runs, newest, since, held = self._histories(), self.newest_by_source(), self._sick_since(), self._held()
+        histories = {name: tuple(run.yields for run in each) for name, each in runs.items()}
         return tuple(
             SourceState(
                 name,
@@ -67,7 +63,8 @@ class Logbook(Store):
                 run=runs[name][-1] if name in runs else None,
                 since=since.get(name),
                 held=held.get(name, 0),
-                history=tuple(run.yields for run in runs.get(name, ())),
+                history=histories.get(name, ()),
+                fallen=fallen(histories.get(name, ())),
             )
             for name in sorted({*runs, *newest})
         )
@@ -75,11 +72,18 @@ class Logbook(Store):
     def _histories(self) -> dict[str, list[Run]]:
         """The latest RUNS_SHOWN runs of every source that ever ran, the oldest first."""
         found: dict[str, list[Run]] = {}
-        numbered = "SELECT *, row_number() OVER (PARTITION BY source_name ORDER BY id DESC) AS nth FROM run"
-        for row in self.rows(f"SELECT {_RUN} FROM ({numbered}) WHERE nth <= {RUNS_SHOWN} ORDER BY id"):
-            run = _run(row)
+        numbered = "SELECT id, row_number() OVER (PARTITION BY source_name ORDER BY id DESC) AS nth FROM run"
+        for run in self._runs(f"WHERE id IN (SELECT id FROM ({numbered}) WHERE nth <= {RUNS_SHOWN}) ORDER BY id"):
             found.setdefault(run.source_name, []).append(run)
         return found
+
+    def _runs(self, wanted: str, *values: str | int) -> Iterator[Run]:
+        """The runs that a clause wants, with what this file tells of them."""
+        columns = self.columns("run")
+        names = [field.name for field in fields(Run) if field.name in columns]
+        for row in self.rows(f"SELECT {', '.join(names)} FROM run {wanted}", *values):
+            told = dict(zip(names, row, strict=True))
+            yield Run(**told | {"swept": bool(told["swept"])})
 
     def _held(self) -> dict[str, int]:
         return dict(
@@ -119,8 +123,3 @@ class Logbook(Store):
         )
         stale = tuple(name for name, run in self.last_runs().items() if not run.is_healthy)
         return Coverage(sources=sources, articles=articles, oldest=oldest, newest=newest, stale=stale)
-
-
-def _run(row: tuple[Any, ...]) -> Run:
-    values = dict(zip(_RUN.split(", "), row, strict=True))
-    return Run(**values | {"swept": bool(values["swept"])})

@@ -5,22 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.text.legible import printable
-
-INCOMPLETE = "incomplete"
-GOOD_OUTCOMES = ("healthy", INCOMPLETE, "accepted")
-
-
-@dataclass(frozen=True, slots=True)
-class Yields:
-    """What one run read: the articles that it saw, the pages that it had to read, how many of these gave each field."""
-
-    finished: str
-    outcome: str
-    articles: int
-    pages: int
-    body: int
-    title: int
-    published: int
+from index.yields import GOOD_OUTCOMES, Fallen, Yields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +15,11 @@ class Run:
     ``known`` articles were listed and not fetched again, ``late`` are new ones that an earlier run should have found
     – of the days ``late_from`` to ``late_until``, some of their addresses in ``late_examples``, a space between them –,
     ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
-    ``read`` counts pages read as articles and ``unread`` those that should have been, ``untitled`` and ``undated``
-    are among the read, ``newest`` is the latest publication day. Where the run was not healthy, ``problem`` is a
-    sentence, ``field`` what died and ``example`` an address that shows it; ``problem`` also says why one was cut short.
+    ``read`` counts pages read as articles and ``unread`` those that should have been; those of the read that lack a
+    field are ``untitled``, ``undated``, ``unsigned`` (no author), ``uncourted`` and ``uncolumned``, the last three None
+    in runs of before they were counted. ``newest`` is the latest publication day. Where the run was not healthy,
+    ``problem`` is a sentence, ``field`` what died and ``example`` an address that shows it; ``problem`` also says why
+    one was cut short.
     """
 
     source_name: str
@@ -56,6 +43,9 @@ class Run:
     unread: int = 0
     untitled: int = 0
     undated: int = 0
+    unsigned: int | None = None
+    uncourted: int | None = None
+    uncolumned: int | None = None
     newest: str | None = None
     problem: str | None = None
     field: str | None = None
@@ -69,9 +59,21 @@ class Run:
     @property
     def yields(self) -> Yields:
         """What the run read of each field."""
-        tried = self.read + self.unread
-        titles, dates = self.read - self.untitled, self.read - self.undated
-        return Yields(self.finished, self.outcome, self.articles, tried, self.read, titles, dates)
+        return Yields(
+            self.finished,
+            self.outcome,
+            articles=self.articles,
+            pages=self.read + self.unread,
+            body=self.read,
+            title=self.read - self.untitled,
+            published=self.read - self.undated,
+            author=self._having(self.unsigned),
+            court=self._having(self.uncourted),
+            column=self._having(self.uncolumned),
+        )
+
+    def _having(self, lacking: int | None) -> int | None:
+        return None if lacking is None else self.read - lacking
 
     @property
     def is_healthy(self) -> bool:
@@ -93,7 +95,8 @@ class SourceState:
     """One source as readers see it: how many articles, the newest day, its latest run.
 
     Where that run was not healthy, ``since`` is when the first such run in a row began; ``held`` counts the articles
-    that wait in quarantine. ``history`` are the latest runs, the oldest first.
+    that wait in quarantine. ``history`` are the latest runs, the oldest first; ``fallen`` the fields that the latest
+    of them gave less of than is usual.
     """
 
     name: str
@@ -103,3 +106,4 @@ class SourceState:
     since: str | None = None
     held: int = 0
     history: tuple[Yields, ...] = ()
+    fallen: tuple[Fallen, ...] = ()

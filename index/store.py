@@ -11,104 +11,9 @@ from typing import Any, Self
 
 from index.errors import TashanError
 from index.sqlitefile import connected
+from index.tables import LATER, SCHEMA_VERSION, additions, statements
 
-SCHEMA_VERSION = 3
 BUSY_SECONDS = 60.0
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE article (
-    url TEXT PRIMARY KEY,
-    revision INTEGER NOT NULL UNIQUE,
-    digest TEXT NOT NULL,
-    source_name TEXT NOT NULL,
-    show TEXT NOT NULL,
-    first_seen TEXT NOT NULL,
-    last_seen TEXT NOT NULL,
-    published TEXT,
-    content TEXT NOT NULL,
-    vanished TEXT,
-    hidden INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-CREATE INDEX article_source ON article (source_name, published);
-CREATE INDEX article_vanished ON article (vanished) WHERE vanished IS NOT NULL;
-CREATE VIEW shown AS SELECT * FROM article WHERE NOT hidden;
-CREATE TABLE validator (
-    url TEXT PRIMARY KEY,
-    etag TEXT,
-    modified TEXT
-) WITHOUT ROWID;
-CREATE TABLE holding (
-    url TEXT PRIMARY KEY,
-    address TEXT NOT NULL,
-    file TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    digest TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX holding_file ON holding (file);
-CREATE TABLE tombstone (
-    url TEXT PRIMARY KEY,
-    reason TEXT NOT NULL,
-    at TEXT NOT NULL,
-    revision INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE unread (
-    source_name TEXT NOT NULL,
-    url TEXT NOT NULL,
-    seen TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    PRIMARY KEY (source_name, url)
-) WITHOUT ROWID;
-CREATE TABLE version (
-    url TEXT NOT NULL,
-    replaced_at TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    content TEXT NOT NULL
-);
-CREATE INDEX version_url ON version (url);
-CREATE TABLE run (
-    id INTEGER PRIMARY KEY,
-    source_name TEXT NOT NULL,
-    started TEXT NOT NULL,
-    finished TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    pages INTEGER NOT NULL,
-    new INTEGER NOT NULL,
-    changed INTEGER NOT NULL,
-    same INTEGER NOT NULL,
-    known INTEGER NOT NULL,
-    late INTEGER NOT NULL,
-    late_from TEXT,
-    late_until TEXT,
-    late_examples TEXT,
-    vanished INTEGER NOT NULL,
-    swept INTEGER NOT NULL,
-    failed INTEGER NOT NULL,
-    bytes INTEGER NOT NULL,
-    read INTEGER NOT NULL,
-    unread INTEGER NOT NULL,
-    untitled INTEGER NOT NULL,
-    undated INTEGER NOT NULL,
-    newest TEXT,
-    problem TEXT,
-    field TEXT,
-    example TEXT
-);
-CREATE INDEX run_source ON run (source_name, id);
-CREATE TABLE stage (
-    source_name TEXT NOT NULL,
-    url TEXT NOT NULL,
-    held INTEGER NOT NULL,
-    seen TEXT NOT NULL,
-    show TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    content TEXT,
-    reason TEXT,
-    etag TEXT,
-    modified TEXT,
-    PRIMARY KEY (source_name, url)
-) WITHOUT ROWID;
-"""
 
 
 class CorpusError(TashanError):
@@ -225,6 +130,10 @@ class Store:
         except sqlite3.Error as error:
             raise CorpusError(f"The corpus {self._path} cannot be read: {error}.") from error
 
+    def columns(self, table: str) -> frozenset[str]:
+        """The columns that a table has in this file: an older one that is only read lacks what came later."""
+        return frozenset(name for (name,) in self.rows("SELECT name FROM pragma_table_info(?)", table))
+
     def row(self, query: str, *values: str | int) -> Any:
         """The first row of an answer, or None."""
         return next(self.rows(query, *values), None)
@@ -240,6 +149,8 @@ class Store:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._create_if_new()
             self._require_version()
+            if not read_only:
+                self._add_later_columns()
         except sqlite3.Error as error:
             raise CorpusError(f"The corpus {self._path} cannot be opened: {error}.") from error
 
@@ -249,10 +160,21 @@ class Store:
         with self.writing():
             if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return
-            for statement in _SCHEMA.split(";"):
+            for statement in statements():
                 self._connection.execute(statement)
             self.set_meta("schema", str(SCHEMA_VERSION))
             self.set_meta("identity", secrets.token_hex(8))
+
+    def _add_later_columns(self) -> None:
+        """Give the tables of an older file what came later."""
+        if not self._additions():
+            return
+        with self.writing():
+            for statement in self._additions():
+                self._connection.execute(statement)
+
+    def _additions(self) -> list[str]:
+        return [each for table in LATER for each in additions(table, self.columns(table))]
 
     def _require_version(self) -> None:
         found = self.meta("schema")

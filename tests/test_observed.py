@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from crawlers.observed import Observed
+from typing import Any
+
+from crawlers.observed import LACKED, Observed
 from index.article import Article
 from index.staging import Kind, Reading
+
+WITHOUT = dict.fromkeys(("unread", *LACKED), 0)
 
 
 def reading(number: int, kind: Kind = Kind.ARTICLE, **fields: str | None) -> Reading:
@@ -22,14 +26,20 @@ def test_readings_are_counted_by_what_they_are() -> None:
     kinds = (Kind.UNREAD, Kind.UNCHANGED, Kind.UNCHANGED, Kind.GONE, Kind.ALIAS)
     observed = Observed.of([reading(1), reading(2), *(reading(9, kind) for kind in kinds)])
     assert (observed.read, observed.unchanged, observed.gone) == (2, 2, 1)
-    assert observed.counts() == {"read": 2, "unread": 1, "untitled": 0, "undated": 0}
+    assert observed.counts() == {**WITHOUT, "read": 2, "unread": 1, "unsigned": 2, "uncourted": 2, "uncolumned": 2}
     assert observed.examples["server"] == observed.examples["body"] == "http://qingxi.gov.cn/9"
 
 
 def test_what_is_missing_is_counted_with_its_first_example() -> None:
-    observed = Observed.of([reading(1), reading(2, title=None), reading(3, title="", published=None)])
-    assert observed.counts() == {"read": 3, "unread": 0, "untitled": 2, "undated": 1}
-    assert observed.examples == {"title": "http://qingxi.gov.cn/2", "published": "http://qingxi.gov.cn/3"}
+    signed: dict[str, Any] = {"author": "沈知秋", "court": "青溪法院", "column": "法院动态"}
+    bare = {**signed, "title": "", "published": None, "author": None}
+    observed = Observed.of([reading(1, **signed), reading(2, **signed, title=None), reading(3, **bare)])
+    assert observed.counts() == {**WITHOUT, "read": 3, "untitled": 2, "undated": 1, "unsigned": 1}
+    assert observed.examples == {
+        "title": "http://qingxi.gov.cn/2",
+        "published": "http://qingxi.gov.cn/3",
+        "author": "http://qingxi.gov.cn/3",
+    }
 
 
 def test_the_newest_day_and_the_commonest_body_are_known() -> None:

@@ -474,3 +474,19 @@ def test_a_source_shows_what_its_latest_runs_read(tmp_path: Path) -> None:
     assert client.get("/sources").text.count('<details class="history" open>') == 1
     [hill] = [each for each in client.get("/api/v1/sources").get_json()["sources"] if each["name"] == "hill"]
     assert [(run["pages"], run["published"]) for run in hill["history"]] == [(0, 0), (10, 10), (10, 1)]
+
+
+def test_a_source_tells_since_when_a_field_is_not_read_any_more(tmp_path: Path) -> None:
+    folder = DataFolder(copied_to(tmp_path))
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        for day, unsigned in enumerate((0, 8, 9), start=1):
+            seen = f"2026-01-0{day}T08:00:00"
+            told = {"started": seen, "finished": seen, "outcome": "healthy", "read": 9, "new": 9}
+            corpus.record_run(Run(source_name="portal", unsigned=unsigned, **told))  # type: ignore[arg-type]
+    client = create_app(folder.path).test_client()
+    assert "读出作者 0/9 （自 2026-01-02 08:00 起）" in text_of(client.get("/sources").text)
+    assert "Authors read 0/9 (since 2026-01-02 08:00)" in text_of(client.get("/en/sources").text)
+    assert re.findall('scope="row">(.*?)</th>', client.get("/sources").text) == ["river", "portal", "hill"]
+    [portal] = [each for each in client.get("/api/v1/sources").get_json()["sources"] if each["name"] == "portal"]
+    assert portal["fallen"] == [{"field": "author", "since": "2026-01-02T08:00:00", "share": 0.0, "usual": 1.0}]
+    assert [(run["author"], run["court"]) for run in portal["history"]] == [(9, None), (1, None), (0, None)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from index.runs import Run, Yields
+from index.runs import Run
+from index.yields import Yields
 from webui.charts.runbars import lanes
 
 
-def run(articles: int, pages: int = 0, body: int = 0, title: int = 0, published: int = 0) -> Yields:
-    return Yields("2025-01-01T00:00:00", "healthy", articles, pages, body, title, published)
+def run(articles: int, *given: int) -> Yields:
+    """A run that saw articles, had pages to read, and read so many texts, titles, dates, authors …."""
+    return Yields("2025-01-01T00:00:00", "healthy", articles, *(given or (0, 0, 0, 0)))
 
 
 def test_what_a_run_read_is_told_of_each_field() -> None:
@@ -22,8 +24,10 @@ def test_what_a_run_read_is_told_of_each_field() -> None:
         unread=2,
         untitled=1,
         undated=5,
+        unsigned=6,
+        uncolumned=8,
     ).yields
-    assert told == Yields("y", "healthy", 7, 10, 8, 7, 3)
+    assert told == Yields("y", "healthy", 7, 10, 8, 7, 3, author=2, court=None, column=0)
 
 
 def test_a_field_that_died_is_told_apart() -> None:
@@ -31,7 +35,8 @@ def test_a_field_that_died_is_told_apart() -> None:
     assert (articles.name, articles.good) == ("articles", "M0 20v-20h8v20zM10 20v-10h8v10z")
     assert published.low == "M10 20v-5h8v5z"
     assert published.latest == "1/4"
-    assert [lane.is_low for lane in (articles, body, title, published)] == [False, False, False, True]
+    assert [bool(lane.low) for lane in (articles, body, title, published)] == [False, False, False, True]
+    assert [lane.since for lane in (body, published)] == [None, "2025-01-01T00:00:00"]
     assert articles.width == 20
 
 
@@ -41,3 +46,8 @@ def test_a_run_that_had_nothing_to_read_has_no_bar() -> None:
     assert body.latest == "10/10"
     assert [lane.name for lane in lanes([run(3)])] == ["articles"]
     assert lanes([run(0)]) == lanes([]) == ()
+
+
+def test_a_field_that_only_later_runs_counted_has_bars_from_then_on() -> None:
+    *_, author = lanes([run(10, 10, 10, 10, 10), run(5, 4, 4, 4, 4, 3)])
+    assert (author.name, author.good, author.latest) == ("author", "M10 20v-15h8v15z", "3/4")

@@ -99,3 +99,17 @@ def test_percentiles_lie_between_neighbours() -> None:
     assert percentile([1.0, 2.0, 3.0], 0.5) == 2.0
     assert percentile([1.0, 2.0], 0.95) == pytest.approx(1.95)
     assert Spread.of([0.001]) == Spread(p50=1.0, p95=1.0, p99=1.0, mean=1.0)
+
+
+def test_an_index_of_copies_has_a_row_of_its_own(tmp_path: Path) -> None:
+    tiled = {**stage(2.0, count=30), "copies": 10}
+    found = figures(**{"tiled.words": tiled})
+    written("1000", found, tmp_path / "search.md", command="make bench")
+    told = (tmp_path / "search.md").read_text("utf-8")
+    assert "| 10,000, 10 copies of each | 2 | 2 |" in told
+    assert "Of 10,000 articles, 0 counts and no quotations were wrong." in told
+
+
+def test_a_count_that_copies_change_is_wrong() -> None:
+    found = figures(**{"tiled.words": {**stage(2.0, count=29), "copies": 10}})
+    assert found["tiled"]["wrong"] == len(CLASSES)

@@ -7,7 +7,7 @@ import pytest
 from small_segments import PlainDocument, segments_of
 
 from index.engines.engine import DATE, RELEVANCE, Grouping
-from index.engines.whoosh.executing.matches import Listed
+from index.engines.whoosh.executing.matches import Listed, mask_of
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.storycards import Cards, Stories
 from index.engines.whoosh.kernels import AVAILABLE
@@ -62,5 +62,12 @@ def test_what_is_told_again_and_is_no_original_is_a_repost() -> None:
     stories = Stories(ORDER, GROUPING, SEGMENTS)
     forms = [column.values[int(code)] for column in map(stories.forms, SEGMENTS) for code in column.codes]
     assert [form == forms[0] for form in forms] == [True, False, False, False]
-    assert [stories.alone(segment).tolist() for segment in SEGMENTS] == [[0, 1], [0, 1]]
-    assert [stories.together(segment).tolist() for segment in SEGMENTS] == [[1, 0], [1, 0]]
+    assert [mask_of(stories.together(segment), 2).tolist() for segment in SEGMENTS] == [[1, 0], [1, 0]]
+    alone = [stories.alone(segment) for segment in SEGMENTS]
+    assert [None if mask is None else mask.tolist() for mask in alone] == [[0, 1], [0, 1]]
+
+
+def test_where_no_story_has_others_all_stand_alone() -> None:
+    segments = segments_of([DOCUMENTS[:2], DOCUMENTS[3:]])
+    stories = Stories(Order.of(segments), Grouping(), segments)
+    assert [stories.alone(segment) for segment in segments] == [None, None]

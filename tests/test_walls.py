@@ -42,6 +42,7 @@ CRAWLERS_MAY = (
     "index.store",
     "index.text",
     "index.tombstones",
+    "index.yields",
 )
 WEBUI_MAY = (
     "index.article",
@@ -67,6 +68,7 @@ WEBUI_MAY = (
     "index.snippets",
     "index.store",
     "index.suggesting",
+    "index.yields",
 )
 ENVIRONMENT_READERS = {"tashan.py", "crawlers/settings.py", "webui/__init__.py"}
 VAGUE_NAMES = {"utils", "util", "common", "core", "helpers", "helper", "base", "manager", "misc"}

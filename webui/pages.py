@@ -59,8 +59,8 @@ def _similar(url: str) -> tuple[SimilarArticle, ...]:
 
 @blueprint.get("/sources")
 def sources() -> str:
-    """Every source: what is kept of it and how its latest run went, those with a problem first."""
-    states = sorted(library().sources(), key=lambda state: not (state.run and state.run.problem))
+    """Every source: what is kept of it and how its latest runs went, those with a problem first, then what fell."""
+    states = sorted(library().sources(), key=lambda state: (not (state.run and state.run.problem), not state.fallen))
     return render_template("sources.html", sources=states, lanes=lanes, coverage=library().coverage())
 
 

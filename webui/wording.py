@@ -46,7 +46,15 @@ MARKED = {
     "figure": "数字",
 }
 # What a run reads, by the names of its counts.
-YIELDS = {"articles": "篇数", "body": "读出正文", "title": "读出标题", "published": "读出日期"}
+YIELDS = {
+    "articles": "篇数",
+    "body": "读出正文",
+    "title": "读出标题",
+    "published": "读出日期",
+    "author": "读出作者",
+    "court": "读出法院",
+    "column": "读出栏目",
+}
 OUTCOMES = {
     "healthy": "正常",
     "incomplete": "未完待续",

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.runs import Yields
+from index.yields import FIELDS, Yields, falls
 
-FIELDS = ("body", "title", "published")
 # Of a bar and the gap after it, and of the lane, in units of the drawing.
 STEP, WIDTH, HEIGHT = 10, 8, 20
 LEAST_BAR = 1
-# Where a field is missing on more pages, something died.
-LEAST_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One field: outlines of the bars that are as they should be and of those too low, and the latest run in words."""
+    """One field: outlines of the bars that are as usual and of those that fell, the latest run in words.
+
+    ``since`` is when the field fell that is still down.
+    """
 
     name: str
     good: str
     low: str
     latest: str
     width: int
-
-    @property
-    def is_low(self) -> bool:
-        """Tell whether any run gave too little."""
-        return bool(self.low)
+    since: str | None = None
 
 
 def lanes(history: Sequence[Yields]) -> tuple[Lane, ...]:
     """The articles of each run against the most of them, then of each field the share of the pages that gave it.
 
-    Fields stand there where pages were read; a run that had none to read has no bar.
+    Fields stand there where pages were read; a run that had none to read, or did not count a field, has no bar.
     """
     most = max((run.articles for run in history), default=0)
     if not most:
@@ -44,13 +40,13 @@ def lanes(history: Sequence[Yields]) -> tuple[Lane, ...]:
 
 
 def _of_field(name: str, history: Sequence[Yields]) -> Lane | None:
-    shares = [getattr(run, name) / run.pages if run.pages else None for run in history]
-    read = [(run, share) for run, share in zip(history, shares, strict=True) if share is not None]
-    if not read:
+    given = [(run.given(name), fall) for run, fall in zip(history, falls(name, history), strict=True)]
+    latest = next(((each, fall) for each, fall in reversed(given) if each), None)
+    if latest is None:
         return None
-    latest = read[-1][0]
-    bars = [None if share is None else (share, share < LEAST_SHARE) for share in shares]
-    return _lane(name, bars, f"{getattr(latest, name)}/{latest.pages}")
+    (count, pages), fall = latest
+    bars = [each and (each[0] / each[1], fall is not None) for each, fall in given]
+    return replace(_lane(name, bars, f"{count}/{pages}"), since=fall.since if fall else None)
 
 
 def _lane(name: str, bars: Iterable[tuple[float, bool] | None], latest: str) -> Lane:

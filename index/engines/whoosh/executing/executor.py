@@ -126,7 +126,7 @@ class Executor:
             if parts[-1] is NONE:
                 return NONE
         for part in proven:
-            within = docs_of(sought(all_of(parts), segment.count, self.kernels)) if parts else None
+            within = docs_of(sought(all_of(parts), segment.count, self.kernels), self.kernels) if parts else None
             parts.append(self._proven(part, segment, deadline, within))
         return times(all_of(parts) if parts else NONE, _boost(asked))
 

@@ -148,11 +148,12 @@ def mask_of(matches: Matches, count: int) -> Bytes:
     return mask
 
 
-def docs_of(matches: Matches) -> Shorts:
+def docs_of(matches: Matches, kernels: Kernels) -> Shorts:
     """The documents that match, ascending."""
     if isinstance(matches, Listed):
         return matches.docs
-    return np.flatnonzero(matches.mask.view(np.bool_)).astype(np.uint16)
+    docs = np.empty(len(matches.mask), np.uint16)
+    return docs[: kernels.listed(matches.mask, docs)]
 
 
 def how_many(matches: Matches) -> int:

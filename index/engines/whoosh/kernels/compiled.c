@@ -499,6 +499,16 @@ KERNEL(spread) {
     GIVE_NONE;
 }
 
+KERNEL(listed) {
+    TAKE("rw");
+    const u8 *mask = ARRAY(0); u16 *docs = ARRAY(1);
+    at n = LENGTH(0), left = 0;
+    if (n > LENGTH(1)) { release(&a); PyErr_SetString(PyExc_ValueError, "there is not room enough"); return NULL; }
+    for (at first = 0; first < n; first += STRIDE)
+        for (u64 bits = word_of(mask + first, width_of(n, first)); bits; bits &= bits - 1) docs[left++] = (u16)(first + (at)lowest(bits));
+    GIVE_COUNT(left);
+}
+
 KERNEL(outline) {
     TAKE("rrd");
     int is_list = WIDTH(0) == sizeof(u16);
@@ -699,12 +709,28 @@ KERNEL(tally) {
     GIVE_NONE;
 }
 
-KERNEL(tally_spread) {
-    TAKE("rrw");
-    const u8 *mask = ARRAY(0); u32 *counts = ARRAY(2);
+/* How many of some documents are in a mask. */
+static u32 how_many(const u16 *docs, at n, const u8 *mask) {
+    u32 one = 0, other = 0;
+    at i = 0;
+    for (; i + 2 <= n; i += 2) { one += mask[docs[i]]; other += mask[docs[i + 1]]; }
+    return one + other + (i < n ? mask[docs[i]] : 0);
+}
+
+KERNEL(tally_listed) {
+    TAKE("rrrw");
+    const u8 *mask = ARRAY(0); const u32 *starts = ARRAY(1); const u16 *docs = ARRAY(2); u32 *counts = ARRAY(3);
+    at n = LENGTH(3);
+    for (at i = 0; i < n; i++) counts[i] += how_many(docs + starts[i], starts[i + 1] - starts[i], mask);
+    GIVE_NONE;
+}
+
+KERNEL(tally_weighed) {
+    TAKE("rrrw");
+    const u32 *weights = ARRAY(0), *starts = ARRAY(1), *codes = ARRAY(2); u32 *counts = ARRAY(3);
     at n = LENGTH(0);
-    if (WIDTH(1) == 2) { const u16 *codes = ARRAY(1); for (at d = 0; d < n; d++) counts[codes[d]] += mask[d]; }
-    else { const u32 *codes = ARRAY(1); for (at d = 0; d < n; d++) counts[codes[d]] += mask[d]; }
+    for (at i = 0; i < n; i++)
+        if (weights[i]) for (u32 j = starts[i]; j < starts[i + 1]; j++) counts[codes[j]] += weights[i];
     GIVE_NONE;
 }
 
@@ -716,6 +742,45 @@ KERNEL(tally_several) {
     for (at i = 0; i < n; i++)
         for (u32 j = starts[docs[i]]; j < starts[docs[i] + 1]; j++) counts[narrow ? short_codes[j] : codes[j]]++;
     GIVE_NONE;
+}
+
+typedef struct { u32 count, number; } Counted;
+
+/* Put what was counted in order by one byte of the counts, the highest first; what is alike stays as it stood. */
+static void order_by(const Counted *given, Counted *into, at n, int shift) {
+    at places[256] = {0}, before = 0;
+    for (at i = 0; i < n; i++) places[given[i].count >> shift & 255]++;
+    for (int byte = 255; byte >= 0; byte--) { at several = places[byte]; places[byte] = before; before += several; }
+    for (at i = 0; i < n; i++) into[places[given[i].count >> shift & 255]++] = given[i];
+}
+
+static PyObject *counted_pair(PyObject *values, Counted counted) {
+    PyObject *value = PyTuple_GetItem(values, (Py_ssize_t)counted.number);
+    return value ? Py_BuildValue("(Ok)", value, (unsigned long)counted.count) : NULL;
+}
+
+KERNEL(commonest) {
+    Arguments a;
+    (void)module;
+    if (!take(&a, args, given - 1, "rd")) return NULL;
+    const u32 *counts = ARRAY(0);
+    at n = LENGTH(0), left = 0, most = (at)a.number[1];
+    u32 any = 0;
+    Counted *room = malloc((n + 1) * 2 * sizeof(Counted)), *one = room, *other = room + n;
+    if (!room) { release(&a); return PyErr_NoMemory(); }
+    for (at i = 0; i < n; i++) { one[left] = (Counted){counts[i], (u32)i}; left += counts[i] != 0; any |= counts[i]; }
+    for (int shift = 0; shift < 32 && any >> shift; shift += 8) {
+        order_by(one, other, left, shift);
+        Counted *ordered = other; other = one; one = ordered;
+    }
+    PyObject *told = PyList_New((Py_ssize_t)(left < most ? left : most));
+    for (at i = 0; told && i < left && i < most; i++) {
+        PyObject *pair = counted_pair(args[2], one[i]);
+        if (!pair || PyList_SetItem(told, (Py_ssize_t)i, pair)) { Py_DECREF(told); told = NULL; }
+    }
+    free(room);
+    release(&a);
+    return told;
 }
 
 /* ---- texts ---- */
@@ -788,8 +853,8 @@ KERNEL(occurrences) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(gather), ENTRY(spread), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several),
-    ENTRY(occurrences), {NULL, NULL, 0, NULL}};
+    ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_several),
+    ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};
 

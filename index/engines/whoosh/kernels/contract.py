@@ -46,6 +46,9 @@ class Kernels(Protocol):
     def spread(self, joined: Joined, mask: Bytes, scores: Scores, /) -> None:
         """Write what is joined as a mask of all documents of the segment with their scores."""
 
+    def listed(self, mask: Bytes, into: Shorts, /) -> int:
+        """Write the documents of a mask as a list; there has to be room for as many as the mask is long."""
+
     def best(
         self, found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
     ) -> tuple[int, list[int], list[float]]:
@@ -59,11 +62,17 @@ class Kernels(Protocol):
     def tally(self, docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:
         """Count the codes of documents, of which each has one."""
 
-    def tally_spread(self, mask: Bytes, codes: Shorts | Numbers, counts: Numbers, /) -> None:
-        """Count the codes of the documents in a mask, of which each has one."""
-
     def tally_several(self, docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None:
         """Count the codes of documents that have any number of them."""
+
+    def tally_listed(self, mask: Bytes, starts: Numbers, docs: Shorts, counts: Numbers, /) -> None:
+        """Count how many documents of each of some lists are in a mask."""
+
+    def tally_weighed(self, weights: Numbers, starts: Numbers, codes: Numbers, counts: Numbers, /) -> None:
+        """Count the codes of things that have any number of them, those of each as often as it weighs."""
+
+    def commonest(self, counts: Numbers, most: int, values: tuple[str, ...], /) -> list[tuple[str, int]]:
+        """So many of the values with the highest counts, but not 0: the highest first, of equal ones the first."""
 
     def occurrences(  # noqa: PLR0913
         self,

@@ -50,6 +50,13 @@ def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
     scores *= mask
 
 
+def listed(mask: Bytes, into: Shorts, /) -> int:
+    """Number the bytes that are not 0."""
+    docs = np.flatnonzero(mask.view(np.bool_))
+    into[: len(docs)] = docs
+    return len(docs)
+
+
 def best(
     found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
 ) -> tuple[int, list[int], list[float]]:
@@ -160,15 +167,31 @@ def tally(docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:
     counts += np.bincount(codes[docs], minlength=len(counts)).astype(np.uint32)
 
 
-def tally_spread(mask: Bytes, codes: Shorts | Numbers, counts: Numbers, /) -> None:
-    """Count by code."""
-    counts += np.bincount(codes[mask.view(np.bool_)], minlength=len(counts)).astype(np.uint32)
-
-
 def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None:
     """Lay the codes of all documents in a row."""
     first, several = starts[docs].astype(np.int64), np.diff(starts)[docs]
     counts += np.bincount(codes[_ranges(first, several)], minlength=len(counts)).astype(np.uint32)
+
+
+def tally_listed(mask: Bytes, starts: Numbers, docs: Shorts, counts: Numbers, /) -> None:
+    """Add the mask up over all lists in a row."""
+    before = np.append(np.uint32(0), np.cumsum(mask[docs], dtype=np.uint32))
+    counts += np.diff(before[starts])
+
+
+def tally_weighed(weights: Numbers, starts: Numbers, codes: Numbers, counts: Numbers, /) -> None:
+    """Give every code the weight of what has it."""
+    counts += np.bincount(codes, np.repeat(weights, np.diff(starts)), len(counts)).astype(np.uint32)
+
+
+def commonest(counts: Numbers, most: int, values: tuple[str, ...], /) -> list[tuple[str, int]]:
+    """Leave out what is below the last that is wanted, sort the rest."""
+    numbers = np.flatnonzero(counts)
+    if len(numbers) > most:
+        some = counts[numbers]
+        numbers = numbers[some >= np.partition(some, -most)[-most]] if most else numbers[:0]
+    told = numbers[np.argsort(-counts[numbers].astype(np.int64), kind="stable")[:most]]
+    return list(zip(map(values.__getitem__, told.tolist()), counts[told].tolist(), strict=True))
 
 
 def occurrences(  # noqa: PLR0913
