@@ -142,6 +142,9 @@ def test_what_is_joined_is_spread_over_all_documents(kernels: Kernels, chance: r
         expected = plainly(joined)
         assert np.flatnonzero(mask).tolist() == [*expected]
         assert scores.tolist() == [expected.get(doc, 0.0) for doc in range(COUNT)]
+        mask[:] = 7
+        kernels.spread(joined, mask, None)
+        assert np.flatnonzero(mask).tolist() == [*expected]
 
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10, 3 * COUNT])

@@ -54,9 +54,10 @@ def gather(joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
     return len(docs)
 
 
-def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
+def spread(joined: Joined, mask: Bytes, scores: Scores | None, /) -> None:
     """Add part to part, a list by its document numbers."""
     parts, of_all, passing, _ = joined
+    scores = np.empty(len(mask), np.float32) if scores is None else scores
     mask[:], scores[:] = 0, 0
     if _is_narrowed(joined):
         docs, listed = _narrowed(joined)
