@@ -19,7 +19,7 @@ from index.knowledge.variants import variant_key
 from index.places.courts import todays_name
 from index.sectionstarts import SectionStart, section_starts
 from index.text.analyzer import PARAGRAPH_GAP, Analyzer
-from index.text.normal import normalise
+from index.text.normal import normalise_lines
 from index.text.script import simplified
 from index.text.terms import NO_TERMS, Numbering, Term, TermStream
 
@@ -88,7 +88,7 @@ class Document:
     @cached_property
     def normal_lines(self) -> tuple[str, ...]:
         """The normal forms of the lines."""
-        return tuple(map(normalise, self.lines))
+        return normalise_lines(self.lines)
 
     @cached_property
     def normal_text(self) -> str:
@@ -202,18 +202,22 @@ def analysed_together(
 
 
 def _numbered(document: Document, analyzer: Analyzer, numbering: Numbering) -> AnalysedDocument:
-    title, *paragraphs = (
-        analyzer.pieces(line, normal) for line, normal in zip(document.lines, document.normal_lines, strict=True)
-    )
+    cut = {
+        line: [*analyzer.pieces(line, normal)]
+        for line, normal in zip(document.lines, document.normal_lines, strict=True)
+    }
+    title, *paragraphs = map(cut.__getitem__, document.lines)
     body = numbering.stream(paragraphs, PARAGRAPH_GAP)
     starts = section_starts(document.sections, document.lines, document.normal_lines, body, analyzer)
     return AnalysedDocument(
         document,
         numbering.vocabulary,
         title=numbering.stream([title], PARAGRAPH_GAP),
-        headings=numbering.stream(map(analyzer.pieces, document.headings), PARAGRAPH_GAP),
+        headings=numbering.stream(
+            [cut.get(heading) or analyzer.pieces(heading) for heading in document.headings], PARAGRAPH_GAP
+        ),
         body=body,
         sections=tuple(starts),
         brands=numbering.stream(map(analyzer.pieces, document.brand_names), PARAGRAPH_GAP),
-        lead=numbering.stream([analyzer.pieces(document.lead)], PARAGRAPH_GAP),
+        lead=numbering.stream([cut.get(document.lead, ())], PARAGRAPH_GAP),
     )

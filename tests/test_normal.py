@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.normal import normalise, normalise_with_origins
+from index.text.normal import normalise, normalise_lines, normalise_with_origins
 
 TEXT = st.text()
 COURT_TEXT = st.text(alphabet="法院審判庭开発(fā)（yuàn）ＡｐｐＬe“”「」·•—-〇①㎡½ \u3000\u200b\ufeff\n乾", max_size=40)
@@ -101,3 +101,12 @@ def test_a_span_takes_in_the_gloss_between_its_characters() -> None:
     text = "全市開(kāi)發(fā)區"
     first, last = normalise_with_origins(text).span(2, 4)
     assert text[first:last] == "開(kāi)發"
+
+
+@given(st.lists(TEXT | COURT_TEXT, max_size=6))
+def test_lines_together_become_what_each_becomes(lines: list[str]) -> None:
+    assert normalise_lines(lines) == tuple(map(normalise, lines))
+
+
+def test_a_line_that_becomes_another_only_as_a_whole_is_told_from_its_neighbours() -> None:
+    assert normalise_lines(("開發(fā)", "㎡", "\ud800𠮷", "審 判", "")) == ("开发", "m2", "𠮷", "审判", "")

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from index.text.glosses import gloss_spans, without_glosses
 from index.text.script import simplified
 
@@ -54,6 +56,25 @@ def normalise(text: str) -> str:
     return without_glosses(text)[0].translate(_FOLDING)
 
 
+def normalise_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """The normal form of each of some lines, most of which become another one character by character."""
+    joined = "\n".join(lines)
+    units = np.frombuffer(joined.encode("utf-16-le", "surrogatepass"), np.uint16)
+    folded = _UNIT_FOLDS[units]
+    if not folded.all():
+        for unit in set(units[folded == 0].tolist()):
+            _UNIT_FOLDS[unit] = _unit_fold(chr(unit))
+        folded = _UNIT_FOLDS[units]
+    normal = folded[folded != _NOTHING].tobytes().decode("utf-16-le").split("\n")
+    if len(normal) != len(lines):
+        return tuple(map(normalise, lines))
+    may_have_glosses = "(" in joined or "（" in joined
+    return tuple(
+        normalise(line) if _OTHERWISE in easily or (may_have_glosses and gloss_spans(line)) else easily
+        for line, easily in zip(lines, normal, strict=True)
+    )
+
+
 def normalise_with_origins(text: str) -> Normal:
     """Return the normal form together with where each of its characters came from."""
     spans = gloss_spans(text)
@@ -87,6 +108,18 @@ class _Folding(dict[int, str]):
 
 _FOLDING = _Folding()
 _SINGLE: set[str] = set()
+# For every UTF-16 unit what its character becomes, 0 where nobody has asked yet; no text becomes these two characters.
+_UNIT_FOLDS = np.zeros(0x10000, np.uint16)
+_NOTHING, _OTHERWISE = 1, "\x02"
+
+
+def _unit_fold(char: str) -> int:
+    if char == "\n":
+        return ord(char)
+    folded = char.translate(_FOLDING)
+    if not folded and not "\ud800" <= char <= "\udfff":
+        return _NOTHING
+    return ord(folded) if len(folded) == 1 and folded <= "\uffff" else ord(_OTHERWISE)
 
 
 def _fold(char: str) -> str:
