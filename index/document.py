@@ -207,17 +207,13 @@ def _numbered(document: Document, analyzer: Analyzer, numbering: Numbering) -> A
         for line, normal in zip(document.lines, document.normal_lines, strict=True)
     }
     title, *paragraphs = map(cut.__getitem__, document.lines)
-    body = numbering.stream(paragraphs, PARAGRAPH_GAP)
-    starts = section_starts(document.sections, document.lines, document.normal_lines, body, analyzer)
-    return AnalysedDocument(
-        document,
-        numbering.vocabulary,
-        title=numbering.stream([title], PARAGRAPH_GAP),
-        headings=numbering.stream(
-            [cut.get(heading) or analyzer.pieces(heading) for heading in document.headings], PARAGRAPH_GAP
-        ),
-        body=body,
-        sections=tuple(starts),
-        brands=numbering.stream(map(analyzer.pieces, document.brand_names), PARAGRAPH_GAP),
-        lead=numbering.stream([cut.get(document.lead, ())], PARAGRAPH_GAP),
-    )
+    fields = {
+        "title": [title],
+        "headings": [cut.get(heading) or [*analyzer.pieces(heading)] for heading in document.headings],
+        "body": paragraphs,
+        "brands": [[*analyzer.pieces(name)] for name in document.brand_names],
+        "lead": [cut.get(document.lead, [])],
+    }
+    streams = dict(zip(fields, numbering.streams([*fields.values()], PARAGRAPH_GAP), strict=True))
+    starts = section_starts(document.sections, document.lines, document.normal_lines, streams["body"], analyzer)
+    return AnalysedDocument(document, numbering.vocabulary, sections=tuple(starts), **streams)

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 import numpy as np
@@ -106,23 +106,36 @@ class _Vocabulary(dict[str, int]):
         number = self[word] = len(self)
         return number
 
-    def renumbered(self, stream: TermStream, vocabulary: Sequence[str]) -> Numbers:
-        """The numbers of a stream in the batch; of its vocabulary only what the batch has of it is looked at."""
+    def renumbered(self, numbers: Numbers, vocabulary: Sequence[str]) -> Numbers:
+        """Numbers of a vocabulary in the batch; of that vocabulary only what the batch has of it is looked at."""
         if self._last[0] is not vocabulary:
             self._last = (vocabulary, np.full(len(vocabulary), -1))
-        known, numbers = self._last[1], np.array(stream.numbers, np.uint32)
-        for new in dict.fromkeys(numbers[known[numbers] < 0].tolist()):
-            known[new] = self[vocabulary[new]]
+        known = self._last[1]
+        new = _in_order_of_appearance(numbers[known[numbers] < 0], len(vocabulary)).tolist()
+        known[new] = [self[vocabulary[number]] for number in new]
         renumbered: Numbers = known[numbers].astype(np.uint32)
         return renumbered
 
 
 def _words(name: str, documents: Sequence[AnalysedDocument], vocabulary: _Vocabulary) -> WordBatch:
     streams: list[TermStream] = [getattr(each, name) for each in documents]
-    own = (each.vocabulary for each in documents)
-    numbers = [vocabulary.renumbered(stream, words) for stream, words in zip(streams, own, strict=True)]
-    positions = [np.array(stream.positions) for stream in streams]
+    numbers = []
+    for _, cut in groupby(zip(documents, streams, strict=True), key=lambda each: id(each[0].vocabulary)):
+        together = list(cut)
+        every = np.concatenate([stream.numbers for _, stream in together])
+        numbers.append(vocabulary.renumbered(every, together[0][0].vocabulary))
+    positions = [stream.positions for stream in streams]
     return WordBatch(_narrowed(numbers), _narrowed(positions), _numbers(map(len, streams)))
+
+
+def _in_order_of_appearance(numbers: Numbers, most: int) -> Numbers:
+    """The different ones of some numbers below ``most``, each where it is first met."""
+    at = np.arange(len(numbers))
+    first = np.zeros(most, np.int64)
+    # Of several values for one place the last one stays.
+    first[numbers[::-1]] = at[::-1]
+    in_order: Numbers = numbers[first[numbers] == at]
+    return in_order
 
 
 def _column(values: Sequence[Sequence[bytes]]) -> ColumnBatch:
