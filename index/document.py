@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from index.knowledge.variants import variant_key
 from index.places.courts import todays_name
 from index.sectionstarts import SectionStart, section_starts
 from index.text.analyzer import PARAGRAPH_GAP, Analyzer
-from index.text.normal import normalise_lines
+from index.text.normal import normalise
 from index.text.script import simplified
 from index.text.terms import NO_TERMS, Numbering, Term, TermStream
 
@@ -88,7 +88,7 @@ class Document:
     @cached_property
     def normal_lines(self) -> tuple[str, ...]:
         """The normal forms of the lines."""
-        return normalise_lines(self.lines)
+        return tuple(map(normalise, self.lines))
 
     @cached_property
     def normal_text(self) -> str:
@@ -198,22 +198,35 @@ def analysed_together(
 ) -> list[AnalysedDocument]:
     """Cut a batch of documents, each distinct piece of which is looked at once, or never that ``numbering`` knows."""
     numbering = numbering or analyzer.numbering()
-    return [_numbered(document, analyzer, numbering) for document in documents]
+    together = list(documents)
+    cut = [_cut(document, analyzer) for document in together]
+    fields = {name: numbering.streams([each[name] for each in cut], PARAGRAPH_GAP) for name in _FIELDS}
+    return [
+        _analysed(document, analyzer, numbering.vocabulary, dict(zip(fields, streams, strict=True)))
+        for document, *streams in zip(together, *fields.values(), strict=True)
+    ]
 
 
-def _numbered(document: Document, analyzer: Analyzer, numbering: Numbering) -> AnalysedDocument:
-    cut = {
+_FIELDS = ("title", "headings", "body", "brands", "lead")
+
+
+def _cut(document: Document, analyzer: Analyzer) -> Mapping[str, Sequence[Sequence[str]]]:
+    """The paragraphs of each text field, cut into pieces; the lead and most headings are paragraphs of the body."""
+    lines = {
         line: [*analyzer.pieces(line, normal)]
         for line, normal in zip(document.lines, document.normal_lines, strict=True)
     }
-    title, *paragraphs = map(cut.__getitem__, document.lines)
-    fields = {
-        "title": [title],
-        "headings": [cut.get(heading) or [*analyzer.pieces(heading)] for heading in document.headings],
-        "body": paragraphs,
+    return {
+        "title": [lines[document.lines[0]]],
+        "headings": [lines.get(heading) or [*analyzer.pieces(heading)] for heading in document.headings],
+        "body": [lines[paragraph] for paragraph in document.lines[1:]],
         "brands": [[*analyzer.pieces(name)] for name in document.brand_names],
-        "lead": [cut.get(document.lead, [])],
+        "lead": [lines.get(document.lead, [])],
     }
-    streams = dict(zip(fields, numbering.streams([*fields.values()], PARAGRAPH_GAP), strict=True))
-    starts = section_starts(document.sections, document.lines, document.normal_lines, streams["body"], analyzer)
-    return AnalysedDocument(document, numbering.vocabulary, sections=tuple(starts), **streams)
+
+
+def _analysed(
+    document: Document, analyzer: Analyzer, vocabulary: Sequence[str], fields: Mapping[str, TermStream]
+) -> AnalysedDocument:
+    starts = section_starts(document.sections, document.lines, document.normal_lines, fields["body"], analyzer)
+    return AnalysedDocument(document, vocabulary, sections=tuple(starts), **fields)

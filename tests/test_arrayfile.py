@@ -40,6 +40,20 @@ def test_arrays_and_figures_are_read_as_they_were_written(path: Path) -> None:
     file.verify()
 
 
+def test_room_that_is_not_needed_is_given_back(tmp_path: Path) -> None:
+    sizes = []
+    for most in (3, 100_000):
+        with writing(tmp_path / f"{most}.arrays") as file:
+            region = file.reserve("parts", "<u4", most)
+            region.append(np.array([1, 2, 3]))
+            file.close(region)
+            file.add("numbers", NUMBERS)
+        written = ArrayFile(tmp_path / f"{most}.arrays")
+        assert (written.arrays["parts"].tolist(), written.arrays["numbers"].tolist()) == ([1, 2, 3], NUMBERS.tolist())
+        sizes.append(written.path.stat().st_size)
+    assert sizes[0] == sizes[1]
+
+
 def test_arrays_are_read_only_and_stand_at_whole_lines_of_the_cache(path: Path) -> None:
     arrays = ArrayFile(path).arrays
     assert not any(array.flags.writeable for array in arrays.values() if array.size)

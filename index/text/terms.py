@@ -5,17 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Numbers = NDArray[np.uint32]
+Places = NDArray[np.int64]
 # A vocabulary of so many words takes some 40 MB with all that is known of them.
 MOST_WORDS = 100_000
-
-Numbers = NDArray[np.uint32]
-# The pieces of each paragraph.
-Paragraphs = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,8 @@ class TermStream:
         return map(Term, map(vocabulary.__getitem__, self.numbers.tolist()), self.positions.tolist())
 
 
-NO_TERMS = TermStream(*(np.zeros(0, np.uint32) for _ in range(3)))
+_NONE = np.zeros(0, np.uint32)
+NO_TERMS = TermStream(_NONE, _NONE, _NONE)
 
 
 class Numbering:
@@ -56,8 +56,7 @@ class Numbering:
 
     def __init__(self, terms_of: Callable[[str], Sequence[str]]) -> None:
         self.vocabulary: list[str] = []
-        self._numbers = _Numbers(self.vocabulary)
-        self._pieces = _Pieces(lambda piece: map(self._numbers.__getitem__, terms_of(piece)))
+        self._pieces = _Pieces(terms_of, _Numbers(self.vocabulary))
 
     @property
     def is_full(self) -> bool:
@@ -66,29 +65,52 @@ class Numbering:
 
     def stream(self, paragraphs: Iterable[Iterable[str]], gap: int) -> TermStream:
         """The terms of a field from the pieces of its paragraphs, which are set ``gap`` positions apart."""
-        (stream,) = self.streams([[[*pieces] for pieces in paragraphs]], gap)
+        (stream,) = self.streams((paragraphs,), gap)
         return stream
 
-    def streams(self, fields: Sequence[Paragraphs], gap: int) -> list[TermStream]:
-        """The terms of several fields; a thousand words at once run without a step of the interpreter for each."""
-        sizes = np.fromiter(map(len, chain.from_iterable(fields)), np.int64)
-        pieces = self._pieces.numbers(chain.from_iterable(chain.from_iterable(fields)))
-        numbers, counts = self._pieces.terms(pieces)
-        tokens, words = _sums(counts), _sums(counts > 0)
-        # Where each paragraph begins and, of each field, the first one.
-        first = _sums(sizes)
-        bounds = [0, *accumulate(map(len, fields))]
-        starts = [
-            words[first[begin:end]] - words[first[begin]] + np.arange(end - begin) * gap
-            for begin, end in pairwise(bounds)
-        ]
-        before = np.concatenate(starts) - words[first[:-1]]
-        positions = np.repeat(words[:-1] + np.repeat(before, sizes), counts).astype(np.uint32)
-        cuts = tokens[first[bounds]].tolist()
+    def streams(self, texts: Iterable[Iterable[Iterable[str]]], gap: int) -> list[TermStream]:
+        """The same of a field of many texts, which together cost little more than the looking up of their pieces."""
+        pieces, ends, paragraphs = self._looked_up(texts)
+        firsts, counts = self._pieces.spans(pieces)
+        positions, starts = _placed(counts > 0, ends, paragraphs, gap)
+        numbers, positions = self._pieces.terms(_runs(firsts, counts)), np.repeat(positions, counts)
+        terms = _before(counts)[ends[paragraphs]].tolist()
         return [
-            TermStream(numbers[begin:end], positions[begin:end], start.astype(np.uint32))
-            for (begin, end), start in zip(pairwise(cuts), starts, strict=True)
+            TermStream(numbers[one:other], positions[one:other], starts[first:last])
+            for (one, other), (first, last) in zip(pairwise(terms), pairwise(paragraphs.tolist()), strict=True)
         ]
+
+    def _looked_up(self, texts: Iterable[Iterable[Iterable[str]]]) -> tuple[Numbers, Places, Places]:
+        """The number of each piece, where among them paragraphs begin and end, and where among those texts do."""
+        pieces, ends, paragraphs = array("I"), [0], [0]
+        for text in texts:
+            for paragraph in text:
+                pieces.extend(map(self._pieces.__getitem__, paragraph))
+                ends.append(len(pieces))
+            paragraphs.append(len(ends) - 1)
+        return np.array(pieces), np.array(ends), np.array(paragraphs)
+
+
+def _placed(is_word: NDArray[np.bool_], ends: Places, paragraphs: Places, gap: int) -> tuple[Numbers, Numbers]:
+    """The position of each piece in its text, that of a mark means nothing, and where each paragraph begins."""
+    words = _before(is_word)[ends]
+    starts = words[:-1] + gap * np.arange(len(ends) - 1)
+    starts -= np.repeat(np.append(starts, 0)[paragraphs[:-1]], np.diff(paragraphs))
+    positions = np.cumsum(is_word) - 1 + np.repeat(starts - words[:-1], np.diff(ends))
+    return positions.astype(np.uint32), starts.astype(np.uint32)
+
+
+def _runs(firsts: Places, counts: Places) -> Places:
+    """So many numbers from each first one on, one run after another."""
+    before = _before(counts)
+    return np.repeat(firsts - before[:-1], counts) + np.arange(before[-1])
+
+
+def _before(counts: NDArray[Any]) -> Places:
+    """How much there is before each of some counts, and in all."""
+    sums: Places = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=sums[1:])
+    return sums
 
 
 class _Numbers(dict[str, int]):
@@ -105,36 +127,26 @@ class _Numbers(dict[str, int]):
 
 
 class _Pieces(dict[str, int]):
-    """Gives every new piece the next number and writes down the numbers of its terms."""
+    """The number of each piece that was met, and of each of these numbers the terms, all in one row."""
 
-    def __init__(self, find: Callable[[str], Iterable[int]]) -> None:
+    def __init__(self, terms_of: Callable[[str], Sequence[str]], numbers: _Numbers) -> None:
         super().__init__()
-        self._find = find
-        # numpy has no view of nothing.
-        self._terms, self._ends = array("I", [0]), array("I", [1])
+        self._terms_of, self._numbers = terms_of, numbers
+        self._terms, self._ends = array("I"), array("I", [0])
 
     def __missing__(self, piece: str) -> int:
-        self._terms.extend(self._find(piece))
-        self._ends.append(len(self._terms))
         number = self[piece] = len(self)
+        self._terms.extend(map(self._numbers.__getitem__, self._terms_of(piece)))
+        self._ends.append(len(self._terms))
         return number
 
-    def numbers(self, pieces: Iterable[str]) -> NDArray[np.int64]:
-        """The number of each piece."""
-        return np.fromiter(map(self.__getitem__, pieces), np.int64)
+    def spans(self, pieces: Numbers) -> tuple[Places, Places]:
+        """Where the terms of each piece begin in the row, and how many there are."""
+        ends = np.frombuffer(self._ends, np.uint32)
+        firsts = ends[pieces].astype(np.int64)
+        return firsts, ends[pieces + 1] - firsts
 
-    def terms(self, numbers: NDArray[np.int64]) -> tuple[Numbers, NDArray[np.int64]]:
-        """The terms of some pieces, one piece after another, and how many each has."""
-        # These views are gone before the rows that they are of can grow again.
-        ends, terms = np.frombuffer(self._ends, np.uint32), np.frombuffer(self._terms, np.uint32)
-        firsts = ends[numbers].astype(np.int64)
-        counts = ends[numbers + 1] - firsts
-        ranges = np.repeat(firsts - _sums(counts)[:-1], counts) + np.arange(int(counts.sum()))
-        return terms[ranges], counts
-
-
-def _sums(counts: NDArray[np.int64] | NDArray[np.bool_]) -> NDArray[np.int64]:
-    """What is before each of some neighbours, and before the end."""
-    sums = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=sums[1:])
-    return sums
+    def terms(self, places: Places) -> Numbers:
+        """What stands at places of the row."""
+        numbers: Numbers = np.frombuffer(self._terms, np.uint32)[places]
+        return numbers

@@ -72,6 +72,11 @@ class Region:
         entry.checksum = zlib.crc32(data.data, entry.checksum)
         entry.shape = (entry.shape[0] + len(data),)
 
+    @property
+    def end(self) -> int:
+        """Where in the file ends what was written."""
+        return self._entry.offset + self._entry.shape[0] * np.dtype(self._entry.kind).itemsize
+
 
 class ArrayFileWriter:
     """Writes arrays and figures under names; see ``writing``."""
@@ -93,6 +98,10 @@ class ArrayFileWriter:
         entry = self._table[name] = _Entry(kind, (0,), _aligned(self._end))
         self._end = entry.offset + most * np.dtype(kind).itemsize
         return Region(self._file, entry)
+
+    def close(self, region: Region) -> None:
+        """Give back the room that was not needed in the place that was reserved last; nothing more comes there."""
+        self._end = region.end
 
     def note(self, name: str, figure: float) -> None:
         """Write a single number."""

@@ -102,6 +102,7 @@ def _merge_grams(sources: Sequence[Source], count: int, file: ArrayFileWriter) -
         dense.append(first + numbers)
         rows.append(bits)
         first += len(piece.counts)
+    file.close(docs)
     file.add("exact/grams", grams)
     file.add("exact/starts", offsets(np.concatenate(sizes)).astype(np.uint32))
     file.add("exact/dense_grams", np.concatenate(dense).astype(np.uint32))
@@ -128,6 +129,7 @@ def _merge_texts(sources: Sequence[Source], file: ArrayFileWriter) -> None:
     for each, source in zip(exact, sources, strict=True):
         for first, last in _runs(source.stays):
             text.append(each.text[each.text_starts[first] : each.text_starts[last]])
+    file.close(text)
     units = [np.diff(each.text_starts)[source.stays] for each, source in zip(exact, sources, strict=True)]
     file.add("exact/text_starts", offsets(np.concatenate(units)))
 
