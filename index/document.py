@@ -19,7 +19,7 @@ from index.knowledge.variants import variant_key
 from index.places.courts import todays_name
 from index.sectionstarts import SectionStart, section_starts
 from index.text.analyzer import PARAGRAPH_GAP, Analyzer
-from index.text.normal import normalise
+from index.text.normal import normalise_lines
 from index.text.script import simplified
 from index.text.terms import NO_TERMS, Numbering, Term, TermStream
 
@@ -88,7 +88,7 @@ class Document:
     @cached_property
     def normal_lines(self) -> tuple[str, ...]:
         """The normal forms of the lines."""
-        return tuple(map(normalise, self.lines))
+        return normalise_lines(self.lines)
 
     @cached_property
     def normal_text(self) -> str:
