@@ -269,7 +269,7 @@ def test_words_typed_in_one_piece_find_both_ways_and_the_whole_first(library: Op
 def test_where_no_article_has_all_words_some_will_do_and_a_note_says_so(library: OpenLibrary) -> None:
     results = _search(library(_article(1, "有法官。"), _article(2, "有茶山。")), "法官 茶山")
     assert set(_numbers(results)) == {1, 2}
-    assert "no article has all the words" in results.notes[0]
+    assert "No article has all the words" in results.notes[0]
 
 
 def test_where_no_article_has_any_of_the_words_each_is_named(library: OpenLibrary) -> None:
