@@ -187,7 +187,7 @@ def test_a_chinese_page_has_no_english_but_the_switch_and_the_name_of_the_house(
 
 def test_failures_are_told_in_the_language_of_the_page(client: FlaskClient) -> None:
     for address, chinese, english in (
-        ("/search?sort=foo", "“sort”只能是", "“sort” is relevance"),
+        ("/search?sort=foo", "“sort”只有 relevance, date", "“sort” is one of relevance"),
         ("/search?has=foo", "“has”只有", "“has” is one of"),
         (f"/search?q={'x' * 201}", "检索词最多 200 个字", "A query may have 200"),
         ("/search?from=2020", "日期写作 YYYY-MM-DD", "is not a day as"),
