@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.engines.engine import DATE, RELEVANCE, Answer, Every, Grouping, Plan, Reader
-from index.presenting import MOST_VALUES
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
@@ -145,7 +144,7 @@ class Asking:
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
             ranking=request.ranking,
-            values=MOST_VALUES,
+            values=request.values,
         )
 
     def _missing(self) -> Iterator[str]:

@@ -12,23 +12,22 @@ from index.results import FacetValue, Hit, Repost
 from index.snippets import Marker, marked
 from index.text.analyzer import Analyzer
 
-# As many as there are cities; of courts and brands a corpus has any number.
-MOST_VALUES = 400
-
 # For the keys of brands, or more of them, how those are written.
 Spelled = Callable[[Iterable[str]], dict[str, str]]
 
 
 def facets_of(answer: Answer, filters: Filters, spelled: Spelled) -> dict[str, tuple[FacetValue, ...]]:
-    """The counts: of each field the MOST_VALUES commonest and whatever was chosen, so that it can be taken back.
+    """The counts that were told of each field, and whatever was chosen, so that it can be taken back.
 
     What was chosen is told as the reader chose it, any other brand as it is ``spelled``.
     """
     facets = {}
     for name in FACETS:
-        chosen, told = filters.keyed(name), answer.facets[name]
-        counts = [*told[:MOST_VALUES], *(pair for pair in told[MOST_VALUES:] if pair[0] in chosen)]
+        chosen, counts = filters.keyed(name), answer.facets[name]
         written = spelled(key for key, _ in counts) if name == "brand" else {}
+        if not (chosen or written):
+            facets[name] = tuple([FacetValue(key, count, selected=False) for key, count in counts])
+            continue
         values = written | chosen if chosen else written
         counted = [FacetValue(values.get(key, key), count, key in chosen) for key, count in counts]
         missing = sorted(chosen.keys() - {key for key, _ in counts})

@@ -11,7 +11,7 @@ from small_segments import exact_of, numbers_of, words_of
 from index.engines.whoosh.executing.segment import occurrences
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Joined, Kernels, Part, Scores
-from index.engines.whoosh.segments.layout import Bytes, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Shorts, Terms
 
 COUNT = 300
 
@@ -90,6 +90,36 @@ def _scores_of(part: Part) -> dict[int, float]:
     return dict(zip(docs, (listed * np.float32(factor)).tolist(), strict=True))
 
 
+def test_a_term_is_found_by_its_bytes(kernels: Kernels) -> None:
+    terms = [b"", b"a", b"ab", b"b", "茶".encode(), "茶山".encode()]
+    held = Terms.of(terms)
+    assert [kernels.find(held.content, held.starts, term) for term in terms] == [*range(6)]
+    for absent in (b"aa", b"abc", b"c", "海".encode(), "茶海".encode(), b"\xff"):
+        assert kernels.find(held.content, held.starts, absent) == -1
+    assert kernels.find(np.zeros(0, np.uint8), np.zeros(1, np.uint32), b"a") == -1
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("most", [200, 4000])
+def test_a_term_is_scored_beside_its_documents_or_at_their_places(
+    kernels: Kernels, chance: random.Random, wide: bool, most: int
+) -> None:
+    docs = np.array(sorted(chance.sample(range(5000), most)), np.uint16)
+    lengths = np.array([chance.randrange(256) for _ in range(5000)], np.uint8)
+    norms = np.linspace(0.3, 20, 256)
+    counts = [chance.choice((1, 2, 7, 8, 200)) for _ in docs]
+    freqs = np.array(counts, np.uint32) if wide else np.array(counts, np.uint8)
+    expected = [
+        np.float32(1.7 * (2.0 * count) / (2.0 * count + norms[lengths[doc]]))
+        for doc, count in zip(docs.tolist(), counts, strict=True)
+    ]
+    listed, spread, mask = np.empty(len(docs), np.float32), np.zeros(5000, np.float32), np.zeros(5000, np.uint8)
+    kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, None, listed)
+    assert listed.tolist() == expected
+    kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, mask, spread)
+    assert (np.flatnonzero(mask).tolist(), spread[docs].tolist()) == (docs.tolist(), expected)
+
+
 def test_what_is_joined_is_gathered_as_a_list(kernels: Kernels, chance: random.Random) -> None:
     for _ in range(60):
         joined = something_joined(kernels, chance)
@@ -116,15 +146,18 @@ def test_what_is_joined_is_spread_over_all_documents(kernels: Kernels, chance: r
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10, 3 * COUNT])
 @pytest.mark.parametrize("by_rank", [False, True])
+@pytest.mark.parametrize("factors", [None, np.tile(np.array([0, 0.5, 1, 1.25, 1.5], np.float32), 3 * COUNT)])
 def test_the_best_of_all_segments_come_in_order(
-    kernels: Kernels, chance: random.Random, most: int, by_rank: bool
+    kernels: Kernels, chance: random.Random, most: int, by_rank: bool, factors: Scores | None
 ) -> None:
     ranks = np.array(chance.sample(range(3 * COUNT), 3 * COUNT), np.int32)
     for _ in range(20):
         found = tuple((first, something_joined(kernels, chance)) for first in (0, COUNT, 2 * COUNT))
         scores = {first + doc: score for first, joined in found for doc, score in plainly(joined).items()}
+        if factors is not None:
+            scores = {doc: score * float(factors[doc]) for doc, score in scores.items()}
         expected = sorted(scores, key=lambda doc: (0 if by_rank else -scores[doc], ranks[doc]))[:most]
-        total, docs, listed = kernels.best(found, ranks, by_rank, most)
+        total, docs, listed = kernels.best(found, ranks, by_rank, most, factors, 1.5)
         assert (total, docs, listed) == (len(scores), expected, [scores[doc] for doc in expected])
 
 
@@ -211,7 +244,7 @@ def test_words_that_stand_side_by_side_are_found(kernels: Kernels, chance: rando
             kernels.spread(joined, mask, scores)
             assert np.flatnonzero(mask).tolist() == expected
             ranks = np.arange(COUNT, dtype=np.int32)
-            assert kernels.best(((0, joined),), ranks, True, COUNT)[:2] == (len(expected), expected)
+            assert kernels.best(((0, joined),), ranks, True, COUNT, None, 1.0)[:2] == (len(expected), expected)
 
 
 def _as_spread(part: Part) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.engines.engine import FACETS, Answer, Found
-from index.presenting import MOST_VALUES, Markers, facets_of, hit_of
+from index.presenting import Markers, facets_of, hit_of
 from index.query import Filters, parse
 from index.results import Hit
 from index.text.analyzer import Analyzer
@@ -62,13 +62,6 @@ def test_a_choice_without_articles_stays_to_be_taken_back() -> None:
 def test_a_brand_is_told_as_it_is_written_and_a_chosen_one_as_it_was_chosen() -> None:
     told = counted(Filters(brand=("知·行·健工作室", "茶桌")), brand=(("知行健", 3), ("马灯", 1)))
     assert told["brand"] == [("知·行·健工作室", 3, True), ("马灯工作法", 1, False), ("茶桌", 0, True)]
-
-
-def test_of_very_many_values_the_commonest_are_told_and_what_was_chosen() -> None:
-    many = tuple((f"来源{number}", 5000 - number) for number in range(MOST_VALUES + 20))
-    told = counted(Filters(source=("来源410",)), source=many)["source"]
-    assert len(told) == MOST_VALUES + 1
-    assert told[-1] == ("来源410", 4590, True)
 
 
 def test_a_hit_names_the_brands_of_its_article(analyzer: Analyzer) -> None:

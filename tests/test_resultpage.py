@@ -71,13 +71,18 @@ def test_a_facet_shows_a_few_then_more_and_says_what_it_leaves_out() -> None:
     (courts,) = made(SearchRequest(), facets={"court": [f"第{number}法院" for number in range(40)]}).facets
     assert len(courts.first) == FEW_VALUES
     assert len(courts.first) + len(courts.more) == MOST_VALUES
-    assert courts.left_out == 40 - MOST_VALUES
+    assert (courts.left_out, courts.are_more) == (40 - MOST_VALUES, False)
+
+
+def test_where_the_answer_tells_no_more_values_there_may_be_more_of_them() -> None:
+    (courts,) = made(SearchRequest(values=40), facets={"court": [f"第{number}法院" for number in range(40)]}).facets
+    assert (courts.left_out, courts.are_more) == (40 - MOST_VALUES, True)
 
 
 def test_a_selected_value_links_to_the_state_without_it() -> None:
     page = made(SearchRequest(filters=Filters(court=("甲", "乙"))), facets={"court": ["甲", "丙"]})
     (courts,) = page.facets
-    assert [(link.selected, link.query_string.count("court=")) for link in courts.first] == [(True, 1), (False, 3)]
+    assert [(link.is_selected, link.query_string.count("court=")) for link in courts.first] == [(True, 1), (False, 3)]
     assert [(chip.field, chip.value) for chip in page.chips] == [("court", "甲"), ("court", "乙")]
 
 

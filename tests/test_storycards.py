@@ -53,6 +53,16 @@ def test_a_story_is_one_card_led_by_its_original_and_as_good_as_its_best(kernels
     assert _shown(cards, 1, 1) == [("b", 2.0)]
 
 
+def test_scores_have_their_factors_whether_or_not_a_story_is_told_again(kernels: Kernels) -> None:
+    factors = np.array([1, 1.1, 1, 1.05], np.float32)
+    stories = Stories(ORDER, GROUPING, SEGMENTS)
+    found = [(segment, Listed(np.array([0, 1], np.uint16), np.array([2, 2], np.float32))) for segment in SEGMENTS]
+    for some in (None, stories):
+        scores = dict(_shown(Cards(found, ORDER, kernels, some, RELEVANCE, factors)))
+        assert {url: score for url, score in scores.items() if url in "bd"} == pytest.approx({"b": 2.2, "d": 2.1})
+    assert scores["ca"] == 2.0
+
+
 def test_a_story_is_as_late_as_what_leads_it(kernels: Kernels) -> None:
     stories = Stories(ORDER, Grouping(originals=frozenset("a"), retold=frozenset("x")), SEGMENTS)
     assert _shown(_cards(kernels, stories, DATE)) == [("b", 2.0), ("ac", 3.0), ("d", 2.0)]

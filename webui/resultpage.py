@@ -33,18 +33,19 @@ class FacetLink:
 
     value: str
     count: int
-    selected: bool
+    is_selected: bool
     query_string: str
 
 
 @dataclass(frozen=True, slots=True)
 class FacetList:
-    """The values of one facet: those shown at once, those behind “more”, and how many are left out."""
+    """The values of one facet: those shown at once, those behind “more”, and how many are left out, or more of them."""
 
     field: str
     first: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
     left_out: int
+    are_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +122,15 @@ class ResultPage:
     def _measures(self, field: str) -> Iterator[Measure]:
         links = len(self.address.query_string) <= LONGEST_LINKED
         for link in self._links(field, self.results.facets[field]):
-            yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.selected)
+            yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.is_selected)
 
     def _facet(self, field: str, values: tuple[FacetValue, ...]) -> FacetList:
         ordered = sorted(values, key=lambda value: value.value, reverse=True) if field in NEWEST_FIRST else values
         shown = ordered[: self._room]
         links = tuple(self._links(field, shown))
         at_once = 0 if field in self._charted else FEW_VALUES
-        return FacetList(field, links[:at_once], links[at_once:], len(values) - len(links))
+        are_more = len(values) >= self.address.request.values
+        return FacetList(field, links[:at_once], links[at_once:], len(values) - len(links), are_more)
 
     @cached_property
     def _room(self) -> int:

@@ -11,6 +11,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.text.glosses import gloss_spans, without_glosses
 from index.text.script import simplified
@@ -35,6 +39,10 @@ _ONE_MARK = {variant: mark for mark, variants in _MARKS.items() for variant in v
 _DROPPED = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
+# Up to here a text is folded sooner one by one than all at once.
+_SHORT = 50
+_UNKNOWN, _NOTHING = "\0", "\uffff"
+
 
 @dataclass(frozen=True, slots=True)
 class Normal:
@@ -51,14 +59,39 @@ class Normal:
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def normalise(text: str) -> str:
     """Return the normal form of a text."""
-    return without_glosses(text)[0].translate(_FOLDING)
+    told = without_glosses(text)[0]
+    folded = _folded(told) if len(told) > _SHORT else None
+    return told.translate(_FOLDING) if folded is None else folded.replace(_NOTHING, "")
+
+
+def normalise_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """The normal form of each of some lines, that are folded together: most of them character by character."""
+    joined = "\n".join(lines)
+    folded = _units_folded(joined)
+    if len(folded) != len(joined):
+        return tuple(map(normalise, lines))
+    ends = accumulate((len(line) + 1 for line in lines), initial=0)
+    each = (folded[start : start + len(line)] for start, line in zip(ends, lines, strict=False))
+    return tuple(
+        normalise(line) if _UNKNOWN in one_by_one or gloss_spans(line) else one_by_one.replace(_NOTHING, "")
+        for line, one_by_one in zip(lines, each, strict=True)
+    )
 
 
 def normalise_with_origins(text: str) -> Normal:
     """Return the normal form together with where each of its characters came from."""
     spans = gloss_spans(text)
-    if not spans and _folds_one_by_one(text):
-        return Normal(text.translate(_FOLDING), range(len(text)))
+    folded = None if spans else _folded(text)
+    if folded is None:
+        return _slowly_with_origins(text, spans)
+    if _NOTHING not in folded:
+        return Normal(folded, range(len(text)))
+    origins = tuple(at for at, char in enumerate(folded) if char != _NOTHING)
+    return Normal(folded.replace(_NOTHING, ""), origins)
+
+
+def _slowly_with_origins(text: str, spans: list[tuple[int, int]]) -> Normal:
+    """The same for any text, of which some spans are left out."""
     glossed = {offset for start, end in spans for offset in range(start, end)}
     pieces: list[str] = []
     origins: list[int] = []
@@ -70,12 +103,33 @@ def normalise_with_origins(text: str) -> Normal:
     return Normal("".join(pieces), tuple(origins))
 
 
-def _folds_one_by_one(text: str) -> bool:
-    """Tell whether each character of a text becomes one other; those that are known to are not folded again."""
-    if _SINGLE.issuperset(text):
-        return True
-    _SINGLE.update(char for char in set(text) - _SINGLE if len(char.translate(_FOLDING)) == 1)
-    return _SINGLE.issuperset(text)
+def _folded(text: str) -> str | None:
+    """What each character of a text becomes, _NOTHING or one other; None where any becomes more, or takes two units."""
+    folded = _units_folded(text)
+    return None if _UNKNOWN in folded else folded
+
+
+def _units_folded(text: str) -> str:
+    """What each unit of a text becomes, _UNKNOWN where that cannot be told of it alone."""
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    folded = _written(codes)
+    if _UNKNOWN in folded:
+        for code in {code for code, fold in zip(codes.tolist(), folded, strict=True) if fold == _UNKNOWN}:
+            _ONE_FOLD[code] = ord(_one_fold(chr(code)))
+        folded = _written(codes)
+    return folded
+
+
+def _written(codes: NDArray[np.uint16]) -> str:
+    return _ONE_FOLD.take(codes).tobytes().decode("utf-16-le")
+
+
+def _one_fold(char: str) -> str:
+    """The one character that a character becomes, as far as one unit can tell it."""
+    folded = char.translate(_FOLDING)
+    if not folded:
+        return _UNKNOWN if unicodedata.category(char) == "Cs" else _NOTHING
+    return folded if len(folded) == 1 and folded < _NOTHING else _UNKNOWN
 
 
 class _Folding(dict[int, str]):
@@ -87,7 +141,8 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
-_SINGLE: set[str] = set()
+# By character; _UNKNOWN until it is met, and for good where it becomes more than one.
+_ONE_FOLD = np.full(1 << 16, ord(_UNKNOWN), "<u2")
 
 
 def _fold(char: str) -> str:

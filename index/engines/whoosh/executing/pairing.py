@@ -12,6 +12,7 @@ from index.engines.whoosh.executing.matches import NONE, Listed, Matches
 from index.engines.whoosh.executing.ownquery import OwnQuery
 from index.engines.whoosh.executing.proving import having_gram, with_gram
 from index.engines.whoosh.executing.segment import K1, Segment
+from index.engines.whoosh.kernels.contract import Kernels
 
 LENGTHS_OF = "body"
 # That a pair is there at all says almost the same in a long text as in a short one.
@@ -26,13 +27,15 @@ class PairText(OwnQuery):
         (self.gram,) = grams_of(text)
 
 
-def scored(asked: PairText, segment: Segment, segments: Sequence[Segment]) -> Matches:
+def scored(asked: PairText, segment: Segment, segments: Sequence[Segment], kernels: Kernels) -> Matches:
     """The documents that have a pair, each scored by BM25 as for a term that stands once in it."""
     docs = with_gram(segment.arrays.exact, asked.gram)
     if not len(docs) or LENGTHS_OF not in segment.arrays.words:
         return NONE
-    gains = (K1 + 1) / (1 + segment.norm(LENGTHS_OF, B)[docs])
-    return Listed(docs, gains.astype(np.float32), telling(asked.gram, segments) * asked.boost)
+    scores, lengths = np.empty(len(docs), np.float32), segment.arrays.words[LENGTHS_OF].lengths
+    once, norms = np.ones(len(docs), np.uint8), segment.norms(LENGTHS_OF, B)
+    kernels.score(docs, once, lengths, norms, K1 + 1, 1.0, None, scores)
+    return Listed(docs, scores, telling(asked.gram, segments) * asked.boost)
 
 
 def telling(gram: int, segments: Sequence[Segment]) -> float:

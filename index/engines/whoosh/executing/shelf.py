@@ -8,7 +8,7 @@ from index.engines.engine import FACETS, PASSAGE, RELEVANCE, STORY, Grouping, Pl
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.executor import Executor
 from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
-from index.engines.whoosh.executing.factors import Factors, weighed
+from index.engines.whoosh.executing.factors import Factors
 from index.engines.whoosh.executing.matches import Answer, Matches, how_many, kept, sought
 from index.engines.whoosh.executing.narrowing import Narrowing
 from index.engines.whoosh.executing.ordering import Order
@@ -43,22 +43,19 @@ class Shelf:
         passages = Passages(plan, self._executor, deadline)
         return Answering(self, plan, self._sought(passages.of(found)), passages)
 
-    def weighed(self, found: Found, plan: Plan) -> Found:
-        """Scores by which cards are ordered have their factors; all documents together are alike."""
-        if plan.sort != RELEVANCE or plan.tree is None:
-            return found
-        factors = self._factors.by(plan.ranking)
-        return tuple((s, weighed(matches, factors[s.first : s.first + s.count])) for s, matches in found)
-
     def kept(self, found: Found, plan: Plan, besides: str | None = None) -> Found:
         """Those that pass the filters of a plan, or all but one field's."""
         narrowed = self._narrowing.by(plan.filters)
         return self._sought((s, kept(m, narrowed[s.number].besides(besides))) for s, m in found)
 
     def cards(self, found: Found, plan: Plan, passages: Passages | None) -> Cards | PassageCards:
-        """Documents, or their passages, as cards of a plan."""
+        """Documents, or their passages, as cards of a plan.
+
+        Scores by which they are ordered have their factors; all documents together are alike.
+        """
         stories = self._stories if plan.group == STORY else None
-        cards = Cards(found, self._order, self._kernels, stories, plan.sort)
+        factors = self._factors.by(plan.ranking) if plan.sort == RELEVANCE and plan.tree is not None else None
+        cards = Cards(found, self._order, self._kernels, stories, plan.sort, factors)
         return PassageCards(cards, found, passages) if passages and plan.group == PASSAGE else cards
 
     def counted(self, names: Collection[str], found: Found) -> dict[str, Counted]:
@@ -78,7 +75,7 @@ class Answering:
         self._plan = plan
         self._found = found
         self._inside = shelf.kept(found, plan)
-        self.cards = shelf.cards(shelf.weighed(self._inside, plan), plan, passages)
+        self.cards = shelf.cards(self._inside, plan, passages)
 
     @property
     def total(self) -> int:

@@ -87,8 +87,10 @@ class Stories:
         """The documents of a segment whose story has others, too; they score nothing."""
         return self._together[segment.number]
 
-    def folded(self, found: Found, kernels: Kernels) -> Folded:
+    def folded(self, found: Found, kernels: Kernels, factors: Scores | None) -> Folded | None:
         """Fold the matches whose story has others: each has its place in the order of all of these."""
+        if not len(self._in_order):
+            return None
         is_found, scores = np.zeros(len(self._in_order), np.bool_), np.empty(len(self._in_order), np.float32)
         for segment, matches in found:
             together = self.together(segment)
@@ -97,6 +99,7 @@ class Stories:
                 at = self._place[segment.first : segment.first + segment.count][some.docs]
                 is_found[at], scores[at] = True, some.scores
         members, scores = self._in_order[is_found], scores[is_found]
+        scores = scores if factors is None else scores * factors[members]
         begins = np.flatnonzero(np.diff(self._story[members], prepend=-1))
         best = np.maximum.reduceat(scores, begins) if len(begins) else scores
         return Folded(members, np.append(begins, len(members)), best)
@@ -118,11 +121,20 @@ def _alone(segment: Segment, together: Listed) -> Bytes | None:
 class Cards:
     """The cards of one question: how many there are, and those that are shown."""
 
-    def __init__(self, found: Found, order: Order, kernels: Kernels, stories: Stories | None, sort: str) -> None:
+    def __init__(  # noqa: PLR0913
+        self,
+        found: Found,
+        order: Order,
+        kernels: Kernels,
+        stories: Stories | None,
+        sort: str,
+        factors: Scores | None = None,
+    ) -> None:
         self._order = order
         self._kernels = kernels
         self._sort = sort
-        self._folded = stories.folded(found, kernels) if stories else None
+        self._factors = factors
+        self._folded = stories.folded(found, kernels, factors) if stories else None
         self._alone = [(s, kept(answer, stories.alone(s))) for s, answer in found] if stories else found
         self._count: int | None = None
 
@@ -130,17 +142,20 @@ class Cards:
     def count(self) -> int:
         """How many cards there are."""
         if self._count is None:
-            self._count, _, _ = self._order.best(self._alone, 0, self._kernels, self._sort)
-            self._count += len(self._folded.leads) if self._folded else 0
+            self._count, _, _ = self._best(0)
         return self._count
 
     def shown(self, first: int, count: int) -> Iterator[Card]:
         """So many cards from this one on, in order."""
-        self._count, docs, scores = self._order.best(self._alone, first + count, self._kernels, self._sort)
+        self._count, docs, scores = self._best(first + count)
         if self._folded is None:
             return map(Card, zip(docs[first:]), scores[first:])
-        self._count += len(self._folded.leads)
         return self._with_folded(self._folded, docs, scores, slice(first, first + count))
+
+    def _best(self, most: int) -> tuple[int, list[int], list[float]]:
+        """How many cards there are, and the best of those that stand alone."""
+        total, docs, scores = self._order.best(self._alone, most, self._kernels, self._sort, self._factors)
+        return total + (len(self._folded.leads) if self._folded else 0), docs, scores
 
     def _with_folded(self, folded: Folded, docs: list[int], scores: list[float], shown: slice) -> Iterator[Card]:
         """Those that stand alone and the folded ones in one order."""

@@ -15,7 +15,7 @@ typedef int64_t i64;
 typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, TEXTS_WORTH_A_THREAD = 256 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, LENGTHS = 256, LOW = 8, TEXTS_WORTH_A_THREAD = 256 };
 #define OUT_OF_MEMORY ((at)-1)
 /* Sums of the same scores in another order may be so much higher. */
 #define ROUNDING 1.00001f
@@ -27,7 +27,7 @@ enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, T
 #define FETCH(address) ((void)0)
 #endif
 
-/* ---- arguments: r = array to read, w = array to write, d = number ---- */
+/* ---- arguments: r = array to read, w = array to write, o = array to write or None, d = number ---- */
 
 typedef struct {
     Py_buffer view[MOST_ARGUMENTS];
@@ -50,8 +50,10 @@ static int take(Arguments *a, PyObject *const *args, Py_ssize_t given, const cha
         if (kinds[i] == 'd') {
             a->number[i] = PyFloat_AsDouble(args[i]);
             if (a->number[i] == -1.0 && PyErr_Occurred()) goto failed;
+        } else if (kinds[i] == 'o' && args[i] == Py_None) {
+            a->view[i].buf = NULL;
         } else {
-            int flags = kinds[i] == 'w' ? PyBUF_ND | PyBUF_WRITABLE : PyBUF_ND;
+            int flags = kinds[i] != 'r' ? PyBUF_ND | PyBUF_WRITABLE : PyBUF_ND;
             if (PyObject_GetBuffer(args[i], &a->view[i], flags) < 0) goto failed;
             a->which[a->held++] = i;
         }
@@ -79,6 +81,50 @@ static inline at gallop(const u16 *list, at n, at lo, u16 x) {
     if (hi > n) hi = n;
     while (lo < hi) { at mid = (lo + hi) >> 1; if (list[mid] < x) lo = mid + 1; else hi = mid; }
     return lo;
+}
+
+/* ---- terms ---- */
+
+/* Whether a term comes before, is, or comes after the bytes of another. */
+static inline int compare(const u8 *term, at n, const u8 *other, at m) {
+    int order = memcmp(term, other, n < m ? n : m);
+    return order ? order : n < m ? -1 : n > m;
+}
+
+KERNEL(find) {
+    TAKE("rrr");
+    const u8 *content = ARRAY(0), *term = ARRAY(2); const u32 *starts = ARRAY(1);
+    at n = LENGTH(2), lo = 0, count = LENGTH(1) - 1, hi = count;
+    while (lo < hi) {
+        at mid = (lo + hi) >> 1;
+        if (compare(content + starts[mid], starts[mid + 1] - starts[mid], term, n) < 0) lo = mid + 1; else hi = mid;
+    }
+    int is_there = lo < count && !compare(content + starts[lo], starts[lo + 1] - starts[lo], term, n);
+    release(&a);
+    return PyLong_FromLong(is_there ? (long)lo : -1);
+}
+
+static inline float score_with(double gain, double weight, double norm) { return (float)(gain * weight / (weight + norm)); }
+
+/* To divide takes longest: where many documents are scored, the score of each low frequency in each length is known. */
+KERNEL(score) {
+    TAKE("rrrrddow");
+    const u16 *docs = ARRAY(0); const u8 *lengths = ARRAY(2); const double *norms = ARRAY(3);
+    const u8 *freqs = ARRAY(1); const u32 *long_freqs = ARRAY(1);
+    double gain = a.number[4], boost = a.number[5];
+    u8 *mask = ARRAY(6); float *scores = ARRAY(7);
+    at n = LENGTH(0); int narrow = WIDTH(1) == 1;
+    float known[LOW][LENGTHS];
+    u32 low = n > LOW * LENGTHS ? LOW : 0;
+    for (u32 freq = 0; freq < low; freq++)
+        for (int length = 0; length < LENGTHS; length++) known[freq][length] = score_with(gain, boost * freq, norms[length]);
+    for (at i = 0; i < n; i++) {
+        u32 freq = narrow ? freqs[i] : long_freqs[i];
+        u8 length = lengths[docs[i]];
+        float score = freq < low ? known[freq][length] : score_with(gain, boost * freq, norms[length]);
+        if (mask) { mask[docs[i]] = 1; scores[docs[i]] = score; } else scores[i] = score;
+    }
+    GIVE_NONE;
 }
 
 /* ---- sixty-four documents in the bits of a word ---- */
@@ -544,6 +590,8 @@ typedef struct {
     at size, most;
     const int32_t *ranks;
     int by_rank;
+    const float *factors; /* what the scores of all documents are multiplied by, if anything */
+    float limit;          /* what no factor is above */
 } Best;
 
 static inline int worse(const Kept *one, const Kept *other) {
@@ -574,7 +622,8 @@ static void keep(Best *best, Kept kept) {
 static inline int is_full(const Best *best) { return best->size == best->most; }
 
 static inline void offer(Best *best, u32 doc, float score) {
-    if (is_full(best) && (!best->most || score < best->heap[0].key)) return;
+    if (is_full(best) && (!best->most || score * best->limit < best->heap[0].key)) return;
+    if (best->factors) score *= best->factors[doc];
     Kept kept = {best->by_rank ? 0.f : score, score, best->ranks[doc], doc};
     keep(best, kept);
 }
@@ -585,8 +634,8 @@ static inline float most_of(const Part *part) {
 }
 
 /* Those of some documents of a stride that may be good enough: they have every part without which none is. */
-static u64 likely(const Joined *joined, u64 bits, float bar) {
-    float bound = 0.f;
+static u64 likely(const Joined *joined, u64 bits, const Best *best) {
+    float bound = 0.f, bar = best->heap[0].key / best->limit;
     for (Py_ssize_t p = 0; p < joined->n; p++) bound += most_of(&joined->parts[p]);
     if (bound < bar) return 0;
     for (Py_ssize_t p = 0; p < joined->n; p++)
@@ -596,7 +645,7 @@ static u64 likely(const Joined *joined, u64 bits, float bar) {
 
 static void offer_stride(Best *best, u32 start, const Joined *joined, u64 bits, at first) {
     float sums[STRIDE];
-    if (is_full(best)) bits = likely(joined, bits, best->heap[0].key);
+    if (is_full(best)) bits = likely(joined, bits, best);
     if (bits) sum_up(joined, bits, first, sums);
     for (; bits; bits &= bits - 1) offer(best, start + (u32)(first + (at)lowest(bits)), sums[lowest(bits)]);
 }
@@ -627,7 +676,7 @@ static at offer_part(Best *best, u32 start, Joined *joined) {
     Part *part = joined->parts;
     const Outline *outlines = outlines_of(part), *last = outlines + (joined->width - 1) / STRIDE;
     for (at stride = 0; stride * STRIDE < joined->width; stride++) {
-        if (is_full(best) && part->factor * outlines[stride].highest < best->heap[0].key) continue;
+        if (is_full(best) && part->factor * outlines[stride].highest * best->limit < best->heap[0].key) continue;
         part->seen = outlines + stride;
         if (part->seen->bits) offer_stride(best, start, joined, part->seen->bits, stride * STRIDE);
     }
@@ -685,8 +734,8 @@ static PyObject *unloaded(Best *best, at total) {
 KERNEL(best) {
     Arguments a;
     (void)module;
-    if (!take(&a, args + 1, given - 1, "rdd")) return NULL;
-    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0.};
+    if (!take(&a, args + 1, given - 1, "rddod")) return NULL;
+    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0., ARRAY(3), ARRAY(3) ? (float)a.number[4] * ROUNDING : 1.f};
     at total = 0;
     PyObject *found = NULL;
     if (best.most > LENGTH(0)) best.most = LENGTH(0);
@@ -853,8 +902,9 @@ KERNEL(occurrences) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_several),
-    ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences), {NULL, NULL, 0, NULL}};
+    ENTRY(find), ENTRY(score), ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally),
+    ENTRY(tally_several), ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences),
+    {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};
 

@@ -8,12 +8,38 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.kernels.contract import Joined, Occurrences, Part, Ranks, Scores
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.kernels.contract import Joined, Norms, Occurrences, Part, Ranks, Scores
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts, Terms
 
 NAME = "numpy"
 _POSITION_BITS = 32
 Documents = NDArray[np.int64]
+
+
+def find(content: Bytes, starts: Numbers, term: bytes, /) -> int:
+    """Halve the terms until one is left."""
+    return Terms(content, starts).find(term)
+
+
+def score(  # noqa: PLR0913
+    docs: Shorts,
+    freqs: Bytes | Numbers,
+    lengths: Bytes,
+    norms: Norms,
+    gain: float,
+    boost: float,
+    mask: Bytes | None,
+    scores: Scores,
+    /,
+) -> None:
+    """Score all at once."""
+    weights = freqs.astype(np.float64) * boost
+    listed = (gain * weights / (weights + norms[lengths[docs]])).astype(np.float32)
+    if mask is None:
+        scores[:] = listed
+    else:
+        mask[docs] = 1
+        scores[docs] = listed
 
 
 def outline(having: Shorts | Bytes, scores: Scores, count: int, /) -> None:
@@ -57,8 +83,14 @@ def listed(mask: Bytes, into: Shorts, /) -> int:
     return len(docs)
 
 
-def best(
-    found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
+def best(  # noqa: PLR0913
+    found: tuple[tuple[int, Joined], ...],
+    ranks: Ranks,
+    by_rank: bool,
+    most: int,
+    factors: Scores | None,
+    limit: float,  # noqa: ARG001 - all are multiplied
+    /,
 ) -> tuple[int, list[int], list[float]]:
     """Leave out what is surely not among the best of its segment, sort the rest."""
     total, likely = 0, [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
@@ -66,6 +98,7 @@ def best(
         docs, scores = _list_of(joined)
         total += len(docs)
         numbers = docs.astype(np.int64) + first
+        scores = scores if factors is None else scores * factors[numbers]
         likely.append(_likely(numbers, scores, -ranks[numbers] if by_rank else scores, most))
     numbers, scores = (np.concatenate(some) for some in zip(*likely, strict=True))
     order = np.lexsort((ranks[numbers],) if by_rank else (ranks[numbers], -scores))[:most]
