@@ -133,6 +133,11 @@ def test_a_sentence_in_a_sentence_is_told_too() -> None:
     assert told(left, in_english=False) == "服务器答复 429。它要求 4000 秒内不再请求。"
 
 
+def test_a_command_in_a_sentence_is_code() -> None:
+    assert told("There is no index yet: run `tashan index`.", in_english=False).endswith("<code>tashan index</code>。")
+    assert "“`a`”" in told("“`a`” is not a day as YYYY-MM-DD.", in_english=False)
+
+
 def test_what_was_typed_is_never_told_in_other_words() -> None:
     assert told("「body」 was read as text.", in_english=False) == "「body」不合检索式，已按文字处理。"
 
