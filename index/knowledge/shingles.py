@@ -52,7 +52,7 @@ class Shingles:
         """How many shingles both texts have, or more: all that both have fall on bits that are set.
 
         Of a long text many others do, too. But those that both have fall on as many bits as they are, less how many of
-        the other's fell on a bit that was set before. That is not looked at where there are fewer than ``least`` anyway.
+        the other's fell on a bit that was set before. That is not asked where there are fewer than ``least`` anyway.
         """
         if not other.bits:
             return 0
