@@ -42,6 +42,15 @@ CONTRASTS = """() => {
   return found;
 }"""
 
+# Texts of several letters that stand one or two to a line.
+PILED = """() => [...document.querySelectorAll('main *')]
+  .filter(e => e.checkVisibility() && !e.closest('.unseen, svg') && !(e.closest('thead')?.clientWidth <= 1)
+    && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim().length > 4))
+  .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1
+    && box.height > 3 * parseFloat(getComputedStyle(e).lineHeight)
+    && box.width < 3 * parseFloat(getComputedStyle(e).fontSize); })
+  .map(e => e.outerHTML.slice(0, 80))"""
+
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
@@ -96,7 +105,7 @@ def test_on_a_phone_filters_fold_and_open_without_javascript(browser: Browser, s
 
 
 @EVERY_PAGE
-def test_no_page_scrolls_sideways(browser: Browser, site: str, address: str) -> None:
+def test_no_page_scrolls_sideways_or_piles_up_letters(browser: Browser, site: str, address: str) -> None:
     page = browser.new_page(base_url=site)
     page.goto(address)
     for summary in page.locator("summary:visible").all():
@@ -105,6 +114,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, address: str) -> 
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(PILED) == []
     page.close()
 
 
