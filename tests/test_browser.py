@@ -42,14 +42,18 @@ CONTRASTS = """() => {
   return found;
 }"""
 
-# Texts of several letters that stand one or two to a line.
-PILED = """() => [...document.querySelectorAll('main *')]
-  .filter(e => e.checkVisibility() && !e.closest('.unseen, svg') && !(e.closest('thead')?.clientWidth <= 1)
-    && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim().length > 4))
-  .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1
-    && box.height > 3 * parseFloat(getComputedStyle(e).lineHeight)
-    && box.width < 3 * parseFloat(getComputedStyle(e).fontSize); })
-  .map(e => e.outerHTML.slice(0, 80))"""
+# Texts that stand in more than three lines of a letter or two.
+PILED = """() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, element = text.parentElement, range = document.createRange();
+    range.selectNodeContents(text);
+    const lines = [...range.getClientRects()], widest = Math.max(0, ...lines.map(line => line.width));
+    if (lines.length > 3 && widest > 1 && widest < 2.5 * parseFloat(getComputedStyle(element).fontSize)
+      && element.checkVisibility() && !element.closest('.unseen, thead')) found.push(text.data.trim().slice(0, 40));
+  }
+  return found;
+}"""
 
 
 @pytest.fixture
