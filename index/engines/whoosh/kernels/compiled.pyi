@@ -1,5 +1,5 @@
 from index.engines.whoosh.kernels.contract import Joined, Ranks, Scores
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Shorts
 
 NAME: str
 
@@ -12,15 +12,17 @@ def best(
 def tally(docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None: ...
 def tally_spread(mask: Bytes, codes: Shorts | Numbers, counts: Numbers, /) -> None: ...
 def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None: ...
-def occurrences(
+def pack(numbers: Numbers, sizes: Numbers, spares: Numbers, most: int, into: Bytes, /) -> None: ...
+def unpack(packed: Bytes, starts: Numbers, most: int, into: Numbers, /) -> None: ...
+def narrow(numbers: Numbers, others: Numbers, first: int, last: int, /) -> int: ...
+def places(  # noqa: PLR0913
     text: Shorts,
-    starts: Offsets,
+    starts: Numbers,
+    stretches: Numbers,
     docs: Shorts,
     needle: Shorts,
+    place: int,
     is_counted: bool,
-    is_known: bool,
-    title_weight: float,
-    body_weight: float,
-    into_scores: Scores,
+    into: Numbers,
     /,
 ) -> None: ...

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.kernels.contract import Joined, Occurrences, Part, Ranks, Scores
+from index.engines.whoosh.segments.eliasfano import pack as pack
+from index.engines.whoosh.segments.eliasfano import unpack as unpack
 from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
 
 NAME = "numpy"
@@ -171,32 +173,52 @@ def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts
     counts += np.bincount(codes[_ranges(first, several)], minlength=len(counts)).astype(np.uint32)
 
 
-def occurrences(  # noqa: PLR0913
+def narrow(numbers: Numbers, others: Numbers, first: int, last: int, /) -> int:
+    """Look for the next one of the others."""
+    wide = numbers.astype(np.int64)
+    end = np.full(1, np.iinfo(np.int64).max)
+    following = np.concatenate((others.astype(np.int64), end))[np.searchsorted(others, wide + first)]
+    kept = numbers[following <= wide + last]
+    numbers[: len(kept)] = kept
+    return len(kept)
+
+
+def places(  # noqa: PLR0913
     text: Shorts,
-    starts: Offsets,
+    starts: Numbers,
+    stretches: Numbers,
     docs: Shorts,
     needle: Shorts,
+    place: int,
     is_counted: bool,
-    is_known: bool,
-    title_weight: float,
-    body_weight: float,
-    into_scores: Scores,
+    into: Numbers,
     /,
 ) -> None:
-    """Count in each text as a string."""
-    wanted = _string(needle)
-    for number, doc in enumerate(docs.tolist()):
-        title, _, body = _string(text[starts[doc] : starts[doc + 1]]).partition("\n")
-        in_title, in_body = title.count(wanted), 0
-        if body_weight and (is_counted or not in_title):
-            in_body = 1 if is_known else body.count(wanted)
-        if not is_counted:
-            in_title, in_body = min(in_title, 1), min(in_body, 1)
-        into_scores[number] = title_weight * in_title + body_weight * in_body
+    """Compare unit after unit where the ones before were the same; then leave out what overlaps."""
+    first, several = starts[stretches].astype(np.int64), np.diff(starts)[stretches]
+    whose, at = np.repeat(np.arange(len(stretches)), several), _ranges(first, several).astype(np.int64) - place
+    is_inside = (at >= 0) & (at <= len(text) - len(needle))
+    whose, at = whose[is_inside], at[is_inside]
+    for number, unit in enumerate(needle):
+        is_same = text[at + number] == unit
+        whose, at = whose[is_same], at[is_same]
+    if is_counted:
+        into[:] = np.bincount(whose[_apart(at, len(needle))], minlength=len(into))
+    else:
+        into[:] = 0
+        into[whose[np.unique(docs[whose], return_index=True)[1]]] = 1
 
 
-def _string(units: Shorts) -> str:
-    return units.tobytes().decode("utf-16-le", "surrogatepass")
+def _apart(at: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """Which of some places of a string do not overlap with the one before that counts."""
+    is_apart = np.ones(len(at), np.bool_)
+    if (np.diff(at) >= size).all():
+        return is_apart
+    behind = 0
+    for number, start in enumerate(at.tolist()):
+        is_apart[number] = start >= behind
+        behind = start + size if start >= behind else behind
+    return is_apart
 
 
 def _ranges(first: Offsets, several: Offsets) -> Offsets:
