@@ -45,11 +45,7 @@ def quoted(  # noqa: PLR0913
     can; and of a string of two units, which is one gram, no text is read, for it is known to stand where it begins.
     """
     if is_lone(asked.needle) and not asked.in_title:
-        docs = (
-            with_unit(exact, asked.needle, kernels)
-            if within is None
-            else _in_all([with_unit(exact, asked.needle, kernels), within], kernels)
-        )
+        docs = _in_all([with_unit(exact, asked.needle, kernels), *([] if within is None else [within])], kernels)
         return docs, np.ones(len(docs), np.float32)
     units = units_of(asked.needle)
     stretches, place = likely(exact, asked, within, kernels)
@@ -103,11 +99,11 @@ def _reach(units: int) -> tuple[int, int]:
 def _wanted(exact: Exact, stretches: Numbers, asked: ExactText, within: Shorts | None) -> Numbers:
     """Those of some stretches that are of a title, if titles are asked for, and of documents that still are."""
     if asked.in_title:
-        stretches = stretches[exact.stretch_titles[stretches].view(np.bool_)]
+        stretches = stretches.compress(exact.stretch_titles.take(stretches))
     if within is not None:
         is_within = np.zeros(len(exact.text_starts) - 1, np.bool_)
         is_within[within] = True
-        stretches = stretches[is_within[exact.stretch_docs[stretches]]]
+        stretches = stretches.compress(is_within.take(exact.stretch_docs.take(stretches)))
     return stretches
 
 

@@ -57,8 +57,8 @@ def beginning(exact: Exact, number: int, kernels: Kernels) -> Numbers:
 
 def documents(exact: Exact, stretches: Numbers) -> Shorts:
     """The documents of ascending stretches, each once."""
-    docs = exact.stretch_docs[stretches]
-    return docs[firsts(docs)]
+    docs = exact.stretch_docs.take(stretches)
+    return docs.compress(firsts(docs))
 
 
 def firsts(docs: Shorts) -> NDArray[np.bool_]:

@@ -770,7 +770,7 @@ KERNEL(places) {
     for (at i = 0; i < n; i++) {
         at first = starts[stretches[i]], last = starts[stretches[i] + 1] + m - 1, end = 0;
         into[i] = 0;
-        if (i + AHEAD < n) send_for(text, starts, stretches[i + AHEAD]);
+        if (i + AHEAD < n && (most != 1 || docs[i + AHEAD] != docs[i + AHEAD - 1])) send_for(text, starts, stretches[i + AHEAD]);
         if (most == 1 && done < i && docs[done] == docs[i]) continue;
         first = first < place ? 0 : first - place;
         last = last < place ? 0 : last - place;
