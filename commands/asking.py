@@ -16,7 +16,7 @@ from index.exporting.formats import Format
 from index.progressbars import bar
 from index.query import FIELDS, Filters
 from index.resultlines import result_lines
-from index.searching import FACTORS, GROUPS, SORTS, Library, SearchRequest
+from index.searching import FACTORS, GROUPS, SORTS, USUAL_VALUES, Library, SearchRequest
 
 if TYPE_CHECKING:
     from index.exporting.entries import Entries, Entry
@@ -35,6 +35,7 @@ _WITHOUT = click.option(
 @click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
 @click.option("--page", type=int, default=1, show_default=True)
 @click.option("--size", type=int, default=10, show_default=True)
+@click.option("--values", type=int, default=USUAL_VALUES, show_default=True, help="How many of each facet to tell.")
 @click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
 @click.pass_obj
 def search(folder: DataFolder, /, query: str, as_json: bool, **asked: Any) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.engines.engine import DATE, RELEVANCE, Answer, Every, Grouping, Plan, Reader
-from index.presenting import MOST_VALUES
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
@@ -38,8 +37,8 @@ MOST_TRIED = 3
 MOST_DOUBTED = 12
 MOST_EXPLAINED = 8
 A_FULL_PAGE = 10
-_ANY_PART_NOTE = "没有一篇文章含有全部词语，以下文章含有其中一部分（no article has all the words; these have some）"
-_FEW_HAVE_ALL_NOTE = "只有{0}篇文章含有全部词语，以下文章含有其中一部分（{0} have all the words; these have some）"
+_ANY_PART_NOTE = "No article has all the words; these have some of them."
+_FEW_HAVE_ALL_NOTE = "Articles with all the words: {count}; these have some of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Asking:
         found = answer if some.tree in {None, query.tree} else self._ask(some)
         notes = (*self._typed.notes, *self._missing())
         if found.total > answer.total:
-            told = _FEW_HAVE_ALL_NOTE.format(answer.total) if answer.total else _ANY_PART_NOTE
+            told = _FEW_HAVE_ALL_NOTE.format(count=answer.total) if answer.total else _ANY_PART_NOTE
             return Outcome(Query(some.tree, (*notes, told)), found, also, suggestion)
         return Outcome(replace(query, notes=notes), answer, also, suggestion)
 
@@ -145,14 +144,14 @@ class Asking:
             count=request.size,
             budget=max(0.0, self._end - time.monotonic()),
             ranking=request.ranking,
-            values=MOST_VALUES,
+            values=request.values,
         )
 
     def _missing(self) -> Iterator[str]:
         """A note for each text, of the first few, that no article has at all, whatever the filters."""
         absent = (text for part in _parts(self._typed.tree) for text in self._absent(part))
         for text in islice(dict.fromkeys(absent), MOST_EXPLAINED):
-            yield f"没有一篇文章含有「{text}」（no article has it）"
+            yield f"No article has 「{text}」."
 
     def _absent(self, part: Node) -> Iterator[str]:
         """What of a part of the query stands nowhere: the very words of it, else all of it."""

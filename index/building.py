@@ -24,6 +24,7 @@ from index.generations import Generations, IndexOutdated, State, require_readabl
 from index.knowledge.facts import rules_version
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
+from index.ledgers.load import Load
 from index.ownwords import own_words
 from index.preparing import Prepared, Preparer, Task, task_sized
 from index.recutting import cut_by_them, words_changed
@@ -85,7 +86,6 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False, proce
         aside = generations.new_folder()
         try:
             create(aside)
-            upkeep.create(aside)
             state = State(SCHEMA_VERSION, VERSION, revision=0, corpus=corpus.identity, rules=rules_version())
             write_state(aside, state)
             tell_words(aside, latest_commit(aside), analyzer.own_words)
@@ -154,7 +154,7 @@ class _Build:
         state = require_readable(self.generation, schema=SCHEMA_VERSION, analyzer=VERSION)
         # What changes from here on has a later revision and is the next call's; doing it twice does no harm.
         revision, words = self.corpus.revision, words_changed(self.generation, self.analyzer.own_words)
-        if revision == state.revision and not words:
+        if revision == state.revision and not words and upkeep.exist(self.generation):
             return Built(0, rebuilt=False, bytes=_size(self.generation))
         cut_otherwise = cut_by_them(self.generation, words, self.corpus, state.revision)
         tell_words(self.generation, latest_commit(self.generation) + 1, self.analyzer.own_words)
@@ -170,12 +170,11 @@ class _Build:
         removed = self.corpus.removed_since(revision)
         total = self.corpus.count_since(revision) + len(besides)
         with (
-            LedgerFile.open(self.generation) as file,
+            self._ledgers() as ledgers,
             FactCache.open(self.folder.cache, corpus=self.corpus.identity) as cache,
             self._preparing(total) as prepare,
         ):
             cache.remove(removed)
-            ledgers = upkeep.Upkeep(file, self.corpus)
             ledgers.remove(removed)
             kept = chain(self.corpus.changed_since(revision), filter(None, map(self.corpus.get, besides)))
             articles = task_sized(kept)
@@ -183,6 +182,11 @@ class _Build:
             batches = self._counted(_entered(prepare(tasks), ledgers, cache), total)
             writer: Writer = WhooshWriter(self.generation)
             return writer.write_packed(batches, removed=removed)
+
+    def _ledgers(self) -> upkeep.Upkeep | Load:
+        """Who enters articles in the ledgers, and makes them where there are none."""
+        entering = upkeep.Upkeep if upkeep.exist(self.generation) else Load
+        return entering(self.generation, self.corpus)
 
     @contextmanager
     def _preparing(self, total: int) -> Iterator[Prepare]:
@@ -204,7 +208,7 @@ class _Build:
             self.progress(done, max(done, total))
 
 
-def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep, cache: FactCache) -> Iterator[Batch]:
+def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep | Load, cache: FactCache) -> Iterator[Batch]:
     """Pass on what the engine writes, a few tasks at a time, once it is entered in the ledgers.
 
     So they are complete before the engine commits, and a kill leaves them ahead of it, never behind.
@@ -215,6 +219,7 @@ def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep, cache: FactCa
         for task in tasks:
             cache.keep(task.drawn)
             yield task.batch
+    ledgers.finish()
 
 
 def _write_words(generation: Path) -> None:

@@ -39,7 +39,7 @@ def check_index(folder: DataFolder) -> str:
     with Corpus.open(folder.corpus, read_only=True) as corpus:
         kept, revision = corpus.count_since(0), corpus.revision
     with Library.open(folder) as library:
-        found = library.search(SearchRequest(group="none")).total
+        found = library.search(SearchRequest(group="none", size=1, values=0)).total
     built = read_state(Generations(folder.index).current()).revision
     if built < revision:
         raise Unsound(f"It is behind the corpus (revision {built} of {revision}); “tashan index” brings it up to date.")

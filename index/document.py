@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -198,22 +198,29 @@ def analysed_together(
 ) -> list[AnalysedDocument]:
     """Cut a batch of documents, each distinct piece of which is looked at once, or never that ``numbering`` knows."""
     numbering = numbering or analyzer.numbering()
-    return [_numbered(document, analyzer, numbering) for document in documents]
+    together = list(documents)
+    fields = {
+        name: numbering.streams((pieces(analyzer, each) for each in together), PARAGRAPH_GAP)
+        for name, pieces in _PIECES.items()
+    }
+    return [
+        _analysed(document, analyzer, numbering.vocabulary, dict(zip(fields, streams, strict=True)))
+        for document, *streams in zip(together, *fields.values(), strict=True)
+    ]
 
 
-def _numbered(document: Document, analyzer: Analyzer, numbering: Numbering) -> AnalysedDocument:
-    title, *paragraphs = (
-        analyzer.pieces(line, normal) for line, normal in zip(document.lines, document.normal_lines, strict=True)
-    )
-    body = numbering.stream(paragraphs, PARAGRAPH_GAP)
-    starts = section_starts(document.sections, document.lines, document.normal_lines, body, analyzer)
-    return AnalysedDocument(
-        document,
-        numbering.vocabulary,
-        title=numbering.stream([title], PARAGRAPH_GAP),
-        headings=numbering.stream(map(analyzer.pieces, document.headings), PARAGRAPH_GAP),
-        body=body,
-        sections=tuple(starts),
-        brands=numbering.stream(map(analyzer.pieces, document.brand_names), PARAGRAPH_GAP),
-        lead=numbering.stream([analyzer.pieces(document.lead)], PARAGRAPH_GAP),
-    )
+def _analysed(
+    document: Document, analyzer: Analyzer, vocabulary: Sequence[str], fields: Mapping[str, TermStream]
+) -> AnalysedDocument:
+    starts = section_starts(document.sections, document.lines, document.normal_lines, fields["body"], analyzer)
+    return AnalysedDocument(document, vocabulary, sections=tuple(starts), **fields)
+
+
+# The paragraphs of each text field, cut into pieces.
+_PIECES: Mapping[str, Callable[[Analyzer, Document], Iterable[Iterable[str]]]] = {
+    "title": lambda analyzer, document: [analyzer.pieces(document.lines[0], document.normal_lines[0])],
+    "headings": lambda analyzer, document: map(analyzer.pieces, document.headings),
+    "body": lambda analyzer, document: map(analyzer.pieces, document.lines[1:], document.normal_lines[1:]),
+    "brands": lambda analyzer, document: map(analyzer.pieces, document.brand_names),
+    "lead": lambda analyzer, document: [analyzer.pieces(document.lead)],
+}

@@ -6,8 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import islice, takewhile
-from operator import itemgetter
+from itertools import islice, starmap, takewhile
 from typing import Any
 
 from index.document import Document
@@ -39,6 +38,10 @@ class RelatedTerm:
     count: int
     total: int
 
+    def as_json(self) -> dict[str, str | int]:
+        """The term as JSON."""
+        return {"value": self.value, "field": self.field, "count": self.count, "total": self.total}
+
 
 @dataclass(frozen=True, slots=True)
 class SimilarArticle:
@@ -62,18 +65,20 @@ def related_terms(answer: Answer, articles: int, counts: Counts, query: str) -> 
     ``counts`` tell m for the values of each field.
     """
     asked = normalise(query)
-    weighed = sorted(_weighed(answer, articles, counts), key=itemgetter(0, 1))
-    return tuple(islice((term for *_, term in weighed if normalise(term.value) not in asked), MOST_RELATED))
+    weighed = sorted(_weighed(answer, articles, counts))
+    others = ((value, *told) for _, value, *told in weighed if normalise(value) not in asked)
+    return tuple(starmap(RelatedTerm, islice(others, MOST_RELATED)))
 
 
-def _weighed(answer: Answer, articles: int, counts: Counts) -> Iterator[tuple[float, str, RelatedTerm]]:
-    """What answers have more often than articles do, after what it is sorted by."""
+def _weighed(answer: Answer, articles: int, counts: Counts) -> Iterator[tuple[float, str, str, int, int]]:
+    """What answers have more often than articles do: how little it is worth, then all that a RelatedTerm tells."""
     for field in RELATED_FIELDS:
+        known = counts[field]
         for value, count in takewhile(lambda counted: counted[1] >= FEWEST_TOGETHER, answer.facets[field]):
-            total = counts[field].get(value, count)
+            total = known.get(value, count)
             lift = count * articles / (answer.total * total)
             if lift > 1:
-                yield -count * math.log(lift), value, RelatedTerm(value, field, count, total)
+                yield -count * math.log(lift), value, field, count, total
 
 
 def similar_articles(

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from index.engines.engine import GROUPS, RELEVANCE, SORTS, STORY, Ranking
 from index.query import Filters, QueryError
 
-__all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "SORTS", "SearchRequest"]
+__all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "MOST_VALUES", "SORTS", "USUAL_VALUES", "SearchRequest"]
 
 LARGEST_PAGE = 100
+# Of one facet: as other engines tell by default, and more than there are cities.
+USUAL_VALUES, MOST_VALUES = 100, 1000
 # What counts for the order beside the words of a query, and can be left out.
 FACTORS = ("recency", "density", "pairs")
 
@@ -18,7 +20,8 @@ FACTORS = ("recency", "density", "pairs")
 class SearchRequest:
     """What a reader asks; ``also`` lets other names of the same things be found, too, and ``without`` names FACTORS.
 
-    Raises QueryError where sort, group, page, size or factors are none that can be answered.
+    ``values`` are how many of each facet are told, the commonest and besides them whatever was chosen.
+    Raises QueryError where sort, group, page, size, values or factors are none that can be answered.
     """
 
     query: str = ""
@@ -27,6 +30,7 @@ class SearchRequest:
     group: str = STORY
     page: int = 1
     size: int = 10
+    values: int = USUAL_VALUES
     also: bool = True
     without: tuple[str, ...] = ()
 
@@ -41,6 +45,8 @@ class SearchRequest:
             raise QueryError("Pages are counted from 1.")
         if not 1 <= self.size <= LARGEST_PAGE:
             raise QueryError(f"A page may have 1 to {LARGEST_PAGE} hits.")
+        if not 0 <= self.values <= MOST_VALUES:
+            raise QueryError(f"Of a facet 0 to {MOST_VALUES} values may be told.")
 
     @property
     def ranking(self) -> Ranking:

@@ -46,6 +46,10 @@ class Repost:
     court: str | None
     published: str | None
 
+    def as_json(self) -> dict[str, str | None]:
+        """The contract's repost."""
+        return {"url": self.url, "title": self.title, "court": self.court, "published": self.published}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
@@ -73,7 +77,7 @@ class Hit:
             "score": round(self.score, 6),
             "passages": [passage.as_json() for passage in self.passages],
             "brands": list(self.brands),
-            "reposts": [asdict(repost) for repost in self.reposts],
+            "reposts": [repost.as_json() for repost in self.reposts],
         }
 
 
@@ -127,6 +131,6 @@ class SearchResults:
                 for name, values in self.facets.items()
             },
             "suggestion": self.suggestion,
-            "related": [asdict(term) for term in self.related],
+            "related": [term.as_json() for term in self.related],
             "coverage": asdict(self.coverage),
         }

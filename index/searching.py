@@ -35,13 +35,23 @@ from index.opened import OpenedIndex
 from index.presenting import Markers, facets_of, hit_of
 from index.relating import RelatedTerm, SimilarArticle, related_terms, similar_articles
 from index.reposts import tellings
-from index.request import FACTORS, GROUPS, LARGEST_PAGE, SORTS, SearchRequest
+from index.request import FACTORS, GROUPS, LARGEST_PAGE, MOST_VALUES, SORTS, USUAL_VALUES, SearchRequest
 from index.results import SearchResults
 from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
 from index.text.tokenizer import VERSION
 
-__all__ = ["FACTORS", "GROUPS", "LARGEST_PAGE", "SORTS", "TIME_BUDGET", "Library", "SearchRequest"]
+__all__ = [
+    "FACTORS",
+    "GROUPS",
+    "LARGEST_PAGE",
+    "MOST_VALUES",
+    "SORTS",
+    "TIME_BUDGET",
+    "USUAL_VALUES",
+    "Library",
+    "SearchRequest",
+]
 
 TIME_BUDGET = 2.0
 
@@ -247,7 +257,7 @@ class Library:
         They are read from one state of the corpus, which is held until the end.  Raises what ``search`` does, and
         Unfinished where the budget of seconds is not enough: all are given, or none.
         """
-        found = self._asking(replace(request, page=1, size=1), self._current(), budget).every()
+        found = self._asking(replace(request, page=1, size=1, values=0), self._current(), budget).every()
         if found.partial:
             raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")
         with (

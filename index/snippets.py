@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.query import Leaf, Near, Prefix, Quotation, Word
-from index.text.analyzer import Analyzer, Token, is_word
-from index.text.normal import normalise, normalise_with_origins
-from index.text.proximity import Span, near_spans
+from index.text.analyzer import Analyzer, Token
+from index.text.normal import normalise_with_origins
+from index.text.proximity import Span, near_spans, starts_of
 
 SNIPPET_LENGTH = 140
 LEAD_LENGTH = 40
@@ -27,15 +26,11 @@ class Marker:
     near: tuple[Near, ...] = ()
     _asked: tuple[str, ...] = field(init=False, compare=False, repr=False)
     _strings: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    _holds_asked: re.Pattern[str] = field(init=False, compare=False, repr=False)
-    _wanted: _Told = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         near = (part for each in self.near for part in each.parts)
         object.__setattr__(self, "_asked", (*self.words, *self.prefixes))
         object.__setattr__(self, "_strings", (*self._asked, *self.quotations, *near))
-        object.__setattr__(self, "_holds_asked", re.compile("|".join(map(re.escape, self._asked))))
-        object.__setattr__(self, "_wanted", _Told(self._wants))
 
     @classmethod
     def of(cls, leaves: Iterable[Leaf], analyzer: Analyzer) -> Marker:
@@ -61,9 +56,7 @@ class Marker:
         return sum(map(normal.count, self._strings))
 
     def _word_spans(self, text: str) -> Iterable[Span]:
-        if not self._may_have_words(text):
-            return
-        for token in self.analyzer.tokens(text, self._wanted.__getitem__):
+        for token in self.analyzer.tokens(text, self._asked) if self._asked else ():
             if self._asks(token.text):
                 yield token.start, token.end
             else:
@@ -71,15 +64,6 @@ class Marker:
 
     def _asks(self, word: str) -> bool:
         return word in self.words or word.startswith(self.prefixes)
-
-    def _wants(self, piece: str) -> bool:
-        """Whether a piece of a cut text is, or carries, a word that was asked for."""
-        may = self._holds_asked.search(piece) is not None
-        return may and is_word(piece) and any(map(self._asks, (piece, *self.analyzer.subwords(piece))))
-
-    def _may_have_words(self, text: str) -> bool:
-        """Looking costs far less than cutting, and most paragraphs of a long article have none of the words."""
-        return bool(self._asked) and self._holds_asked.search(normalise(text)) is not None
 
     def _subword_spans(self, text: str, token: Token) -> Iterable[Span]:
         """Inside a compound only the part that was asked for is marked."""
@@ -98,25 +82,11 @@ class Marker:
             return
         normal = normalise_with_origins(text)
         for quotation in self.quotations:
-            at = normal.text.find(quotation)
-            while at >= 0:
+            for at in starts_of(quotation, normal.text):
                 yield normal.span(at, at + len(quotation))
-                at = normal.text.find(quotation, at + 1)
         for near in self.near:
             for start, end in near_spans(normal.text, near.parts, near.distance):
                 yield normal.span(start, end)
-
-
-class _Told(dict[str, bool]):
-    """What a question about a text was answered with, asked once for each text."""
-
-    def __init__(self, tell: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._tell = tell
-
-    def __missing__(self, text: str) -> bool:
-        told = self[text] = self._tell(text)
-        return told
 
 
 def marked(text: str, spans: Sequence[Span]) -> str:

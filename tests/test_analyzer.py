@@ -146,5 +146,13 @@ def test_tokens_are_the_words(analyzer: Analyzer, text: str) -> None:
     assert [token.text for token in analyzer.tokens(text)] == list(analyzer.words(text))
 
 
+@given(
+    st.text(alphabet="人民法院官 开(kāi)庭Ab1，", max_size=40), st.lists(st.sampled_from(("法院", "民法", "庭", "ab")))
+)
+def test_tokens_holding_strings_are_those_of_all_that_do(analyzer: Analyzer, text: str, strings: list[str]) -> None:
+    holding = [token for token in analyzer.tokens(text) if any(string in token.text for string in strings)]
+    assert list(analyzer.tokens(text, strings)) == holding
+
+
 def test_grams_are_every_character_and_every_pair_of_a_paragraph() -> None:
     assert sorted(grams(["ＡＢ c", "法"])) == sorted(["a", "b", "c", "ab", "bc", "法"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from small_segments import PlainDocument, segments_of
 
 from index.engines.whoosh.executing.beginnings import WordsBeginning, commonest, having
+from index.engines.whoosh.kernels import CHOSEN
 
 
 def _document(url: str, title: str, body: str) -> PlainDocument:
@@ -29,9 +30,9 @@ def test_every_word_that_begins_so_counts_by_its_field() -> None:
 
 
 def test_the_commonest_word_is_that_of_all_segments_together() -> None:
-    assert commonest(SEGMENTS, "法", ("body",)) == 2
-    assert commonest(SEGMENTS, "茶", ("title", "body")) == 1
-    assert commonest(SEGMENTS, "雪", ("body",)) == 0
+    assert commonest(SEGMENTS, "法", ("body",), CHOSEN) == 2
+    assert commonest(SEGMENTS, "茶", ("title", "body"), CHOSEN) == 1
+    assert commonest(SEGMENTS, "雪", ("body",), CHOSEN) == 0
 
 
 def test_the_fields_and_their_weights_are_part_of_what_is_asked() -> None:

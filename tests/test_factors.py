@@ -12,12 +12,11 @@ from index.engines.engine import Ranking
 from index.engines.whoosh.executing.factors import (
     DENSITY_WEIGHT,
     HALF_LIFE_DAYS,
+    HIGHEST,
     RECENCY_WEIGHT,
     Factors,
     recency_of,
-    weighed,
 )
-from index.engines.whoosh.executing.matches import Listed, Matches, Spread
 from index.query import QueryError
 from index.searching import FACTORS, Library, SearchRequest
 
@@ -41,20 +40,9 @@ def test_each_factor_adds_its_share_and_can_be_off() -> None:
     assert factors.by(Ranking(recency=False, density=False)).tolist() == [1, 1]
 
 
-def test_the_scores_of_lists_spreads_and_masks_are_multiplied() -> None:
-    factors, mask = np.array([1, 2, 3], np.float32), np.array([0, 1, 1], np.uint8)
-    listed = weighed(Listed(np.array([1, 2], np.uint16), np.array([10, 10], np.float32), factor=2.0), factors)
-    spread = weighed(Spread(mask, np.array([0, 10, 10], np.float32)), factors)
-    flat = weighed(Spread(mask, None, 10.0), factors)
-    found = [[scores * matches.factor for scores in _plain(matches)] for matches in (listed, spread, flat)]
-    assert found == [[40, 60], [0, 20, 30], [0, 20, 30]]
-    assert weighed(Spread(mask, None, 0.0), factors) == Spread(mask, None, 0.0)
-
-
-def _plain(matches: Matches) -> list[float]:
-    assert matches.scores is not None
-    scores: list[float] = matches.scores.tolist()
-    return scores
+def test_no_factor_is_above_the_highest() -> None:
+    ones = np.ones(2, np.float32)
+    assert Factors(ones, ones).by(Ranking()).tolist() == pytest.approx([HIGHEST, HIGHEST])
 
 
 def _scores(library: Library, query: str, *without: str) -> list[float]:

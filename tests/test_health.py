@@ -55,6 +55,7 @@ def test_a_visit_with_enough_articles_is_healthy() -> None:
     assert (run.source_name, run.outcome, run.problem) == ("qingxi", "healthy", None)
     assert (run.pages, run.new, run.changed, run.same, run.failed, run.articles) == (8, 3, 1, 1, 2, 5)
     assert (run.read, run.unread, run.untitled, run.undated, run.newest) == (5, 0, 0, 0, "2024-05-06")
+    assert (run.unsigned, run.uncourted, run.uncolumned) == (5, 5, 5)
     assert run.started == "2024-05-06T01:20:31Z"
 
 

@@ -11,7 +11,7 @@ from small_segments import numbers_of, words_of
 from index.engines.whoosh.executing.segment import occurrences
 from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Joined, Kernels, Part, Scores
-from index.engines.whoosh.segments.layout import Bytes, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Shorts, Terms
 
 COUNT = 300
 
@@ -90,6 +90,35 @@ def _scores_of(part: Part) -> dict[int, float]:
     return dict(zip(docs, (listed * np.float32(factor)).tolist(), strict=True))
 
 
+def test_a_term_is_found_by_its_bytes(kernels: Kernels) -> None:
+    terms = [b"", b"a", b"ab", b"b", "茶".encode(), "茶山".encode()]
+    held = Terms.of(terms)
+    assert [kernels.find(held.content, held.starts, term) for term in terms] == [*range(6)]
+    for absent in (b"aa", b"abc", b"c", "海".encode(), "茶海".encode(), b"\xff"):
+        assert kernels.find(held.content, held.starts, absent) == -1
+    assert kernels.find(np.zeros(0, np.uint8), np.zeros(1, np.uint32), b"a") == -1
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_term_is_scored_beside_its_documents_or_at_their_places(
+    kernels: Kernels, chance: random.Random, wide: bool
+) -> None:
+    docs, _ = a_list(chance)
+    lengths = np.array([chance.randrange(256) for _ in range(COUNT)], np.uint8)
+    norms = np.linspace(0.3, 20, 256)
+    counts = [chance.choice((1, 2, 200)) for _ in docs]
+    freqs = np.array(counts, np.uint32) if wide else np.array(counts, np.uint8)
+    expected = [
+        np.float32(1.7 * (2.0 * count) / (2.0 * count + norms[lengths[doc]]))
+        for doc, count in zip(docs.tolist(), counts, strict=True)
+    ]
+    listed, spread, mask = np.empty(len(docs), np.float32), np.zeros(COUNT, np.float32), np.zeros(COUNT, np.uint8)
+    kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, None, listed)
+    assert listed.tolist() == expected
+    kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, mask, spread)
+    assert (np.flatnonzero(mask).tolist(), spread[docs].tolist()) == (docs.tolist(), expected)
+
+
 def test_what_is_joined_is_gathered_as_a_list(kernels: Kernels, chance: random.Random) -> None:
     for _ in range(60):
         joined = something_joined(kernels, chance)
@@ -116,28 +145,29 @@ def test_what_is_joined_is_spread_over_all_documents(kernels: Kernels, chance: r
 
 @pytest.mark.parametrize("most", [0, 1, 3, 10, 3 * COUNT])
 @pytest.mark.parametrize("by_rank", [False, True])
+@pytest.mark.parametrize("factors", [None, np.tile(np.array([0, 0.5, 1, 1.25, 1.5], np.float32), 3 * COUNT)])
 def test_the_best_of_all_segments_come_in_order(
-    kernels: Kernels, chance: random.Random, most: int, by_rank: bool
+    kernels: Kernels, chance: random.Random, most: int, by_rank: bool, factors: Scores | None
 ) -> None:
     ranks = np.array(chance.sample(range(3 * COUNT), 3 * COUNT), np.int32)
     for _ in range(20):
         found = tuple((first, something_joined(kernels, chance)) for first in (0, COUNT, 2 * COUNT))
         scores = {first + doc: score for first, joined in found for doc, score in plainly(joined).items()}
+        if factors is not None:
+            scores = {doc: score * float(factors[doc]) for doc, score in scores.items()}
         expected = sorted(scores, key=lambda doc: (0 if by_rank else -scores[doc], ranks[doc]))[:most]
-        total, docs, listed = kernels.best(found, ranks, by_rank, most)
+        total, docs, listed = kernels.best(found, ranks, by_rank, most, factors, 1.5)
         assert (total, docs, listed) == (len(scores), expected, [scores[doc] for doc in expected])
 
 
 @pytest.mark.parametrize("wide", [False, True])
 def test_codes_are_counted(kernels: Kernels, chance: random.Random, wide: bool) -> None:
-    mask, _ = a_spread(chance)
-    docs = np.flatnonzero(mask).astype(np.uint16)
+    docs, _ = a_list(chance)
     codes = numbers_of([chance.randrange(7) for _ in range(COUNT)], wide=wide)
     expected = np.bincount(codes[docs], minlength=7) + 1
-    one, other = np.ones(7, np.uint32), np.ones(7, np.uint32)
-    kernels.tally(docs, codes, one)
-    kernels.tally_spread(mask, codes, other)
-    assert one.tolist() == other.tolist() == expected.tolist()
+    counts = np.ones(7, np.uint32)
+    kernels.tally(docs, codes, counts)
+    assert counts.tolist() == expected.tolist()
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -149,6 +179,45 @@ def test_several_codes_of_a_document_are_counted_each(kernels: Kernels, chance: 
     counts = np.zeros(7, np.uint32)
     kernels.tally_several(docs, starts, codes, counts)
     assert counts.tolist() == [sum(code in several[doc] for doc in docs.tolist()) for code in range(7)]
+
+
+def test_what_a_mask_has_of_each_list_is_counted(kernels: Kernels, chance: random.Random) -> None:
+    mask, _ = a_spread(chance)
+    lists = [a_list(chance, 9)[0] for _ in range(20)]
+    starts = np.cumsum([0, *map(len, lists)]).astype(np.uint32)
+    counts = np.ones(20, np.uint32)
+    kernels.tally_listed(mask, starts, np.concatenate(lists), counts)
+    assert counts.tolist() == [1 + int(mask[docs].sum()) for docs in lists]
+
+
+def test_codes_are_counted_as_often_as_what_has_them_weighs(kernels: Kernels, chance: random.Random) -> None:
+    several = [chance.sample(range(7), chance.randint(0, 3)) for _ in range(COUNT)]
+    weights = np.array([chance.choice((0, 1, 40_000)) for _ in several], np.uint32)
+    starts = np.cumsum([0, *map(len, several)]).astype(np.uint32)
+    codes = np.array([code for some in several for code in some], np.uint32)
+    counts = np.ones(7, np.uint32)
+    kernels.tally_weighed(weights, starts, codes, counts)
+    weighed = list(zip(several, weights.tolist(), strict=True))
+    assert counts.tolist() == [1 + sum(weight for some, weight in weighed if code in some) for code in range(7)]
+
+
+@pytest.mark.parametrize("highest", [1, 3, 300, 70_000, 2**32 - 1])
+def test_the_highest_counts_come_first(kernels: Kernels, chance: random.Random, highest: int) -> None:
+    counts = [chance.choice((0, 1, highest, chance.randint(0, highest))) for _ in range(COUNT)]
+    values = tuple(map(str, range(COUNT)))
+    pairs = [(value, count) for value, count in zip(values, counts, strict=True) if count]
+    ordered = sorted(pairs, key=lambda pair: -pair[1])
+    for most in (0, 1, 20, COUNT, 2 * COUNT):
+        assert kernels.commonest(np.array(counts, np.uint32), most, values) == ordered[:most]
+    assert kernels.commonest(np.zeros(0, np.uint32), 3, ()) == []
+
+
+def test_a_mask_is_listed_where_there_is_room(kernels: Kernels, chance: random.Random) -> None:
+    mask, _ = a_spread(chance)
+    docs = np.empty(COUNT, np.uint16)
+    assert docs[: kernels.listed(mask, docs)].tolist() == np.flatnonzero(mask).tolist()
+    with pytest.raises(ValueError, match=r"."):
+        kernels.listed(np.ones(COUNT, np.uint8), docs[1:])
 
 
 @pytest.mark.parametrize("gap", [1, 70_000])
@@ -174,7 +243,7 @@ def test_words_that_stand_side_by_side_are_found(kernels: Kernels, chance: rando
             kernels.spread(joined, mask, scores)
             assert np.flatnonzero(mask).tolist() == expected
             ranks = np.arange(COUNT, dtype=np.int32)
-            assert kernels.best(((0, joined),), ranks, True, COUNT)[:2] == (len(expected), expected)
+            assert kernels.best(((0, joined),), ranks, True, COUNT, None, 1.0)[:2] == (len(expected), expected)
 
 
 def _as_spread(part: Part) -> Part:
@@ -187,53 +256,3 @@ def _as_spread(part: Part) -> Part:
 def _stands(wanted: list[str], text: list[tuple[str, int]]) -> bool:
     at = {position: word for word, position in text}
     return any(all(at.get(first + n) == word for n, word in enumerate(wanted)) for first in at)
-
-
-@pytest.mark.parametrize("needle", ["ab", "a", "aba", "𠮷a", "bb"])
-@pytest.mark.parametrize("step", [1, 3, 7, 200])
-def test_a_string_is_counted_where_its_unit_of_some_place_is(
-    kernels: Kernels, chance: random.Random, needle: str, step: int
-) -> None:
-    text, wanted = _units("".join(chance.choices("ab𠮷", k=200)) + "c" * 100 + "ab"), _units(needle)
-    starts = [*range(0, len(text), step), len(text)]
-    stretches = sorted(chance.sample(range(len(starts) - 1), len(starts) // 2))
-    docs = [stretch // 4 for stretch in stretches]
-    for place in range(len(wanted)):
-        counts, behind = [], 0
-        for stretch in stretches:
-            counts.append(0)
-            for at in range(max(behind, starts[stretch] - place), starts[stretch + 1] - place):
-                if at >= behind and text[at : at + len(wanted)] == wanted:
-                    counts[-1], behind = counts[-1] + 1, at + len(wanted)
-        holding = {
-            doc: n for n, doc in reversed([*enumerate(docs)]) if _is_there(text, wanted, starts, stretches[n], place)
-        }
-        once = [int(holding.get(doc) == n) for n, doc in enumerate(docs)]
-        arrays = np.array(text, np.uint16), np.array(starts, np.uint32), np.array(stretches, np.uint32)
-        for is_counted, expected in ((True, counts), (False, once)):
-            into = np.full(len(stretches), 7, np.uint32)
-            needed = np.array(docs, np.uint16), np.array(wanted, np.uint16)
-            kernels.places(*arrays, *needed, place, is_counted, into)
-            assert into.tolist() == expected
-
-
-def _units(text: str) -> list[int]:
-    units: list[int] = np.frombuffer(text.encode("utf-16-le"), np.uint16).tolist()
-    return units
-
-
-def _is_there(text: list[int], wanted: list[int], starts: list[int], stretch: int, place: int) -> bool:
-    begins = range(max(0, starts[stretch] - place), starts[stretch + 1] - place)
-    return any(text[at : at + len(wanted)] == wanted for at in begins)
-
-
-@pytest.mark.parametrize(("first", "last"), [(0, 0), (0, 1), (-1, 0), (-3, -2), (2, 5)])
-def test_numbers_are_kept_that_have_another_one_near(
-    kernels: Kernels, chance: random.Random, first: int, last: int
-) -> None:
-    for most in (0, 3, 40):
-        numbers, others = (np.array(sorted(chance.sample(range(60), most)), np.uint32) for _ in range(2))
-        near = set(others.tolist())
-        expected = [n for n in numbers.tolist() if any(n + step in near for step in range(first, last + 1))]
-        left = kernels.narrow(numbers, others, first, last)
-        assert numbers[:left].tolist() == expected

@@ -107,7 +107,7 @@ def test_links_lead_somewhere(client: FlaskClient, address: str) -> None:
 def test_a_mistake_is_told_in_a_sentence(client: FlaskClient, address: str, status: int) -> None:
     response = client.get(address)
     assert response.status_code == status
-    assert re.search(r'<p class="notice" lang="en">[^<]+\.</p>', response.text)
+    assert re.search('<p class="notice">[^<]+。</p>', response.text)
 
 
 def test_every_page_is_in_the_navigation(client: FlaskClient) -> None:

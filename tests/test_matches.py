@@ -100,7 +100,7 @@ def test_what_is_narrowed_twice_passes_both(kernels: Kernels) -> None:
 
 @pytest.mark.parametrize("matches", [_listed(ONE), _spread(ONE)])
 def test_an_answer_has_its_documents_a_mask_and_the_others(matches: Matches, kernels: Kernels) -> None:
-    assert docs_of(matches).tolist() == [*ONE]
+    assert docs_of(matches, kernels).tolist() == [*ONE]
     assert how_many(matches) == len(ONE)
     assert np.flatnonzero(mask_of(matches, COUNT)).tolist() == [*ONE]
     assert np.flatnonzero(others_than(matches, COUNT)).tolist() == [doc for doc in range(COUNT) if doc not in ONE]

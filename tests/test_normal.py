@@ -101,3 +101,8 @@ def test_a_span_takes_in_the_gloss_between_its_characters() -> None:
     text = "全市開(kāi)發(fā)區"
     first, last = normalise_with_origins(text).span(2, 4)
     assert text[first:last] == "開(kāi)發"
+
+
+@given(st.text(alphabet="法院審開㎡½…𠮷　Ａ\0\uffff\ud800 ", min_size=60, max_size=90))
+def test_a_long_text_has_the_normal_forms_of_its_characters(text: str) -> None:
+    assert normalise(text) == "".join(map(normalise, text))

@@ -214,7 +214,8 @@ def test_an_empty_answer_says_what_was_searched_and_how_to_go_on(client: FlaskCl
 
 
 def test_what_was_read_as_text_is_said(client: FlaskClient) -> None:
-    assert "read as text" in client.get("/search?q=(((").text
+    assert "「(((」不合检索式，已按文字处理。" in text_of(client.get("/search?q=(((").text)
+    assert "「(((」 was read as text." in text_of(client.get("/en/search?q=(((").text)
 
 
 def test_stale_sources_are_named_on_every_answer(client: FlaskClient) -> None:

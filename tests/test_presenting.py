@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from index.engines.engine import FACETS, Answer, Found
-from index.presenting import MOST_VALUES, Markers, facets_of, hit_of
+from index.presenting import Markers, facets_of, hit_of
 from index.query import Filters, parse
 from index.results import Hit
 from index.text.analyzer import Analyzer
@@ -47,23 +47,6 @@ def test_what_was_asked_of_the_title_alone_is_marked_there_alone(analyzer: Analy
     assert "<mark>" not in hit.snippet
 
 
-def test_where_nothing_matches_the_opening_is_shown(analyzer: Analyzer) -> None:
-    assert [passage.anchor for passage in shown("“海底”", analyzer).passages] == ["p1"]
-
-
-def test_the_whole_paragraph_of_an_excerpt_is_told(analyzer: Analyzer) -> None:
-    long = f"茶山在{'很远很远的' * 60}地方。"
-    view = VIEW | {"sections": [(None, "p1", f"开头。\n{long}", None, 1), ("一、茶山", "p2", "", None, 1)]}
-    found = Found(view, 1.0, ())
-    markers = Markers.of(parse("“茶山”", analyzer), analyzer)
-    hit = hit_of(found, markers)
-    assert {passage.anchor: passage.paragraph for passage in hit.passages} == {"p1": long, "p2": None}
-    assert len(hit.snippet) < len(long)
-    assert shown("“海底”", analyzer).passages[0].paragraph == "法官走进茶山。"
-    hidden = hit_of(Found(view | {"withheld": True}, 1.0, ()), markers)
-    assert [passage.paragraph for passage in hidden.passages] == [None, None]
-
-
 def counted(filters: Filters, **counts: tuple[tuple[str, int], ...]) -> dict[str, list[tuple[str, int, bool]]]:
     facets = dict.fromkeys(FACETS, ()) | counts
     answer = Answer(total=0, stories=0, found=(), facets=facets, partial=False)
@@ -81,28 +64,12 @@ def test_a_brand_is_told_as_it_is_written_and_a_chosen_one_as_it_was_chosen() ->
     assert told["brand"] == [("知·行·健工作室", 3, True), ("马灯工作法", 1, False), ("茶桌", 0, True)]
 
 
-def test_of_very_many_values_the_commonest_are_told_and_what_was_chosen() -> None:
-    many = tuple((f"来源{number}", 5000 - number) for number in range(MOST_VALUES + 20))
-    told = counted(Filters(source=("来源410",)), source=many)["source"]
-    assert len(told) == MOST_VALUES + 1
-    assert told[-1] == ("来源410", 4590, True)
-
-
 def test_a_hit_names_the_brands_of_its_article(analyzer: Analyzer) -> None:
     assert shown("“茶山”", analyzer).as_json()["brands"] == ["茶山法庭"]
 
 
-def test_a_passage_tells_the_headings_that_it_stands_under_and_what_it_is_for(analyzer: Analyzer) -> None:
-    first, second = (passage.as_json() for passage in shown("坐在 OR 没有", analyzer).passages)
-    assert (first["path"], first["heading"], first["role"]) == (["一、板凳", "（一）怎么坐"], "（一）怎么坐", "做法")
-    assert (second["path"], second["role"]) == (["二、其他"], None)
-
-
-def test_passages_are_of_the_roles_asked_for(analyzer: Analyzer) -> None:
-    assert [passage.anchor for passage in shown("“茶山”", analyzer, "做法").passages] == ["p2"]
-    assert [passage.anchor for passage in shown("“茶山”", analyzer, "其他").passages] == ["p1"]
-    assert [passage.anchor for passage in shown("“海底”", analyzer, "做法").passages] == ["p2"]
-
-
-def test_where_a_passage_was_found_it_is_the_one_that_is_shown(analyzer: Analyzer) -> None:
-    assert [passage.anchor for passage in shown("“茶山”", analyzer, section=0).passages] == ["p1"]
+def test_the_paragraphs_of_a_withheld_text_are_not_told(analyzer: Analyzer) -> None:
+    markers = Markers.of(parse("“茶山”", analyzer), analyzer)
+    hidden = hit_of(Found(VIEW | {"withheld": True}, 1.0, ()), markers)
+    assert [passage.paragraph for passage in hidden.passages] == [None, None]
+    assert None not in [passage.paragraph for passage in shown("“茶山”", analyzer).passages]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.proximity import near_spans
+from index.text.proximity import near_spans, starts_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_spans_are_those_of_a_sliding_window(text: str, parts: list[str], distan
 
 def test_a_long_text_is_no_burden() -> None:
     assert len(near_spans("法官" * 50_000, ("法", "官"), 999)) == 100_000
+
+
+def test_a_string_begins_wherever_it_stands_overlapping_or_not() -> None:
+    assert list(starts_of("法法", "法法法官法法")) == [0, 1, 4]
+    assert list(starts_of("官", "法")) == []

@@ -71,7 +71,12 @@ def test_a_facet_shows_a_few_then_more_and_says_what_it_leaves_out() -> None:
     (courts,) = made(SearchRequest(), facets={"court": [f"第{number}法院" for number in range(40)]}).facets
     assert len(courts.first) == FEW_VALUES
     assert len(courts.first) + len(courts.more) == MOST_VALUES
-    assert courts.left_out == 40 - MOST_VALUES
+    assert (courts.left_out, courts.are_more) == (40 - MOST_VALUES, False)
+
+
+def test_where_the_answer_tells_no_more_values_there_may_be_more_of_them() -> None:
+    (courts,) = made(SearchRequest(values=40), facets={"court": [f"第{number}法院" for number in range(40)]}).facets
+    assert (courts.left_out, courts.are_more) == (40 - MOST_VALUES, True)
 
 
 def test_a_selected_value_links_to_the_state_without_it() -> None:

@@ -269,7 +269,7 @@ def test_words_typed_in_one_piece_find_both_ways_and_the_whole_first(library: Op
 def test_where_no_article_has_all_words_some_will_do_and_a_note_says_so(library: OpenLibrary) -> None:
     results = _search(library(_article(1, "有法官。"), _article(2, "有茶山。")), "法官 茶山")
     assert set(_numbers(results)) == {1, 2}
-    assert "no article has all the words" in results.notes[0]
+    assert "No article has all the words" in results.notes[0]
 
 
 def test_where_no_article_has_any_of_the_words_each_is_named(library: OpenLibrary) -> None:
@@ -347,7 +347,11 @@ def test_any_page_can_be_asked_for_and_one_beyond_the_last_is_empty(courts: Libr
 
 
 @pytest.mark.parametrize(
-    "request_", [{"page": 0}, {"size": 0}, {"size": 101}, {"sort": "newest"}, {"group": "court"}, {"page": -1}]
+    "request_",
+    [
+        *({"page": 0}, {"page": -1}, {"size": 0}, {"size": 101}, {"sort": "newest"}, {"group": "court"}),
+        *({"values": -1}, {"values": 1001}),
+    ],
 )
 def test_a_request_that_cannot_be_answered_is_refused(request_: dict[str, Any]) -> None:
     with pytest.raises(QueryError, match=r"\.$"):
@@ -438,6 +442,13 @@ def test_the_kind_is_a_filter(courts: Library) -> None:
 def test_facets_count_articles_most_first_and_leave_out_the_unknown(courts: Library) -> None:
     assert _search(courts).facets["province"] == (FacetValue("福建", 3, False), FacetValue("江苏", 2, False))
     assert tuple(_search(courts).facets) == FACETS
+
+
+def test_so_many_values_of_a_facet_are_told_as_were_asked_for_and_those_chosen(courts: Library) -> None:
+    chosen = Filters(court=("榕南市中级人民法院",))
+    assert _counts(_search(courts, filters=chosen, values=1), "court") == {LINZHI: 2, "榕南市中级人民法院": 1}
+    assert _counts(_search(courts, values=1), "province") == {"福建": 3}
+    assert not any(_search(courts, values=0).facets.values())
 
 
 def test_a_chosen_value_leaves_the_counts_of_its_alternatives(courts: Library) -> None:

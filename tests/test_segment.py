@@ -10,6 +10,8 @@ from small_segments import PlainDocument, segments_of
 
 from index.engines.whoosh.executing.matches import Listed, Spread
 from index.engines.whoosh.executing.segment import K1, B, Segment, Statistics, frequencies, occurrences
+from index.engines.whoosh.kernels import AVAILABLE
+from index.engines.whoosh.kernels.contract import Kernels
 
 TEA, SEA = "茶".encode(), "海".encode()
 
@@ -25,6 +27,12 @@ def segments() -> list[Segment]:
     return segments_of([[_body("a", "茶" * 300), _body("b", "茶海"), *others], [_body("c", "海")]])
 
 
+@pytest.fixture(params=AVAILABLE, ids=lambda kernels: kernels.NAME)
+def kernels(request: pytest.FixtureRequest) -> Kernels:
+    chosen: Kernels = request.param
+    return chosen
+
+
 def test_statistics_are_those_of_all_segments(segments: list[Segment]) -> None:
     statistics = segments[1].statistics
     assert statistics.documents == 11
@@ -33,11 +41,11 @@ def test_statistics_are_those_of_all_segments(segments: list[Segment]) -> None:
     assert Statistics.of([]).documents == 0
 
 
-def test_a_term_has_a_number_a_frequency_and_places(segments: list[Segment]) -> None:
-    number = segments[0].term_number("body", TEA)
+def test_a_term_has_a_number_a_frequency_and_places(segments: list[Segment], kernels: Kernels) -> None:
+    number = segments[0].term_number("body", TEA, kernels)
     assert segments[0].frequency("body", number) == 2
-    assert (segments[1].term_number("body", TEA), segments[1].frequency("body", -1)) == (-1, 0)
-    assert segments[0].term_number("no such field", TEA) == -1
+    assert (segments[1].term_number("body", TEA, kernels), segments[1].frequency("body", -1)) == (-1, 0)
+    assert segments[0].term_number("no such field", TEA, kernels) == -1
     words = segments[0].arrays.words["body"]
     assert frequencies(words, number).tolist() == [300, 1]
     docs, freqs, before, places = occurrences(words, number)
@@ -45,18 +53,18 @@ def test_a_term_has_a_number_a_frequency_and_places(segments: list[Segment]) -> 
     assert places.tolist() == [*range(300), 0]
 
 
-def test_a_rare_term_is_a_list_and_a_common_one_a_spread(segments: list[Segment]) -> None:
+def test_a_rare_term_is_a_list_and_a_common_one_a_spread(segments: list[Segment], kernels: Kernels) -> None:
     first, second = segments
-    listed = first.scored("body", first.term_number("body", TEA), 2.0)
+    listed = first.scored("body", first.term_number("body", TEA, kernels), 2.0, kernels)
     assert isinstance(listed, Listed)
     norm = K1 * (1 - B + B * 2 / (311 / 11))
     assert listed.docs.tolist() == [0, 1]
     assert listed.scores[1] == pytest.approx(2.0 * (K1 + 1) / (1 + norm))
     assert 2.0 * (K1 + 1) > listed.scores[0] > listed.scores[1]
-    spread = second.scored("body", second.term_number("body", SEA), 2.0)
+    spread = second.scored("body", second.term_number("body", SEA, kernels), 2.0, kernels)
     assert isinstance(spread, Spread)
     assert spread.mask.tolist() == [1]
-    assert not len(first.scored("body", -1, 2.0)[0])
+    assert not len(first.scored("body", -1, 2.0, kernels)[0])
 
 
 def test_a_segment_with_another_column_is_another_one(segments: list[Segment]) -> None:

@@ -41,3 +41,9 @@ def test_strangers_share_little() -> None:
     draw = random.Random(2)
     one, other = (Shingles.of("".join(chr(draw.randrange(0x4E00, 0x9000)) for _ in range(1000))) for _ in range(2))
     assert one.most_shared(other.imprint) < 350
+
+
+def test_a_stranger_that_is_much_longer_shares_less_than_a_copy_would() -> None:
+    draw = random.Random(3)
+    long, short = (Shingles.of("".join(chr(draw.randrange(0x4E00, 0x9000)) for _ in range(n))) for n in (2500, 1000))
+    assert long.most_shared(short.imprint) < 650

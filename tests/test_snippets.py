@@ -15,7 +15,7 @@ from benchmarks.queries import library_of, marking_problem, sample, typed
 from index.query import Quotation, Word, parse
 from index.searching import SearchRequest
 from index.snippets import SNIPPET_LENGTH, Marker, excerpt, marked
-from index.text.analyzer import Analyzer, Token
+from index.text.analyzer import Analyzer
 from index.text.normal import normalise
 from index.text.tokenizer import Tokenizer
 
@@ -157,15 +157,15 @@ def test_a_lone_character_beside_longer_quotations_is_not_marked() -> None:
 def test_a_paragraph_without_the_words_is_not_cut(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
     cut: list[str] = []
 
-    def _tokens(_: Analyzer, text: str, *__: object) -> tuple[Token, ...]:
-        cut.append(text)
-        return ()
+    def _cut(_: Tokenizer, normal: str) -> list[str]:
+        cut.append(normal)
+        return [normal]
 
-    monkeypatch.setattr(Analyzer, "tokens", _tokens)
+    monkeypatch.setattr(Tokenizer, "cut", _cut)
     marker = Marker.of([Word("法官")], analyzer)
     for paragraph in ("茶山上的一天。", "法 官走进茶山。"):
         marker.spans(paragraph)
-    assert cut == ["法 官走进茶山。"]
+    assert cut == ["法官走进茶山。"]
 
 
 def test_a_marker_knows_the_words_and_the_quotations(analyzer: Analyzer) -> None:

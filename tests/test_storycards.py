@@ -7,7 +7,7 @@ import pytest
 from small_segments import PlainDocument, segments_of
 
 from index.engines.engine import DATE, RELEVANCE, Grouping
-from index.engines.whoosh.executing.matches import Listed
+from index.engines.whoosh.executing.matches import Listed, mask_of
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.storycards import Cards, Stories
 from index.engines.whoosh.kernels import AVAILABLE
@@ -53,6 +53,16 @@ def test_a_story_is_one_card_led_by_its_original_and_as_good_as_its_best(kernels
     assert _shown(cards, 1, 1) == [("b", 2.0)]
 
 
+def test_scores_have_their_factors_whether_or_not_a_story_is_told_again(kernels: Kernels) -> None:
+    factors = np.array([1, 1.1, 1, 1.05], np.float32)
+    stories = Stories(ORDER, GROUPING, SEGMENTS)
+    found = [(segment, Listed(np.array([0, 1], np.uint16), np.array([2, 2], np.float32))) for segment in SEGMENTS]
+    for some in (None, stories):
+        scores = dict(_shown(Cards(found, ORDER, kernels, some, RELEVANCE, factors)))
+        assert {url: score for url, score in scores.items() if url in "bd"} == pytest.approx({"b": 2.2, "d": 2.1})
+    assert scores["ca"] == 2.0
+
+
 def test_a_story_is_as_late_as_what_leads_it(kernels: Kernels) -> None:
     stories = Stories(ORDER, Grouping(originals=frozenset("a"), retold=frozenset("x")), SEGMENTS)
     assert _shown(_cards(kernels, stories, DATE)) == [("b", 2.0), ("ac", 3.0), ("d", 2.0)]
@@ -62,5 +72,12 @@ def test_what_is_told_again_and_is_no_original_is_a_repost() -> None:
     stories = Stories(ORDER, GROUPING, SEGMENTS)
     forms = [column.values[int(code)] for column in map(stories.forms, SEGMENTS) for code in column.codes]
     assert [form == forms[0] for form in forms] == [True, False, False, False]
-    assert [stories.alone(segment).tolist() for segment in SEGMENTS] == [[0, 1], [0, 1]]
-    assert [stories.together(segment).tolist() for segment in SEGMENTS] == [[1, 0], [1, 0]]
+    assert [mask_of(stories.together(segment), 2).tolist() for segment in SEGMENTS] == [[1, 0], [1, 0]]
+    alone = [stories.alone(segment) for segment in SEGMENTS]
+    assert [None if mask is None else mask.tolist() for mask in alone] == [[0, 1], [0, 1]]
+
+
+def test_where_no_story_has_others_all_stand_alone() -> None:
+    segments = segments_of([DOCUMENTS[:2], DOCUMENTS[3:]])
+    stories = Stories(Order.of(segments), Grouping(), segments)
+    assert [stories.alone(segment) for segment in segments] == [None, None]

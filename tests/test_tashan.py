@@ -160,7 +160,7 @@ def test_search_says_where_a_page_is_none(data: Path) -> None:
 
 def test_search_says_which_word_nobody_has_and_what_was_searched(data: Path) -> None:
     out = succeed(data, "search", "山林 海底捞月")
-    assert "没有一篇文章含有「海底捞月」" in out
+    assert "No article has 「海底捞月」." in out
     assert "Searched 3 articles of" in out
 
 

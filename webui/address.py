@@ -12,11 +12,11 @@ from werkzeug.datastructures import MultiDict
 
 from index.errors import TashanError
 from index.query import FIELDS, Filters
-from index.searching import GROUPS, SORTS, SearchRequest
+from index.searching import GROUPS, SORTS, USUAL_VALUES, SearchRequest
 
 DATES = {"from": "date_from", "to": "date_to"}
 NARROWING = frozenset({"q", *FIELDS, *DATES, "also", "without"})
-PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size"})
+PARAMETERS = NARROWING | frozenset({"sort", "group", "page", "size", "values"})
 SWITCH = ("1", "0")
 # Of one filter, and of all together on a page, where every link repeats them.
 MOST_OF_ONE = 20
@@ -122,7 +122,7 @@ class Address:
         if not asked.also:
             yield "also", "0"
         yield from (("without", factor) for factor in asked.without)
-        for name in ("sort", "group", "size", "page"):
+        for name in ("sort", "group", "size", "values", "page"):
             if getattr(asked, name) != getattr(_USUAL, name):
                 yield name, str(getattr(asked, name))
 
@@ -141,6 +141,7 @@ def search_request(arguments: Arguments) -> SearchRequest:
         group=_choice(arguments, "group", GROUPS),
         page=number_in(arguments, "page", usual=1),
         size=number_in(arguments, "size", usual=10),
+        values=number_in(arguments, "values", usual=USUAL_VALUES),
     )
 
 

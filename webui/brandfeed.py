@@ -21,7 +21,7 @@ def feed() -> Response:
     tag = search_tag()
     if is_had(tag):
         return tagged(Response(), tag)
-    asked = SearchRequest(filters=Filters(brand=(brand.name,)), sort="date", size=ENTRIES)
+    asked = SearchRequest(filters=Filters(brand=(brand.name,)), sort="date", size=ENTRIES, values=0)
     results = library().search(asked)
     own = url_for("brandfeed.feed", name=brand.name, _external=True)
     page = url_for("brandpages.brand", name=brand.name, _external=True)

@@ -14,7 +14,7 @@ from index.exporting.formats import FORMATS
 from index.ledgers.filtering import COLUMNS
 from index.query import FIELDS, LONGEST_QUERY
 from index.query.fieldvalues import field_values
-from index.searching import FACTORS, GROUPS, LARGEST_PAGE, SORTS
+from index.searching import FACTORS, GROUPS, LARGEST_PAGE, MOST_VALUES, SORTS, USUAL_VALUES
 from webui.address import LARGEST_NUMBER, MOST_OF_ONE, SWITCH, BadParameter, require_known
 from webui.catalogue import english
 from webui.schemas import TEXT, Schema
@@ -167,7 +167,13 @@ ORDER = (
         schema=one_of(GROUPS),
     ),
 )
-PAGING = (*ORDER, *paging(LARGEST_PAGE, 10))
+VALUES = Parameter(
+    name="values",
+    chinese="每个筛选项给出几个最常见的值",
+    english="How many of the commonest values of each facet are told.",
+    schema={"type": "integer", "minimum": 0, "maximum": MOST_VALUES, "default": USUAL_VALUES},
+)
+PAGING = (*ORDER, *paging(LARGEST_PAGE, 10), VALUES)
 FORMAT = Parameter(
     name="format",
     chinese="文件格式",

@@ -39,12 +39,13 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetList:
-    """The values of one facet: those shown at once, those behind “more”, and how many are left out."""
+    """The values of one facet: those shown at once, those behind “more”, and how many are left out, or more of them."""
 
     field: str
     first: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
     left_out: int
+    are_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class ResultPage:
         shown = ordered[: self._room]
         links = tuple(self._links(field, shown))
         at_once = 0 if field in self._charted else FEW_VALUES
-        return FacetList(field, links[:at_once], links[at_once:], len(values) - len(links))
+        are_more = len(values) >= self.address.request.values
+        return FacetList(field, links[:at_once], links[at_once:], len(values) - len(links), are_more)
 
     @cached_property
     def _room(self) -> int:

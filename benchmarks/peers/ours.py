@@ -78,7 +78,7 @@ class Tashan:
         facets = None
         if question.facets:
             looked_for = [(segment, sought(answer, segment.count, self._kernels)) for segment, answer in inside]
-            facets = {name: self._facets.of(name, looked_for) for name in COLUMNS}
+            facets = self._facets.of(COLUMNS, looked_for)
             inside = looked_for
         total, docs, scores = self._best(inside, DATE if question.by_date else RELEVANCE)
         found = tuple([self._numbers[doc] for doc in docs])

@@ -49,11 +49,19 @@ class Shingles:
         return cls(numbers.tobytes(), tuple(different[:SKETCH].tolist()), Imprint(count, np.packbits(bits).tobytes()))
 
     def most_shared(self, other: Imprint) -> int:
-        """How many shingles both texts have, or more: all that both have fall on bits that are set."""
+        """How many shingles both texts have, or more: all that both have fall on bits that are set.
+
+        Of a long text many others do, too. But those that both have fall on as many bits as they are, less how many of
+        the other's fell on a bit that was set before.
+        """
         if not other.bits:
             return 0
         bits = np.unpackbits(np.frombuffer(other.bits, np.uint8))
-        return int(np.count_nonzero(bits[np.frombuffer(self.numbers, np.uint32) % np.uint32(len(bits))]))
+        own = np.frombuffer(self.numbers, np.uint32) % np.uint32(len(bits))
+        met = np.zeros(len(bits), np.uint8)
+        met[own] = 1
+        fell_on_others = len(bits) // _BITS_A_SHINGLE - int(np.count_nonzero(bits))
+        return min(int(np.count_nonzero(bits[own])), int(np.count_nonzero(bits & met)) + fell_on_others)
 
 
 def _numbered(units: NDArray[np.uint16]) -> NDArray[np.uint32]:

@@ -106,7 +106,9 @@ class Desk:
     def check(self, name: str) -> NameCheck:
         """Whether a planned name is taken, and by what it is nearly so."""
         asked = _name(name)
-        words = self._library.search(SearchRequest(query=f"“{asked.translate(_NO_QUOTES)}”", group="none", size=1))
+        words = self._library.search(
+            SearchRequest(query=f"“{asked.translate(_NO_QUOTES)}”", group="none", size=1, values=0)
+        )
         with self._open() as file:
             return name_check(
                 file,

@@ -33,6 +33,12 @@ class FactRows:
     saying: tuple[Row, ...]
     placed: Mapping[str, tuple[Row, ...]]
 
+    def keyed(self) -> Iterator[tuple[str, Sequence[Row]]]:
+        """The rows of each table as it has them, but for the page."""
+        yield from (("naming", self.naming), ("saying", self.saying))
+        for table, rows in self.placed.items():
+            yield table, [(at, *row) for at, row in enumerate(rows)]
+
     def as_json(self) -> dict[str, Any]:
         """The same as JSON has it."""
         return {"sentences": self.sentences, "naming": self.naming, "saying": self.saying, "placed": self.placed}

@@ -14,9 +14,10 @@ from index.ledgers.factentries import FACETS, FactEntry, FactRows, fact_entry
 from index.ledgers.ledgerfile import LedgerFile, Value
 
 _TABLES = ("naming", "saying", "claim", "honour", "figure", "topic")
-_COLUMNS = ("sentences", "url", "title", "published", "year", "withheld", *FACETS)
-_ADD_PAGE = f"""INSERT INTO page ({", ".join(f'"{name}"' for name in _COLUMNS)})
+_COLUMNS = ("id", "sentences", "url", "title", "published", "year", "withheld", *FACETS)
+ADD_PAGE = f"""INSERT INTO page ({", ".join(f'"{name}"' for name in _COLUMNS)})
     VALUES ({", ".join("?" * len(_COLUMNS))})"""
+ADD_SHARED = "INSERT INTO shared VALUES (?, ?)"
 
 
 class FactLedger:
@@ -39,8 +40,6 @@ CREATE TABLE page (
     withheld INTEGER NOT NULL,
     sentences BLOB NOT NULL
 );
-CREATE INDEX page_court ON page (court, level, province, city, published);
-CREATE INDEX page_latest ON page (coalesce(published, '') DESC, url);
 CREATE TABLE naming (
     page INTEGER NOT NULL,
     key TEXT NOT NULL,
@@ -56,10 +55,6 @@ CREATE TABLE naming (
     sentence TEXT NOT NULL,
     PRIMARY KEY (page, key)
 ) WITHOUT ROWID;
-CREATE INDEX naming_key ON naming (key);
-CREATE INDEX naming_sound ON naming (sound);
-CREATE INDEX naming_template ON naming (template) WHERE template IS NOT NULL;
-CREATE INDEX naming_suffix ON naming (suffix) WHERE suffix IS NOT NULL;
 CREATE TABLE saying (
     page INTEGER NOT NULL,
     key TEXT NOT NULL,
@@ -78,7 +73,6 @@ CREATE TABLE claim (
     sentence TEXT NOT NULL,
     PRIMARY KEY (page, at)
 ) WITHOUT ROWID;
-CREATE INDEX claim_key ON claim (key);
 CREATE TABLE honour (
     page INTEGER NOT NULL,
     at INTEGER NOT NULL,
@@ -104,7 +98,6 @@ CREATE TABLE figure (
     sentence TEXT NOT NULL,
     PRIMARY KEY (page, at)
 ) WITHOUT ROWID;
-CREATE INDEX figure_what ON figure (what, unit) WHERE what IS NOT NULL;
 CREATE TABLE topic (
     page INTEGER NOT NULL,
     at INTEGER NOT NULL,
@@ -118,6 +111,16 @@ CREATE VIEW told AS
             WHERE one.story = text.story) AS original
     FROM page JOIN telling USING (url) JOIN text ON text.id = telling.text
 """
+    LOOKUPS: ClassVar[str] = """
+CREATE INDEX page_court ON page (court, level, province, city, published);
+CREATE INDEX page_latest ON page (coalesce(published, '') DESC, url);
+CREATE INDEX naming_key ON naming (key);
+CREATE INDEX naming_sound ON naming (sound);
+CREATE INDEX naming_template ON naming (template) WHERE template IS NOT NULL;
+CREATE INDEX naming_suffix ON naming (suffix) WHERE suffix IS NOT NULL;
+CREATE INDEX claim_key ON claim (key);
+CREATE INDEX figure_what ON figure (what, unit) WHERE what IS NOT NULL
+"""
 
     def __init__(self, file: LedgerFile) -> None:
         self._file = file
@@ -130,13 +133,10 @@ CREATE VIEW told AS
     def enter(self, entry: FactEntry) -> None:
         """Enter an article's facts in place of what was entered under its URL."""
         self.remove(entry.url)
-        told = entry.rows
-        page = self._file.write(_ADD_PAGE, array.array("q", told.sentences).tobytes(), *entry.page)
-        self._file.write_all("INSERT INTO shared VALUES (?, ?)", ((number, page) for number in told.sentences))
-        for table, rows in (("naming", told.naming), ("saying", told.saying)):
-            self._add_all(table, [(page, *row) for row in rows])
-        for table, rows in told.placed.items():
-            self._add_all(table, [(page, at, *row) for at, row in enumerate(rows)])
+        page = self._file.write(ADD_PAGE, None, packed_sentences(entry), *entry.page)
+        self._file.write_all(ADD_SHARED, ((number, page) for number in entry.rows.sentences))
+        for table, rows in entry.rows.keyed():
+            add_rows(self._file, table, [(page, *row) for row in rows])
 
     def remove(self, url: str) -> None:
         """Take back whatever was entered under a URL."""
@@ -150,6 +150,13 @@ CREATE VIEW told AS
         self._file.write_all("DELETE FROM shared WHERE number = ? AND page = ?", ((each, page) for each in numbers))
         self._file.write("DELETE FROM page WHERE id = ?", page)
 
-    def _add_all(self, table: str, rows: Sequence[tuple[Value, ...]]) -> None:
-        if rows:
-            self._file.write_all(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+def packed_sentences(entry: FactEntry) -> bytes:
+    """The numbers of an article's sentences as its page keeps them."""
+    return array.array("q", entry.rows.sentences).tobytes()
+
+
+def add_rows(file: LedgerFile, table: str, rows: Sequence[tuple[Value, ...]]) -> None:
+    """Enter rows in a table; of two of one key the later counts."""
+    if rows:
+        file.write_all(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)

@@ -30,21 +30,44 @@ class LedgerFile:
         self._path = path
 
     @classmethod
-    def create(cls, generation: Path, schemas: Iterable[str]) -> None:
-        """Make the file of a new generation with the tables of all ledgers, in one transaction."""
-        with cls(_connected(generation / _NAME, "rwc"), generation / _NAME) as file:
-            file.write("PRAGMA journal_mode = WAL")
-            with file.writing():
-                for schema in schemas:
-                    for statement in schema.split(";"):
-                        file.write(statement)
-                file.write(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    def create(cls, generation: Path, schemas: Iterable[str], lookups: Iterable[str] = ()) -> None:
+        """Make the file of a new generation with the tables of all ledgers and the indexes by which rows are found."""
+        with cls.begun(generation, schemas) as file:
+            file.finish(lookups)
+
+    @classmethod
+    def begun(cls, generation: Path, schemas: Iterable[str]) -> LedgerFile:
+        """Begin the file of a new generation, to be filled before it is finished.
+
+        All of that is one transaction without a journal: a file that was not finished is never looked at.
+        """
+        file = cls(_connected(generation / _NAME, "rwc"), generation / _NAME)
+        try:
+            file.write("PRAGMA journal_mode = OFF")
+            file.write("BEGIN IMMEDIATE")
+            file._make(schemas)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def finish(self, lookups: Iterable[str]) -> None:
+        """Finish a file that was begun; an index made of all rows costs a part of one that is kept as they come."""
+        self._make(lookups)
+        self.write(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        self.write("COMMIT")
+        self.write("PRAGMA journal_mode = WAL")
+
+    @staticmethod
+    def exists(generation: Path) -> bool:
+        """Tell whether a generation has a file."""
+        return (generation / _NAME).exists()
 
     @classmethod
     def open(cls, generation: Path, *, read_only: bool = False) -> LedgerFile:
         """Open a generation's file; raises IndexOutdated where it is missing or of another version."""
         path = generation / _NAME
-        if not path.exists():
+        if not cls.exists(generation):
             raise IndexOutdated(f"The index {generation} has no ledgers: run `tashan index --rebuild`.")
         file = cls(_connected(path, "ro" if read_only else "rw"), path)
         try:
@@ -117,6 +140,11 @@ class LedgerFile:
         [(finding,)] = self.rows("PRAGMA quick_check(1)")
         if finding != "ok":
             raise EngineError(f"The ledgers {self._path} are damaged ({finding}): run `tashan index --rebuild`.")
+
+    def _make(self, schemas: Iterable[str]) -> None:
+        for schema in schemas:
+            for statement in schema.split(";"):
+                self.write(statement)
 
     def _require_version(self) -> None:
         [(found,)] = self.rows("PRAGMA user_version")

@@ -42,6 +42,11 @@ class StoryEntry:
     print_: Fingerprint
     shingles: Shingles
 
+    @property
+    def packed_sketch(self) -> bytes:
+        """The sketch as it is kept, which is looked up in when the text is taken out again."""
+        return array.array("I", self.shingles.sketch).tobytes()
+
 
 class StoryLedger:
     """Keeps the stories of one generation up to date."""
@@ -55,7 +60,6 @@ CREATE TABLE text (
     shingles INTEGER NOT NULL,
     bits BLOB NOT NULL
 );
-CREATE INDEX text_story ON text (story);
 CREATE TABLE sketch (number INTEGER NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (number, text)) WITHOUT ROWID;
 CREATE TABLE kin (text INTEGER NOT NULL, other INTEGER NOT NULL, PRIMARY KEY (text, other)) WITHOUT ROWID;
 CREATE TABLE telling (
@@ -64,6 +68,9 @@ CREATE TABLE telling (
     evidence TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX telling_text ON telling (text)
+"""
+    LOOKUPS: ClassVar[str] = """
+CREATE INDEX text_story ON text (story)
 """
 
     def __init__(self, file: LedgerFile, corpus: Corpus) -> None:
@@ -104,7 +111,7 @@ CREATE INDEX telling_text ON telling (text)
     def _add(self, entry: StoryEntry) -> int:
         sketch, imprint = entry.shingles.sketch, entry.shingles.imprint
         kin = self._kin(entry.print_, entry.shingles, self._candidates(sketch))
-        told = (entry.key, _packed(sketch), imprint.count, imprint.bits)
+        told = (entry.key, entry.packed_sketch, imprint.count, imprint.bits)
         text = self._file.write("INSERT INTO text (key, story, sketch, shingles, bits) VALUES (?, 0, ?, ?, ?)", *told)
         self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in sketch))
         self._file.write("UPDATE text SET story = id WHERE id = ?", text)
@@ -133,12 +140,12 @@ CREATE INDEX telling_text ON telling (text)
             story, *imprint = self._file.row("SELECT story, shingles, bits FROM text WHERE id = ?", other)
             # To compare two texts whole takes the longest of all; few of those that share a sentence come so far.
             likely = story not in kin and may_be_same_story(shingles, Imprint(*imprint))
-            known = self._fingerprint(other) if likely else None
+            known = self.fingerprint(other) if likely else None
             if known is not None and is_same_story(print_, known):
                 kin[story] = other
         return list(kin.values())
 
-    def _fingerprint(self, text: int) -> Fingerprint | None:
+    def fingerprint(self, text: int) -> Fingerprint | None:
         """A text's fingerprint from an article that still tells it; None where all of them have changed since.
 
         Such an article is still to be entered, and is compared then.
@@ -183,7 +190,7 @@ CREATE INDEX telling_text ON telling (text)
             self._match_again(other)
 
     def _match_again(self, text: int) -> None:
-        print_ = self._fingerprint(text)
+        print_ = self.fingerprint(text)
         if print_ is None:
             return
         own, packed = self._file.row("SELECT story, sketch FROM text WHERE id = ?", text)
@@ -202,10 +209,6 @@ def _fingerprint_of(document: Document) -> Fingerprint:
 
 def _shingles_of(print_: Fingerprint) -> Shingles:
     return Shingles.of(print_.letters if print_.is_telling else "")
-
-
-def _packed(numbers: tuple[int, ...]) -> bytes:
-    return array.array("I", numbers).tobytes()
 
 
 def _unpacked(packed: bytes) -> tuple[int, ...]:

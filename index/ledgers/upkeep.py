@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, Self
 
 from index.corpus import Corpus
 from index.document import Document
@@ -16,15 +16,19 @@ from index.ledgers.stories import StoryLedger
 
 # What each ledger enters of one article, in the order of the ledgers.
 Entries = tuple[Any, ...]
+SCHEMAS = (StoryLedger.SCHEMA, FactLedger.SCHEMA)
+LOOKUPS = (StoryLedger.LOOKUPS, FactLedger.LOOKUPS)
 
 
 class Ledger(Protocol):
     """What only the whole corpus knows of one matter, in tables of the shared file.
 
-    ``enter`` and ``remove`` are called inside a transaction; doing either twice is doing it once.
+    ``enter`` and ``remove`` are called inside a transaction; doing either twice is doing it once. ``LOOKUPS`` are the
+    indexes that nobody needs before the ledger is complete.
     """
 
     SCHEMA: ClassVar[str]
+    LOOKUPS: ClassVar[str]
 
     def enter(self, entry: Any) -> None:
         """Enter an article in place of what was entered under its URL; the entry was made in whatever process."""
@@ -35,7 +39,12 @@ class Ledger(Protocol):
 
 def create(generation: Path) -> None:
     """Make the empty ledgers of a new generation."""
-    LedgerFile.create(generation, (StoryLedger.SCHEMA, FactLedger.SCHEMA))
+    LedgerFile.create(generation, SCHEMAS, LOOKUPS)
+
+
+def exist(generation: Path) -> bool:
+    """Tell whether a generation has ledgers, or was only just begun."""
+    return LedgerFile.exists(generation)
 
 
 def require_readable(generation: Path) -> None:
@@ -49,11 +58,17 @@ def entries_of(kept: KeptArticle, document: Document, rows: FactRows) -> Entries
 
 
 class Upkeep:
-    """Enters what changed in the corpus in all ledgers of one generation."""
+    """Enters what changed in the corpus in all ledgers of one generation, while a ``with`` block lasts."""
 
-    def __init__(self, file: LedgerFile, corpus: Corpus) -> None:
-        self._file = file
-        self._ledgers: tuple[Ledger, ...] = (StoryLedger(file, corpus), FactLedger(file))
+    def __init__(self, generation: Path, corpus: Corpus) -> None:
+        self._file = LedgerFile.open(generation)
+        self._ledgers: tuple[Ledger, ...] = (StoryLedger(self._file, corpus), FactLedger(self._file))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def remove(self, urls: Iterable[str]) -> None:
         """Take articles back, in one transaction."""
@@ -68,3 +83,6 @@ class Upkeep:
             for entries in articles:
                 for ledger, entry in zip(self._ledgers, entries, strict=True):
                     ledger.enter(entry)
+
+    def finish(self) -> None:
+        """Nothing is left to be done: what was entered is complete."""

@@ -198,4 +198,4 @@ def _is_doubtful(text: str) -> bool:
 
 
 def _as_text(typed: str) -> str:
-    return f"「{typed}」不合检索式，已按文字处理（read as text）"
+    return f"「{typed}」 was read as text."

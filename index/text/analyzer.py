@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 from index.text.normal import normalise, normalise_with_origins
+from index.text.proximity import starts_of
 from index.text.terms import Numbering, Term
 from index.text.tokenizer import Tokenizer
 
@@ -82,19 +84,36 @@ class Analyzer:
         """The sub-words that a word carries."""
         return self._tokenizer.subwords(word)
 
-    def tokens(self, text: str, is_wanted: Callable[[str], bool] = is_word) -> Iterator[Token]:
-        """Yield the words of one text that are wanted, with their spans in it, for highlighting."""
+    def tokens(self, text: str, holding: Iterable[str] | None = None) -> Iterator[Token]:
+        """Yield the words of one text with their spans in it, for highlighting; those alone that hold some string.
+
+        A text without any of the strings is not cut, for to look for them costs far less.
+        """
         offset = 0
         for chunk in _latin_chunks(text):
             normal = normalise_with_origins(chunk)
-            start = 0
-            for piece in self._tokenizer.cut(normal.text):
-                end = start + len(piece)
-                if is_wanted(piece):
-                    first, last = normal.span(start, end)
+            for start, piece in self._cut(normal.text) if holding is None else self._holding(normal.text, holding):
+                if is_word(piece):
+                    first, last = normal.span(start, start + len(piece))
                     yield Token(piece, offset + first, offset + last, self._tokenizer.subwords(piece))
-                start = end
             offset += len(chunk)
+
+    def _cut(self, normal: str) -> Iterator[tuple[int, str]]:
+        """Every piece of a normal text and where it begins."""
+        pieces = list(self._tokenizer.cut(normal))
+        starts = accumulate(map(len, pieces[:-1]), initial=0)
+        return zip(starts, pieces, strict=True)
+
+    def _holding(self, normal: str, strings: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Those pieces in which one of the strings stands whole."""
+        places = [(at, at + len(string)) for string in strings for at in starts_of(string, normal)]
+        if not places:
+            return
+        pieces = list(self._tokenizer.cut(normal))
+        ends = list(accumulate(map(len, pieces)))
+        numbers = ((bisect_right(ends, first), last) for first, last in places)
+        for number in sorted({number for number, last in numbers if last <= ends[number]}):
+            yield ends[number] - len(pieces[number]), pieces[number]
 
 
 def grams(paragraphs: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.text.glosses import gloss_spans, without_glosses
 from index.text.script import simplified
 
@@ -35,6 +38,10 @@ _ONE_MARK = {variant: mark for mark, variants in _MARKS.items() for variant in v
 _DROPPED = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
+# Up to here a text is folded sooner one by one than all at once.
+_SHORT = 50
+_UNKNOWN, _NOTHING = "\0", "\uffff"
+
 
 @dataclass(frozen=True, slots=True)
 class Normal:
@@ -51,14 +58,25 @@ class Normal:
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def normalise(text: str) -> str:
     """Return the normal form of a text."""
-    return without_glosses(text)[0].translate(_FOLDING)
+    told = without_glosses(text)[0]
+    folded = _folded(told) if len(told) > _SHORT else None
+    return told.translate(_FOLDING) if folded is None else folded.replace(_NOTHING, "")
 
 
 def normalise_with_origins(text: str) -> Normal:
     """Return the normal form together with where each of its characters came from."""
     spans = gloss_spans(text)
-    if not spans and _folds_one_by_one(text):
-        return Normal(text.translate(_FOLDING), range(len(text)))
+    folded = None if spans else _folded(text)
+    if folded is None:
+        return _slowly_with_origins(text, spans)
+    if _NOTHING not in folded:
+        return Normal(folded, range(len(text)))
+    origins = tuple(at for at, char in enumerate(folded) if char != _NOTHING)
+    return Normal(folded.replace(_NOTHING, ""), origins)
+
+
+def _slowly_with_origins(text: str, spans: list[tuple[int, int]]) -> Normal:
+    """The same for any text, of which some spans are left out."""
     glossed = {offset for start, end in spans for offset in range(start, end)}
     pieces: list[str] = []
     origins: list[int] = []
@@ -70,11 +88,27 @@ def normalise_with_origins(text: str) -> Normal:
     return Normal("".join(pieces), tuple(origins))
 
 
-def _folds_one_by_one(text: str) -> bool:
-    """Tell whether each character of a text becomes one other; those that are known to are not folded again."""
-    others = set(text) - _SINGLE
-    _SINGLE.update(char for char in others if len(char.translate(_FOLDING)) == 1)
-    return others <= _SINGLE
+def _folded(text: str) -> str | None:
+    """What each character of a text becomes, _NOTHING or one other; None where any becomes more, or takes two units."""
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    folded = _written(codes)
+    if _UNKNOWN in folded:
+        for code in {code for code, fold in zip(codes.tolist(), folded, strict=True) if fold == _UNKNOWN}:
+            _ONE_FOLD[code] = ord(_one_fold(chr(code)))
+        folded = _written(codes)
+    return None if _UNKNOWN in folded else folded
+
+
+def _written(codes: NDArray[np.uint16]) -> str:
+    return _ONE_FOLD.take(codes).tobytes().decode("utf-16-le")
+
+
+def _one_fold(char: str) -> str:
+    """The one character that a character becomes, as far as one unit can tell it."""
+    folded = char.translate(_FOLDING)
+    if not folded:
+        return _UNKNOWN if unicodedata.category(char) == "Cs" else _NOTHING
+    return folded if len(folded) == 1 and folded < _NOTHING else _UNKNOWN
 
 
 class _Folding(dict[int, str]):
@@ -86,7 +120,8 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING = _Folding()
-_SINGLE: set[str] = set()
+# By character; _UNKNOWN until it is met, and for good where it becomes more than one.
+_ONE_FOLD = np.full(1 << 16, ord(_UNKNOWN), "<u2")
 
 
 def _fold(char: str) -> str:

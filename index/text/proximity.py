@@ -15,14 +15,15 @@ def near_spans(text: str, parts: Sequence[str], distance: int) -> list[Span]:
     """
     if not all(part in text for part in parts):
         return []
-    starts = [list(_starts(text, part)) for part in parts]
+    starts = [list(starts_of(part, text)) for part in parts]
     reach = sum(map(len, parts)) + distance
     stretches = sorted({at for some in starts for at in some if _fits(at, starts, parts, reach)})
     spans = [(at, at + len(part)) for part, some in zip(parts, starts, strict=True) for at in some]
     return sorted(span for span in spans if _is_inside(span, stretches, reach))
 
 
-def _starts(text: str, part: str) -> Iterator[int]:
+def starts_of(part: str, text: str) -> Iterator[int]:
+    """Wherever a string begins in a text, overlapping or not."""
     at = text.find(part)
     while at >= 0:
         yield at

@@ -138,10 +138,12 @@ class WhooshReader:
         """Answer a question anew."""
         deadline = Deadline(plan.budget)
         answering = self._told(plan.grouping).found(plan, deadline)
+        # Cards that were looked for have been counted.
+        found = tuple(map(self._found, answering.cards.shown(plan.first, plan.count)))
         return Answer(
             total=answering.total,
             stories=answering.cards.count,
-            found=tuple(self._found(card) for card in answering.cards.shown(plan.first, plan.count)),
+            found=found,
             facets=_told(answering, plan),
             partial=not deadline.was_met,
         )

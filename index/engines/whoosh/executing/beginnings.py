@@ -8,7 +8,7 @@ import numpy as np
 
 from index.engines.whoosh.executing.ownquery import OwnQuery
 from index.engines.whoosh.executing.segment import Segment, frequencies
-from index.engines.whoosh.kernels.contract import Scores
+from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Shorts, Words
 
 _HIGHEST_BYTE = b"\xff"
@@ -39,12 +39,12 @@ def having(segment: Segment, beginning: str, weights: Mapping[str, float]) -> tu
     return docs, found[docs].astype(np.float32)
 
 
-def commonest(segments: Sequence[Segment], beginning: str, names: Sequence[str]) -> int:
+def commonest(segments: Sequence[Segment], beginning: str, names: Sequence[str], kernels: Kernels) -> int:
     """How many documents have the most common of these words in one of some fields."""
-    return max((_commonest(segments, beginning, name) for name in names), default=0)
+    return max((_commonest(segments, beginning, name, kernels) for name in names), default=0)
 
 
-def _commonest(segments: Sequence[Segment], beginning: str, name: str) -> int:
+def _commonest(segments: Sequence[Segment], beginning: str, name: str, kernels: Kernels) -> int:
     """A word is not the most common one unless some segment has a fair share of it."""
     fields = [segment.arrays.words[name] for segment in segments if name in segment.arrays.words]
     ranges = [_numbers(words, beginning) for words in fields]
@@ -55,7 +55,7 @@ def _commonest(segments: Sequence[Segment], beginning: str, name: str) -> int:
         for words, (first, _), share in zip(fields, ranges, shares, strict=True)
         for at in np.flatnonzero(share >= fair).tolist()
     }
-    totals = (sum(s.frequency(name, s.term_number(name, term)) for s in segments) for term in likely)
+    totals = (sum(s.frequency(name, s.term_number(name, term, kernels)) for s in segments) for term in likely)
     return max(totals, default=0)
 
 

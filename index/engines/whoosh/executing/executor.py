@@ -85,20 +85,23 @@ class Executor:
     def _of_words(self, asked: query.Query) -> Callable[[Segment, Deadline], Answer] | None:
         """How to answer all or any of some words, which are looked up once for all segments; None for other queries."""
         of_all = type(asked) is query.And
-        if not (of_all or (type(asked) is query.Or and not asked.scale)):
+        if not (of_all or (type(asked) is query.Or and not asked.scale)) or not self._are_words(asked.subqueries):
+            return None
+        if not of_all and _is_one_word(asked.subqueries):
             return None
         parts = asked.subqueries
-        if not all(type(part) is query.Term and part.fieldname in self._text_fields for part in parts):
-            return None
         factor, score = _boost(asked), self.terms.score
         words = [(part.fieldname, self.terms.term(part.fieldname, part.text), part.boost * factor) for part in parts]
 
         def _joined(segment: Segment, _: Deadline) -> Answer:
             number = segment.number
-            found = [(known.scored[number] or score(name, known, segment), boost) for name, known, boost in words]
+            found = [(known.again[number] or score(name, known, segment), boost) for name, known, boost in words]
             return Joined(tuple([each if boost == 1 else each.times(boost) for each, boost in found]), of_all)
 
         return _joined
+
+    def _are_words(self, parts: Sequence[query.Query]) -> bool:
+        return all(type(part) is query.Term and part.fieldname in self._text_fields for part in parts)
 
     def matches(self, asked: query.Query, segment: Segment, deadline: Deadline) -> Matches:
         """The documents that answer a query in one segment; raises OutOfTime."""
@@ -123,13 +126,16 @@ class Executor:
             if parts[-1] is NONE:
                 return NONE
         for part in proven:
-            within = docs_of(sought(all_of(parts), segment.count, self.kernels)) if parts else None
+            within = docs_of(sought(all_of(parts), segment.count, self.kernels), self.kernels) if parts else None
             parts.append(self._proven(part, segment, deadline, within))
         return times(all_of(parts) if parts else NONE, _boost(asked))
 
     def _or(self, asked: query.Or, segment: Segment, deadline: Deadline) -> Answer:
         if asked.scale:
             return self._by_whoosh(asked, segment, deadline)
+        if self._are_words(asked.subqueries) and _is_one_word(asked.subqueries):
+            fields = tuple([(part.fieldname, part.text, part.boost) for part in asked.subqueries])
+            return times(self.terms.in_fields(fields, segment), _boost(asked))
         parts: list[Matches] = []
         for part in asked.subqueries:
             parts += self._parts(part, segment, deadline, of_all=False)
@@ -180,7 +186,7 @@ class Executor:
         docs, weights = beginnings.having(segment, asked.beginning, asked.weights)
         if not len(docs):
             return NONE
-        frequency = beginnings.commonest(self.segments, asked.beginning, tuple(asked.weights))
+        frequency = beginnings.commonest(self.segments, asked.beginning, tuple(asked.weights), self.kernels)
         return Listed(docs, _saturated(weights), segment.statistics.idf(frequency) * asked.boost)
 
     def _pair(self, asked: PairText, segment: Segment, _: Deadline) -> Answer:
@@ -223,6 +229,11 @@ def _saturated(weights: Scores) -> Scores:
 def _boost(asked: query.And | query.Or) -> float:
     """Whoosh does not heed the boost of a compound of one."""
     return float(asked.boost) if len(asked.subqueries) > 1 else 1.0
+
+
+def _is_one_word(terms: Sequence[query.Term]) -> bool:
+    """Whether it is the same word in several fields."""
+    return len(terms) > 1 and all(term.text == terms[0].text for term in terms)
 
 
 def _is_empty(matches: Matches) -> bool:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.engines.whoosh.executing.matches import Listed, Matches, docs_of
+from index.engines.whoosh.executing.bundles import Bundle, bundled
+from index.engines.whoosh.executing.matches import Matches, Spread, docs_of, how_many, others_than
 from index.engines.whoosh.executing.segment import Segment
-from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn
+from index.engines.whoosh.executing.valuelists import ValueLists
+from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels
-from index.engines.whoosh.segments.layout import Column, Numbers, Shorts
+from index.engines.whoosh.segments.layout import Numbers, Shorts
 
-Counts = NDArray[np.int64]
-_LAST_SHORT = 0xFFFF
+Found = Iterable[tuple[Segment, Matches]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +24,22 @@ class Counted:
     """How many documents have each of some values."""
 
     values: tuple[str, ...]
-    counts: Counts
+    counts: Numbers
+    kernels: Kernels
 
     def pairs(self, most: int | None = None, also: Iterable[str] = ()) -> tuple[tuple[str, int], ...]:
         """Values with their counts, most first, then in the order of the values; those of no document are left out.
 
         Not more than so many, and some others behind them.
         """
-        numbers = np.flatnonzero(self.counts)
-        if most is not None and len(numbers) > most:
-            numbers = numbers[self.counts[numbers] >= np.partition(self.counts[numbers], -most)[-most]]
-        order = numbers[np.argsort(-self.counts[numbers], kind="stable")][:most]
-        others = [number for number in self._numbered(also) if self.counts[number] and number not in order]
-        told = [*order.tolist(), *others]
-        return tuple(zip(map(self.values.__getitem__, told), self.counts[told].tolist(), strict=True))
+        told = self.kernels.commonest(self.counts, len(self.counts) if most is None else most, self.values)
+        others = [(value, count) for value in also if (count := self._count(value))]
+        return (*told, *(pair for pair in others if pair not in told))
 
-    def _numbered(self, values: Iterable[str]) -> Iterator[int]:
-        """The numbers of those that there are; values ascend."""
-        for value in values:
-            number = bisect_left(self.values, value)
-            if number < len(self.values) and self.values[number] == value:
-                yield number
-
-
-@dataclass(frozen=True, slots=True)
-class _Codes:
-    """A segment's column in the numbers of the whole index; a document without a value has the number after them."""
-
-    codes: Shorts | Numbers
-    starts: Numbers | None
-
-    @classmethod
-    def of(cls, column: Column, renumbered: Codes, missing: int) -> _Codes:
-        numbers = np.where(renumbered == MISSING, missing, renumbered).astype(np.uint32)
-        short = numbers.astype(np.uint16) if missing <= _LAST_SHORT else numbers
-        return cls(short[column.codes], column.starts)
+    def _count(self, value: str) -> int:
+        """How many documents have a value; values ascend."""
+        number = bisect_left(self.values, value)
+        return int(self.counts[number]) if number < len(self.values) and self.values[number] == value else 0
 
 
 class FacetCounts:
@@ -66,30 +47,57 @@ class FacetCounts:
 
     def __init__(self, names: Iterable[str], segments: Sequence[Segment], kernels: Kernels) -> None:
         self._kernels = kernels
-        self._columns = {name: self._numbered(WholeColumn.of(name, segments)) for name in names}
+        self._fields: dict[str, tuple[tuple[str, ...], slice]] = {}
+        self._count = 0
+        bundles, lists = list[Bundle](), list[ValueLists]()
+        for name in names:
+            whole = WholeColumn.of(name, segments)
+            first, self._count = self._count, self._count + len(whole.values)
+            self._fields[name] = whole.values, slice(first, self._count)
+            bundle = Bundle.of(name, whole, segments, first)
+            if bundle is None:
+                lists.append(ValueLists.of(name, whole, segments, first))
+            elif whole.values:
+                bundles.append(bundle)
+        self._columns: list[Bundle | ValueLists] = [*bundled(bundles), *lists]
+        self._all = [[self._tallied(column, _every(segment)) for segment in segments] for column in self._columns]
 
-    def of(self, name: str, found: Iterable[tuple[Segment, Matches]]) -> Counted:
-        """Count the values of the matches."""
-        values, columns = self._columns[name]
-        counts = np.zeros(len(values) + 1, np.uint32)
-        for segment, matches in found:
-            column = columns[segment.number]
-            if column is not None:
-                self._count(matches, column, counts)
-        return Counted(values, counts[:-1].astype(np.int64))
+    def of(self, names: Collection[str], found: Found) -> dict[str, Counted]:
+        """Count the values that the matches have in some fields."""
+        looked_at = [_LookedAt.of(segment, matches, self._kernels) for segment, matches in found]
+        counts = np.zeros(self._count, np.uint32)
+        for column, of_all in zip(self._columns, self._all, strict=True):
+            if not set(column.fields).isdisjoint(names):
+                counted = np.zeros(column.count, np.uint32)
+                for some in looked_at:
+                    tallied = self._tallied(column, some)
+                    counted += of_all[some.segment.number] - tallied if some.are_others else tallied
+                column.give(counted, counts, self._kernels)
+        fields = ((name, *self._fields[name]) for name in names)
+        return {name: Counted(values, counts[at], self._kernels) for name, values, at in fields}
 
-    @staticmethod
-    def _numbered(whole: WholeColumn) -> tuple[tuple[str, ...], tuple[_Codes | None, ...]]:
-        columns = zip(whole.columns, whole.renumbered, strict=True)
-        missing = len(whole.values)
-        return whole.values, tuple(
-            _Codes.of(column, numbers, missing) if column else None for column, numbers in columns
-        )
+    def _tallied(self, column: Bundle | ValueLists, some: _LookedAt) -> Numbers:
+        counts = np.zeros(column.count, np.uint32)
+        column.tally(some.segment, some.matches, some.docs, counts, self._kernels)
+        return counts
 
-    def _count(self, matches: Matches, column: _Codes, counts: Numbers) -> None:
-        if column.starts is not None:
-            self._kernels.tally_several(docs_of(matches), column.starts, column.codes, counts)
-        elif isinstance(matches, Listed):
-            self._kernels.tally(matches.docs, column.codes, counts)
-        else:
-            self._kernels.tally_spread(matches.mask, column.codes, counts)
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """The documents of a segment that are looked at: those that match or, where they are fewer, all others."""
+
+    segment: Segment
+    matches: Matches
+    docs: Shorts
+    are_others: bool
+
+    @classmethod
+    def of(cls, segment: Segment, matches: Matches, kernels: Kernels) -> _LookedAt:
+        are_others = how_many(matches) * 2 > segment.count
+        some = Spread(others_than(matches, segment.count), None) if are_others else matches
+        return cls(segment, some, docs_of(some, kernels), are_others)
+
+
+def _every(segment: Segment) -> _LookedAt:
+    every, docs = np.ones(segment.count, np.uint8), np.arange(segment.count).astype(np.uint16)
+    return _LookedAt(segment, Spread(every, None), docs, are_others=False)

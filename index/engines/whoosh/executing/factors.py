@@ -10,7 +10,6 @@ import numpy as np
 
 from index.engines.engine import DENSITY, Ranking
 from index.engines.whoosh.executing.columnfilters import PUBLISHED
-from index.engines.whoosh.executing.matches import Listed, Matches
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels.contract import Scores
@@ -18,6 +17,8 @@ from index.engines.whoosh.kernels.contract import Scores
 RECENCY_WEIGHT = 0.05
 DENSITY_WEIGHT = 0.05
 HALF_LIFE_DAYS = 1826
+# No factor is higher.
+HIGHEST = 1 + RECENCY_WEIGHT + DENSITY_WEIGHT
 _DAY = 10
 
 
@@ -51,14 +52,6 @@ def recency_of(moments: Sequence[str]) -> Scores:
     days = np.array([_ordinal(moment[:_DAY]) for moment in moments], np.float64)
     age = days.max(initial=0.0) - days
     return np.where(days > 0, 0.5 ** (age / HALF_LIFE_DAYS), 0.0).astype(np.float32)
-
-
-def weighed(matches: Matches, factors: Scores) -> Matches:
-    """The same documents of a segment, each with its score multiplied by its factor."""
-    if isinstance(matches, Listed):
-        return matches._replace(scores=matches.scores * factors[matches.docs], outline=None)
-    scores = matches.mask if matches.scores is None else matches.scores
-    return matches._replace(scores=scores * factors, outline=None) if matches.factor else matches
 
 
 def _ordinal(day: str) -> int:

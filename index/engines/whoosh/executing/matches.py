@@ -17,6 +17,8 @@ from index.engines.whoosh.segments.layout import Bytes, Shorts
 
 # Where lists have more of a segment's documents than one in this many, a spread is quicker to add to.
 SPARSE = 16
+# What more than one in so many of a segment's documents have is kept as a spread.
+COMMON = 4
 
 
 class Listed(NamedTuple):
@@ -119,6 +121,18 @@ def sought(answer: Answer, count: int, kernels: Kernels) -> Matches:
     return Spread(mask, scores)
 
 
+def compact(answer: Answer, count: int, kernels: Kernels) -> Matches:
+    """The same in the form that takes least room and time when it is joined again: a list unless it is a common one."""
+    if not isinstance(answer, Joined):
+        return answer
+    found = sought(answer, count, kernels)
+    if isinstance(found, Spread) and how_many(found) * COMMON > count:
+        return found
+    # What is gathered lies in arrays that had to have room for more.
+    listed = as_list(found, kernels)
+    return listed._replace(docs=listed.docs.copy(), scores=listed.scores.copy())
+
+
 def _gathered(answer: contract.Joined, most: int, kernels: Kernels) -> Listed:
     docs, scores = np.empty(most, np.uint16), np.empty(most, np.float32)
     left = kernels.gather(answer, docs, scores)
@@ -148,11 +162,12 @@ def mask_of(matches: Matches, count: int) -> Bytes:
     return mask
 
 
-def docs_of(matches: Matches) -> Shorts:
+def docs_of(matches: Matches, kernels: Kernels) -> Shorts:
     """The documents that match, ascending."""
     if isinstance(matches, Listed):
         return matches.docs
-    return np.flatnonzero(matches.mask.view(np.bool_)).astype(np.uint16)
+    docs = np.empty(len(matches.mask), np.uint16)
+    return docs[: kernels.listed(matches.mask, docs)]
 
 
 def how_many(matches: Matches) -> int:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.engines.engine import DATE, DENSITY, RELEVANCE, Grouping
 from index.engines.whoosh.executing.columnfilters import PUBLISHED
+from index.engines.whoosh.executing.factors import HIGHEST
 from index.engines.whoosh.executing.matches import Answer, joined
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn
@@ -61,12 +62,20 @@ class Order:
         """The URL of a document of the index."""
         return self.urls[int(self.url_codes[doc])]
 
-    def best(
-        self, found: Iterable[tuple[Segment, Answer]], most: int, kernels: Kernels, sort: str
+    def best(  # noqa: PLR0913
+        self,
+        found: Iterable[tuple[Segment, Answer]],
+        most: int,
+        kernels: Kernels,
+        sort: str,
+        factors: Scores | None = None,
     ) -> tuple[int, list[int], list[float]]:
-        """How many documents were found in the segments, the first so many by their numbers, and their scores."""
+        """How many documents were found in the segments, the first so many by their numbers, and their scores.
+
+        Those of all documents are multiplied by ``factors`` where there are any.
+        """
         asked = tuple([(segment.first, joined(answer)) for segment, answer in found])
-        return kernels.best(asked, self.ranks[sort], sort != RELEVANCE, most)
+        return kernels.best(asked, self.ranks[sort], sort != RELEVANCE, most, factors, HIGHEST)
 
     def sorted(self, docs: Numbers, scores: Scores, sort: str) -> NDArray[np.intp]:
         """In which order some documents of the index with their scores stand."""

@@ -32,8 +32,10 @@ def scored(asked: PairText, segment: Segment, segments: Sequence[Segment], kerne
     docs = with_gram(segment.arrays.exact, asked.gram, kernels)
     if not len(docs) or LENGTHS_OF not in segment.arrays.words:
         return NONE
-    gains = (K1 + 1) / (1 + segment.norm(LENGTHS_OF, B)[docs])
-    return Listed(docs, gains.astype(np.float32), telling(asked.gram, segments) * asked.boost)
+    scores, lengths = np.empty(len(docs), np.float32), segment.arrays.words[LENGTHS_OF].lengths
+    once, norms = np.ones(len(docs), np.uint8), segment.norms(LENGTHS_OF, B)
+    kernels.score(docs, once, lengths, norms, K1 + 1, 1.0, None, scores)
+    return Listed(docs, scores, telling(asked.gram, segments) * asked.boost)
 
 
 def telling(gram: int, segments: Sequence[Segment]) -> float:

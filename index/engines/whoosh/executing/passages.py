@@ -28,7 +28,7 @@ class Passages:
         self._deadline = deadline
         self._answering: dict[int, Places] = {}
 
-    def of(self, found: Found) -> Found:
+    def of(self, found: Found) -> Sequence[tuple[Segment, Answer]]:
         """Those documents that have the tree of the plan in their sections, until the time is over."""
         return tuple(self._kept(found))
 
@@ -42,7 +42,8 @@ class Passages:
     def count(self, segment: Segment, answer: Answer) -> int:
         """How many such sections the matches have."""
         before = np.searchsorted(self._answering[segment.number], segment.arrays.sections.starts)
-        docs = docs_of(sought(answer, segment.count, self._executor.kernels)).astype(np.int64)
+        kernels = self._executor.kernels
+        docs = docs_of(sought(answer, segment.count, kernels), kernels).astype(np.int64)
         return int((before[docs + 1] - before[docs]).sum())
 
     def _kept(self, found: Found) -> Iterator[tuple[Segment, Answer]]:

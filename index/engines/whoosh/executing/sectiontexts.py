@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from index.engines.whoosh.segments.layout import SegmentArrays
+from itertools import pairwise
+
+from index.engines.whoosh.segments.layout import SegmentArrays, Shorts
 
 
 def section_texts(arrays: SegmentArrays, document: int) -> tuple[str, ...]:
-    """The normal text of every section of a document, in order."""
+    """The normal text of every section of a document, in order; they stand side by side and are read at once."""
     first, end = arrays.sections.starts[document : document + 2].tolist()
-    return tuple(section_text(arrays, document, section) for section in range(first, end))
+    begins, ends = arrays.exact.text_starts[document : document + 2].tolist()
+    starts = [*arrays.sections.units[first:end].tolist(), ends - begins]
+    text = _decoded(arrays.exact.text[begins:ends])
+    if len(text) == ends - begins:
+        return tuple(text[start:end] for start, end in pairwise(starts))
+    # Some characters take two units each.
+    return tuple(_decoded(arrays.exact.text[begins + start : begins + end]) for start, end in pairwise(starts))
 
 
 def section_text(arrays: SegmentArrays, document: int, section: int) -> str:
@@ -17,4 +25,8 @@ def section_text(arrays: SegmentArrays, document: int, section: int) -> str:
     first = int(exact.text_starts[document])
     is_last = section + 1 == int(sections.starts[document + 1])
     end = int(exact.text_starts[document + 1]) if is_last else first + int(sections.units[section + 1])
-    return exact.text[first + int(sections.units[section]) : end].tobytes().decode("utf-16-le", "surrogatepass")
+    return _decoded(exact.text[first + int(sections.units[section]) : end])
+
+
+def _decoded(units: Shorts) -> str:
+    return units.tobytes().decode("utf-16-le", "surrogatepass")

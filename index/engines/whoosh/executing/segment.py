@@ -8,16 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from index.engines.whoosh.executing.matches import NONE, Listed, Matches, Spread
-from index.engines.whoosh.kernels.contract import Occurrences, Scores
+from index.engines.whoosh.executing.matches import COMMON, NONE, Listed, Matches, Spread
+from index.engines.whoosh.kernels.contract import Kernels, Norms, Occurrences
 from index.engines.whoosh.segments.layout import Bytes, Column, Numbers, Offsets, SegmentArrays, Words
 
 K1 = 1.2
 B = 0.75
-_COMMON = 4
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 
 
@@ -56,7 +54,7 @@ class Segment:
     statistics: Statistics
     live: Bytes | None = None
     searcher: Any = None
-    _norms: dict[tuple[str, float], NDArray[np.float64]] = field(default_factory=dict)
+    _norms: dict[tuple[str, float], Norms] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -67,10 +65,10 @@ class Segment:
         """The same with another column."""
         return replace(self, arrays=replace(self.arrays, columns={**self.arrays.columns, name: column}))
 
-    def term_number(self, name: str, term: bytes) -> int:
+    def term_number(self, name: str, term: bytes, kernels: Kernels) -> int:
         """The number of a term in one of the text fields, or -1."""
         words = self.arrays.words.get(name)
-        return words.terms.find(term) if words else -1
+        return kernels.find(words.terms.content, words.terms.starts, term) if words else -1
 
     def frequency(self, name: str, number: int) -> int:
         """How many documents have a term, by its number."""
@@ -79,28 +77,23 @@ class Segment:
         starts = self.arrays.words[name].starts
         return int(starts[number + 1] - starts[number])
 
-    def scored(self, name: str, number: int, idf: float) -> Matches:
+    def scored(self, name: str, number: int, idf: float, kernels: Kernels) -> Matches:
         """The documents that have a term, with their BM25F scores."""
         if number < 0:
             return NONE
         words = self.arrays.words[name]
         docs = words.docs[words.postings(number)]
-        weights = frequencies(words, number).astype(np.float64) * words.boost
-        scores = (idf * (K1 + 1) * weights / (weights + self.norm(name)[docs])).astype(np.float32)
-        return self._spread(docs, scores) if len(docs) * _COMMON > self.count else Listed(docs, scores)
+        mask = np.zeros(self.count, np.uint8) if len(docs) * COMMON > self.count else None
+        scores = np.empty(len(docs), np.float32) if mask is None else np.zeros(self.count, np.float32)
+        gain, norms = idf * (K1 + 1), self.norms(name)
+        kernels.score(docs, frequencies(words, number), words.lengths, norms, gain, words.boost, mask, scores)
+        return Listed(docs, scores) if mask is None else Spread(mask, scores)
 
-    def _spread(self, docs: NDArray[np.uint16], listed: Scores) -> Spread:
-        mask, scores = np.zeros(self.count, np.uint8), np.zeros(self.count, np.float32)
-        mask[docs] = 1
-        scores[docs] = listed
-        return Spread(mask, scores)
-
-    def norm(self, name: str, b: float = B) -> NDArray[np.float64]:
-        """What BM25F adds to a frequency below the line, for every document."""
+    def norms(self, name: str, b: float = B) -> Norms:
+        """What BM25F adds to a frequency below the line, for every code of a length."""
         known = self._norms.get((name, b))
         if known is None:
-            lengths = _LENGTHS[self.arrays.words[name].lengths]
-            known = self._norms[name, b] = K1 * ((1 - b) + b * lengths / self.statistics.average_lengths[name])
+            known = self._norms[name, b] = K1 * ((1 - b) + b * _LENGTHS / self.statistics.average_lengths[name])
         return known
 
 
@@ -108,6 +101,8 @@ def frequencies(words: Words, number: int, end: int | None = None) -> Bytes | Nu
     """How often a term stands in each document that has it, or each of the terms from one number up to another."""
     first, last = int(words.starts[number]), int(words.starts[number + 1 if end is None else end])
     freqs = words.freqs[first:last]
+    if not len(words.large_at):
+        return freqs
     above, below = np.searchsorted(words.large_at, (first, last)).tolist()
     if above == below:
         return freqs

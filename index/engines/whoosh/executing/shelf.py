@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from index.engines.engine import FACETS, PASSAGE, RELEVANCE, STORY, Grouping, Plan
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.executor import Executor
 from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
-from index.engines.whoosh.executing.factors import Factors, weighed
+from index.engines.whoosh.executing.factors import Factors
 from index.engines.whoosh.executing.matches import Answer, Matches, how_many, kept, sought
 from index.engines.whoosh.executing.narrowing import Narrowing
 from index.engines.whoosh.executing.ordering import Order
@@ -43,27 +43,24 @@ class Shelf:
         passages = Passages(plan, self._executor, deadline)
         return Answering(self, plan, self._sought(passages.of(found)), passages)
 
-    def weighed(self, found: Found, plan: Plan) -> Found:
-        """Scores by which cards are ordered have their factors; all documents together are alike."""
-        if plan.sort != RELEVANCE or plan.tree is None:
-            return found
-        factors = self._factors.by(plan.ranking)
-        return tuple((s, weighed(matches, factors[s.first : s.first + s.count])) for s, matches in found)
-
     def kept(self, found: Found, plan: Plan, besides: str | None = None) -> Found:
         """Those that pass the filters of a plan, or all but one field's."""
         narrowed = self._narrowing.by(plan.filters)
         return self._sought((s, kept(m, narrowed[s.number].besides(besides))) for s, m in found)
 
     def cards(self, found: Found, plan: Plan, passages: Passages | None) -> Cards | PassageCards:
-        """Documents, or their passages, as cards of a plan."""
+        """Documents, or their passages, as cards of a plan.
+
+        Scores by which they are ordered have their factors; all documents together are alike.
+        """
         stories = self._stories if plan.group == STORY else None
-        cards = Cards(found, self._order, self._kernels, stories, plan.sort)
+        factors = self._factors.by(plan.ranking) if plan.sort == RELEVANCE and plan.tree is not None else None
+        cards = Cards(found, self._order, self._kernels, stories, plan.sort, factors)
         return PassageCards(cards, found, passages) if passages and plan.group == PASSAGE else cards
 
-    def counted(self, name: str, found: Found) -> Counted:
-        """How many documents have each value of a facet."""
-        return self._facets.of(name, found)
+    def counted(self, names: Collection[str], found: Found) -> dict[str, Counted]:
+        """How many documents have each value of some facets."""
+        return self._facets.of(names, found)
 
     def _sought(self, answers: Iterable[tuple[Segment, Answer]]) -> Found:
         """Look for what answers at once: it is counted, folded and dealt out, and each needs the documents."""
@@ -78,7 +75,7 @@ class Answering:
         self._plan = plan
         self._found = found
         self._inside = shelf.kept(found, plan)
-        self.cards = shelf.cards(shelf.weighed(self._inside, plan), plan, passages)
+        self.cards = shelf.cards(self._inside, plan, passages)
 
     @property
     def total(self) -> int:
@@ -87,8 +84,8 @@ class Answering:
 
     def facets(self) -> Mapping[str, Counted]:
         """The counts of every facet, a field's own filter left out of its own."""
-        return {name: self._shelf.counted(name, self._beside(name)) for name in FACETS}
-
-    def _beside(self, name: str) -> Found:
-        filtered = self._plan.filters.values(name)
-        return self._shelf.kept(self._found, self._plan, besides=name) if filtered else self._inside
+        filtered = [name for name in FACETS if self._plan.filters.values(name)]
+        counted = self._shelf.counted([name for name in FACETS if name not in filtered], self._inside)
+        for name in filtered:
+            counted |= self._shelf.counted([name], self._shelf.kept(self._found, self._plan, besides=name))
+        return {name: counted[name] for name in FACETS}

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.engine import ORIGINAL, REPOST, Grouping
-from index.engines.whoosh.executing.matches import Answer, as_list, kept
+from index.engines.whoosh.executing.matches import Listed, Matches, all_of, as_list, kept, others_than
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Bytes, Column, Numbers, Terms
 
-Found = Sequence[tuple[Segment, Answer]]
+Found = Sequence[tuple[Segment, Matches]]
 _ALONE = -1
 _STORY = "story"
 _FORMS = Terms.of([ORIGINAL.encode(), REPOST.encode()])
@@ -68,30 +68,38 @@ class Stories:
         several = np.bincount(self._story[live > 0], minlength=len(numbers) + 1)[self._story] > 1
         rows = np.flatnonzero(several)
         nearness = order.nearness_to_the_origin(is_original)
-        self._place = np.full(len(several), _ALONE, np.int64)
-        self._place[rows[np.lexsort((nearness[rows], self._story[rows]))]] = np.arange(len(rows))
-        self._several = [several[s.first : s.first + s.count].view(np.uint8) for s in segments]
+        self._in_order = rows[np.lexsort((nearness[rows], self._story[rows]))].astype(np.uint32)
+        self._place = np.full(len(several), _ALONE, np.int32)
+        self._place[self._in_order] = np.arange(len(rows))
+        self._together = [_listed(several[s.first : s.first + s.count]) for s in segments]
+        self._alone = [_alone(segment, some) for segment, some in zip(segments, self._together, strict=True)]
 
     def forms(self, segment: Segment) -> Column:
         """Whether each document of a segment is an original or a repost, as a column."""
         codes = self._reposts[segment.first : segment.first + segment.count].astype(np.uint16)
         return Column(_FORMS, codes)
 
-    def alone(self, segment: Segment) -> Bytes:
-        """The documents of a segment that are the only one of their story."""
-        return self._several[segment.number] ^ np.uint8(1)
+    def alone(self, segment: Segment) -> Bytes | None:
+        """The documents of a segment that are the only one of their story; None where all are."""
+        return self._alone[segment.number]
 
-    def together(self, segment: Segment) -> Bytes:
-        """The documents of a segment whose story has others, too."""
-        return self._several[segment.number]
+    def together(self, segment: Segment) -> Listed:
+        """The documents of a segment whose story has others, too; they score nothing."""
+        return self._together[segment.number]
 
-    def folded(self, found: Found, kernels: Kernels) -> Folded:
-        """Fold the matches whose story has others."""
-        lists = [(s, as_list(kept(answer, self.together(s)), kernels)) for s, answer in found]
-        docs = np.concatenate([_NO_DOCS, *(some.docs + np.uint32(s.first) for s, some in lists)])
-        scores = np.concatenate([_NO_SCORES, *(some.scores * np.float32(some.factor) for _, some in lists)])
-        order = np.argsort(self._place[docs], kind="stable")
-        members, scores = docs[order], scores[order]
+    def folded(self, found: Found, kernels: Kernels, factors: Scores | None) -> Folded | None:
+        """Fold the matches whose story has others: each has its place in the order of all of these."""
+        if not len(self._in_order):
+            return None
+        is_found, scores = np.zeros(len(self._in_order), np.bool_), np.empty(len(self._in_order), np.float32)
+        for segment, matches in found:
+            together = self.together(segment)
+            if len(together.docs):
+                some = as_list(all_of([together, matches]), kernels)
+                at = self._place[segment.first : segment.first + segment.count][some.docs]
+                is_found[at], scores[at] = True, some.scores
+        members, scores = self._in_order[is_found], scores[is_found]
+        scores = scores if factors is None else scores * factors[members]
         begins = np.flatnonzero(np.diff(self._story[members], prepend=-1))
         best = np.maximum.reduceat(scores, begins) if len(begins) else scores
         return Folded(members, np.append(begins, len(members)), best)
@@ -101,14 +109,32 @@ def _live(segment: Segment) -> Bytes:
     return np.ones(segment.count, np.uint8) if segment.live is None else segment.live
 
 
+def _listed(several: NDArray[np.bool_]) -> Listed:
+    docs = np.flatnonzero(several).astype(np.uint16)
+    return Listed(docs, np.zeros(len(docs), np.float32))
+
+
+def _alone(segment: Segment, together: Listed) -> Bytes | None:
+    return others_than(together, segment.count) if len(together.docs) else None
+
+
 class Cards:
     """The cards of one question: how many there are, and those that are shown."""
 
-    def __init__(self, found: Found, order: Order, kernels: Kernels, stories: Stories | None, sort: str) -> None:
+    def __init__(  # noqa: PLR0913
+        self,
+        found: Found,
+        order: Order,
+        kernels: Kernels,
+        stories: Stories | None,
+        sort: str,
+        factors: Scores | None = None,
+    ) -> None:
         self._order = order
         self._kernels = kernels
         self._sort = sort
-        self._folded = stories.folded(found, kernels) if stories else None
+        self._factors = factors
+        self._folded = stories.folded(found, kernels, factors) if stories else None
         self._alone = [(s, kept(answer, stories.alone(s))) for s, answer in found] if stories else found
         self._count: int | None = None
 
@@ -116,17 +142,20 @@ class Cards:
     def count(self) -> int:
         """How many cards there are."""
         if self._count is None:
-            self._count, _, _ = self._order.best(self._alone, 0, self._kernels, self._sort)
-            self._count += len(self._folded.leads) if self._folded else 0
+            self._count, _, _ = self._best(0)
         return self._count
 
     def shown(self, first: int, count: int) -> Iterator[Card]:
         """So many cards from this one on, in order."""
-        self._count, docs, scores = self._order.best(self._alone, first + count, self._kernels, self._sort)
+        self._count, docs, scores = self._best(first + count)
         if self._folded is None:
             return map(Card, zip(docs[first:]), scores[first:])
-        self._count += len(self._folded.leads)
         return self._with_folded(self._folded, docs, scores, slice(first, first + count))
+
+    def _best(self, most: int) -> tuple[int, list[int], list[float]]:
+        """How many cards there are, and the best of those that stand alone."""
+        total, docs, scores = self._order.best(self._alone, most, self._kernels, self._sort, self._factors)
+        return total + (len(self._folded.leads) if self._folded else 0), docs, scores
 
     def _with_folded(self, folded: Folded, docs: list[int], scores: list[float], shown: slice) -> Iterator[Card]:
         """Those that stand alone and the folded ones in one order."""
@@ -135,6 +164,3 @@ class Cards:
         for at in self._order.sorted(leads, best, self._sort)[shown].tolist():
             number = at - len(docs)
             yield Card((docs[at],) if number < 0 else folded.of(number), float(best[at]))
-
-
-_NO_DOCS, _NO_SCORES = np.zeros(0, np.uint32), np.zeros(0, np.float32)

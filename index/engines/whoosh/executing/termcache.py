@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.engines.whoosh.executing.matches import Matches
+from index.engines.whoosh.executing.matches import Answer, Matches, any_of, compact
 from index.engines.whoosh.executing.segment import Segment, occurrences
 from index.engines.whoosh.kernels.contract import Kernels, Occurrences
 
@@ -15,19 +15,41 @@ MOST_BYTES = 64 * 2**20
 _OVERHEAD = 512
 # A list of fewer documents than one in so many of a segment is quicker looked through itself.
 OUTLINED = 128
+# A word in several fields: terms by their fields, and what the scores of each are multiplied by.
+InFields = tuple[tuple[str, str | bytes, float], ...]
 
 
 @dataclass(slots=True)
 class CachedTerm:
-    """A term's number in every segment, -1 where it is not, its idf, and what was asked for in a segment.
+    """A term's number in every segment, -1 where it is not, and its idf.
 
-    That is its scores, and where in the texts it stands.
+    What answers in each segment is kept as it was found ``once``, with its outline for whoever asks ``again``;
+    ``standing`` is where in the texts the term stands.
     """
 
     numbers: tuple[int, ...]
     idf: float
-    scored: list[Matches | None]
+    once: list[Matches | None]
+    again: list[Matches | None]
     standing: dict[int, Occurrences] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept."""
+        return _OVERHEAD + sum(_size(again or once) for once, again in zip(self.once, self.again, strict=True))
+
+
+@dataclass(slots=True)
+class CachedWord:
+    """What a word is in several fields: the terms, and for whoever asks ``again`` all of them added up."""
+
+    terms: tuple[tuple[str, CachedTerm, float], ...]
+    again: list[Matches | None]
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept."""
+        return _OVERHEAD + sum(map(_size, self.again)) + sum(term.size for _, term, _ in self.terms)
 
 
 class TermCache:
@@ -38,24 +60,40 @@ class TermCache:
         self._segments = tuple(segments)
         self._most = most_bytes
         self._terms: OrderedDict[tuple[str, str | bytes], CachedTerm] = OrderedDict()
+        self._words: OrderedDict[InFields, CachedWord] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
     def term(self, name: str, term: str | bytes) -> CachedTerm:
         """What is known of a term."""
-        return self._terms.get((name, term)) or self._remembered(name, term)
+        known = self._terms.get((name, term))
+        if known is None:
+            known = self._terms[name, term] = self._looked_up(name, term)
+            self._weigh(_OVERHEAD)
+        return known
 
     def scored(self, name: str, term: str | bytes, segment: Segment) -> Matches:
         """The documents of a segment that have a term, with their scores."""
-        known = self._terms.get((name, term)) or self._remembered(name, term)
-        return known.scored[segment.number] or self.score(name, known, segment)
+        known = self.term(name, term)
+        return known.again[segment.number] or self.score(name, known, segment)
 
     def score(self, name: str, known: CachedTerm, segment: Segment) -> Matches:
-        """Score the documents of a segment that have a term, for the first time."""
-        matches = self._outlined(segment.scored(name, known.numbers[segment.number], known.idf), segment.count)
-        known.scored[segment.number] = matches
-        self._weigh(_size(matches))
-        return matches
+        """The same where nobody asked before, or one alone."""
+        once = known.once[segment.number]
+        if once is None:
+            return self._once(name, known, segment)
+        again = known.again[segment.number] = self._outlined(once, segment.count)
+        self._weigh(_size(again) - _size(once))
+        return again
+
+    def in_fields(self, word: InFields, segment: Segment) -> Answer:
+        """The documents of a segment that have a word in any of some fields, with their scores."""
+        known = self._words.get(word)
+        if known is None:
+            terms = tuple([(name, self._looked_up(name, term), boost) for name, term, boost in word])
+            known = self._words[word] = CachedWord(terms, [None] * len(self._segments))
+            self._weigh(known.size)
+        return known.again[segment.number] or self._in_fields(known, segment)
 
     def standing(self, name: str, term: str | bytes, segment: Segment) -> Occurrences:
         """Where a term stands in the texts of a segment, which has it."""
@@ -66,6 +104,27 @@ class TermCache:
             known.standing[segment.number] = standing
         return standing
 
+    def _in_fields(self, known: CachedWord, segment: Segment) -> Answer:
+        """To add up all fields for good takes longer than to look through them once."""
+        was_asked = any(term.once[segment.number] for _, term, _ in known.terms)
+        found = any_of([self._once(name, term, segment).times(boost) for name, term, boost in known.terms])
+        if not was_asked:
+            return found
+        before, again = known.size, self._outlined(compact(found, segment.count, self._kernels), segment.count)
+        known.again[segment.number] = again
+        for _, term, _ in known.terms:
+            term.once[segment.number] = None
+        self._weigh(known.size - before)
+        return again
+
+    def _once(self, name: str, known: CachedTerm, segment: Segment) -> Matches:
+        once = known.once[segment.number]
+        if once is None:
+            once = segment.scored(name, known.numbers[segment.number], known.idf, self._kernels)
+            known.once[segment.number] = once
+            self._weigh(_size(once))
+        return once
+
     def _outlined(self, matches: Matches, count: int) -> Matches:
         """What is long is looked through by its outline."""
         having = matches[0]
@@ -73,24 +132,29 @@ class TermCache:
             return matches
         return matches._replace(outline=self._kernels.outline(having, matches.scores, count))
 
-    def _remembered(self, name: str, term: str | bytes) -> CachedTerm:
+    def _looked_up(self, name: str, term: str | bytes) -> CachedTerm:
         encoded = term if isinstance(term, bytes) else term.encode("utf-8", "surrogatepass")
-        numbers = tuple(segment.term_number(name, encoded) for segment in self._segments)
+        numbers = tuple([segment.term_number(name, encoded, self._kernels) for segment in self._segments])
         frequency = sum(s.frequency(name, number) for s, number in zip(self._segments, numbers, strict=True))
-        known = CachedTerm(numbers, self._segments[0].statistics.idf(frequency), [None] * len(numbers))
-        self._terms[name, term] = known
-        self._weigh(_OVERHEAD)
-        return known
+        idf = self._segments[0].statistics.idf(frequency)
+        return CachedTerm(numbers, idf, [None] * len(numbers), [None] * len(numbers))
 
     def _weigh(self, more: int) -> None:
         """Forget those asked for first where all together are too much."""
         with self._lock:
             self._bytes += more
-            while self._bytes > self._most and len(self._terms) > 1:
-                _, oldest = self._terms.popitem(last=False)
-                self._bytes -= _OVERHEAD + sum(_size(matches) for matches in oldest.scored if matches is not None)
+            while self._bytes > self._most and len(self._terms) + len(self._words) > 1:
+                self._bytes -= self._oldest().size
+
+    def _oldest(self) -> CachedTerm | CachedWord:
+        """Take out what was asked for first of what there is more of, words or terms."""
+        if len(self._words) > len(self._terms):
+            return self._words.popitem(last=False)[1]
+        return self._terms.popitem(last=False)[1]
 
 
-def _size(matches: Matches) -> int:
+def _size(matches: Matches | None) -> int:
+    if matches is None:
+        return 0
     scores = 0 if matches.scores is None else matches.scores.nbytes
-    return scores + len(matches.outline or b"")
+    return matches[0].nbytes + scores + len(matches.outline or b"")

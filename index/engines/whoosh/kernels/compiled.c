@@ -27,7 +27,7 @@ enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, STRETCHES_WORTH_A_THR
 #define FETCH(address) ((void)0)
 #endif
 
-/* ---- arguments: r = array to read, w = array to write, d = number ---- */
+/* ---- arguments: r = array to read, w = array to write, o = array to write or None, d = number ---- */
 
 typedef struct {
     Py_buffer view[MOST_ARGUMENTS];
@@ -50,8 +50,10 @@ static int take(Arguments *a, PyObject *const *args, Py_ssize_t given, const cha
         if (kinds[i] == 'd') {
             a->number[i] = PyFloat_AsDouble(args[i]);
             if (a->number[i] == -1.0 && PyErr_Occurred()) goto failed;
+        } else if (kinds[i] == 'o' && args[i] == Py_None) {
+            a->view[i].buf = NULL;
         } else {
-            int flags = kinds[i] == 'w' ? PyBUF_ND | PyBUF_WRITABLE : PyBUF_ND;
+            int flags = kinds[i] != 'r' ? PyBUF_ND | PyBUF_WRITABLE : PyBUF_ND;
             if (PyObject_GetBuffer(args[i], &a->view[i], flags) < 0) goto failed;
             a->which[a->held++] = i;
         }
@@ -79,6 +81,42 @@ static inline at gallop(const u16 *list, at n, at lo, u16 x) {
     if (hi > n) hi = n;
     while (lo < hi) { at mid = (lo + hi) >> 1; if (list[mid] < x) lo = mid + 1; else hi = mid; }
     return lo;
+}
+
+/* ---- terms ---- */
+
+/* Whether a term comes before, is, or comes after the bytes of another. */
+static inline int compare(const u8 *term, at n, const u8 *other, at m) {
+    int order = memcmp(term, other, n < m ? n : m);
+    return order ? order : n < m ? -1 : n > m;
+}
+
+KERNEL(find) {
+    TAKE("rrr");
+    const u8 *content = ARRAY(0), *term = ARRAY(2); const u32 *starts = ARRAY(1);
+    at n = LENGTH(2), lo = 0, count = LENGTH(1) - 1, hi = count;
+    while (lo < hi) {
+        at mid = (lo + hi) >> 1;
+        if (compare(content + starts[mid], starts[mid + 1] - starts[mid], term, n) < 0) lo = mid + 1; else hi = mid;
+    }
+    int is_there = lo < count && !compare(content + starts[lo], starts[lo + 1] - starts[lo], term, n);
+    release(&a);
+    return PyLong_FromLong(is_there ? (long)lo : -1);
+}
+
+KERNEL(score) {
+    TAKE("rrrrddow");
+    const u16 *docs = ARRAY(0); const u8 *lengths = ARRAY(2); const double *norms = ARRAY(3);
+    const u8 *freqs = ARRAY(1); const u32 *long_freqs = ARRAY(1);
+    double gain = a.number[4], boost = a.number[5];
+    u8 *mask = ARRAY(6); float *scores = ARRAY(7);
+    at n = LENGTH(0); int narrow = WIDTH(1) == 1;
+    for (at i = 0; i < n; i++) {
+        double weight = boost * (narrow ? freqs[i] : long_freqs[i]);
+        float score = (float)(gain * weight / (weight + norms[lengths[docs[i]]]));
+        if (mask) { mask[docs[i]] = 1; scores[docs[i]] = score; } else scores[i] = score;
+    }
+    GIVE_NONE;
 }
 
 /* ---- sixty-four documents in the bits of a word ---- */
@@ -499,6 +537,16 @@ KERNEL(spread) {
     GIVE_NONE;
 }
 
+KERNEL(listed) {
+    TAKE("rw");
+    const u8 *mask = ARRAY(0); u16 *docs = ARRAY(1);
+    at n = LENGTH(0), left = 0;
+    if (n > LENGTH(1)) { release(&a); PyErr_SetString(PyExc_ValueError, "there is not room enough"); return NULL; }
+    for (at first = 0; first < n; first += STRIDE)
+        for (u64 bits = word_of(mask + first, width_of(n, first)); bits; bits &= bits - 1) docs[left++] = (u16)(first + (at)lowest(bits));
+    GIVE_COUNT(left);
+}
+
 KERNEL(outline) {
     TAKE("rrd");
     int is_list = WIDTH(0) == sizeof(u16);
@@ -534,6 +582,8 @@ typedef struct {
     at size, most;
     const int32_t *ranks;
     int by_rank;
+    const float *factors; /* what the scores of all documents are multiplied by, if anything */
+    float limit;          /* what no factor is above */
 } Best;
 
 static inline int worse(const Kept *one, const Kept *other) {
@@ -564,7 +614,8 @@ static void keep(Best *best, Kept kept) {
 static inline int is_full(const Best *best) { return best->size == best->most; }
 
 static inline void offer(Best *best, u32 doc, float score) {
-    if (is_full(best) && (!best->most || score < best->heap[0].key)) return;
+    if (is_full(best) && (!best->most || score * best->limit < best->heap[0].key)) return;
+    if (best->factors) score *= best->factors[doc];
     Kept kept = {best->by_rank ? 0.f : score, score, best->ranks[doc], doc};
     keep(best, kept);
 }
@@ -575,8 +626,8 @@ static inline float most_of(const Part *part) {
 }
 
 /* Those of some documents of a stride that may be good enough: they have every part without which none is. */
-static u64 likely(const Joined *joined, u64 bits, float bar) {
-    float bound = 0.f;
+static u64 likely(const Joined *joined, u64 bits, const Best *best) {
+    float bound = 0.f, bar = best->heap[0].key / best->limit;
     for (Py_ssize_t p = 0; p < joined->n; p++) bound += most_of(&joined->parts[p]);
     if (bound < bar) return 0;
     for (Py_ssize_t p = 0; p < joined->n; p++)
@@ -586,7 +637,7 @@ static u64 likely(const Joined *joined, u64 bits, float bar) {
 
 static void offer_stride(Best *best, u32 start, const Joined *joined, u64 bits, at first) {
     float sums[STRIDE];
-    if (is_full(best)) bits = likely(joined, bits, best->heap[0].key);
+    if (is_full(best)) bits = likely(joined, bits, best);
     if (bits) sum_up(joined, bits, first, sums);
     for (; bits; bits &= bits - 1) offer(best, start + (u32)(first + (at)lowest(bits)), sums[lowest(bits)]);
 }
@@ -617,7 +668,7 @@ static at offer_part(Best *best, u32 start, Joined *joined) {
     Part *part = joined->parts;
     const Outline *outlines = outlines_of(part), *last = outlines + (joined->width - 1) / STRIDE;
     for (at stride = 0; stride * STRIDE < joined->width; stride++) {
-        if (is_full(best) && part->factor * outlines[stride].highest < best->heap[0].key) continue;
+        if (is_full(best) && part->factor * outlines[stride].highest * best->limit < best->heap[0].key) continue;
         part->seen = outlines + stride;
         if (part->seen->bits) offer_stride(best, start, joined, part->seen->bits, stride * STRIDE);
     }
@@ -675,8 +726,8 @@ static PyObject *unloaded(Best *best, at total) {
 KERNEL(best) {
     Arguments a;
     (void)module;
-    if (!take(&a, args + 1, given - 1, "rdd")) return NULL;
-    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0.};
+    if (!take(&a, args + 1, given - 1, "rddod")) return NULL;
+    Best best = {NULL, 0, (at)a.number[2], ARRAY(0), a.number[1] != 0., ARRAY(3), ARRAY(3) ? (float)a.number[4] * ROUNDING : 1.f};
     at total = 0;
     PyObject *found = NULL;
     if (best.most > LENGTH(0)) best.most = LENGTH(0);
@@ -699,12 +750,28 @@ KERNEL(tally) {
     GIVE_NONE;
 }
 
-KERNEL(tally_spread) {
-    TAKE("rrw");
-    const u8 *mask = ARRAY(0); u32 *counts = ARRAY(2);
+/* How many of some documents are in a mask. */
+static u32 how_many(const u16 *docs, at n, const u8 *mask) {
+    u32 one = 0, other = 0;
+    at i = 0;
+    for (; i + 2 <= n; i += 2) { one += mask[docs[i]]; other += mask[docs[i + 1]]; }
+    return one + other + (i < n ? mask[docs[i]] : 0);
+}
+
+KERNEL(tally_listed) {
+    TAKE("rrrw");
+    const u8 *mask = ARRAY(0); const u32 *starts = ARRAY(1); const u16 *docs = ARRAY(2); u32 *counts = ARRAY(3);
+    at n = LENGTH(3);
+    for (at i = 0; i < n; i++) counts[i] += how_many(docs + starts[i], starts[i + 1] - starts[i], mask);
+    GIVE_NONE;
+}
+
+KERNEL(tally_weighed) {
+    TAKE("rrrw");
+    const u32 *weights = ARRAY(0), *starts = ARRAY(1), *codes = ARRAY(2); u32 *counts = ARRAY(3);
     at n = LENGTH(0);
-    if (WIDTH(1) == 2) { const u16 *codes = ARRAY(1); for (at d = 0; d < n; d++) counts[codes[d]] += mask[d]; }
-    else { const u32 *codes = ARRAY(1); for (at d = 0; d < n; d++) counts[codes[d]] += mask[d]; }
+    for (at i = 0; i < n; i++)
+        if (weights[i]) for (u32 j = starts[i]; j < starts[i + 1]; j++) counts[codes[j]] += weights[i];
     GIVE_NONE;
 }
 
@@ -716,6 +783,45 @@ KERNEL(tally_several) {
     for (at i = 0; i < n; i++)
         for (u32 j = starts[docs[i]]; j < starts[docs[i] + 1]; j++) counts[narrow ? short_codes[j] : codes[j]]++;
     GIVE_NONE;
+}
+
+typedef struct { u32 count, number; } Counted;
+
+/* Put what was counted in order by one byte of the counts, the highest first; what is alike stays as it stood. */
+static void order_by(const Counted *given, Counted *into, at n, int shift) {
+    at places[256] = {0}, before = 0;
+    for (at i = 0; i < n; i++) places[given[i].count >> shift & 255]++;
+    for (int byte = 255; byte >= 0; byte--) { at several = places[byte]; places[byte] = before; before += several; }
+    for (at i = 0; i < n; i++) into[places[given[i].count >> shift & 255]++] = given[i];
+}
+
+static PyObject *counted_pair(PyObject *values, Counted counted) {
+    PyObject *value = PyTuple_GetItem(values, (Py_ssize_t)counted.number);
+    return value ? Py_BuildValue("(Ok)", value, (unsigned long)counted.count) : NULL;
+}
+
+KERNEL(commonest) {
+    Arguments a;
+    (void)module;
+    if (!take(&a, args, given - 1, "rd")) return NULL;
+    const u32 *counts = ARRAY(0);
+    at n = LENGTH(0), left = 0, most = (at)a.number[1];
+    u32 any = 0;
+    Counted *room = malloc((n + 1) * 2 * sizeof(Counted)), *one = room, *other = room + n;
+    if (!room) { release(&a); return PyErr_NoMemory(); }
+    for (at i = 0; i < n; i++) { one[left] = (Counted){counts[i], (u32)i}; left += counts[i] != 0; any |= counts[i]; }
+    for (int shift = 0; shift < 32 && any >> shift; shift += 8) {
+        order_by(one, other, left, shift);
+        Counted *ordered = other; other = one; one = ordered;
+    }
+    PyObject *told = PyList_New((Py_ssize_t)(left < most ? left : most));
+    for (at i = 0; told && i < left && i < most; i++) {
+        PyObject *pair = counted_pair(args[2], one[i]);
+        if (!pair || PyList_SetItem(told, (Py_ssize_t)i, pair)) { Py_DECREF(told); told = NULL; }
+    }
+    free(room);
+    release(&a);
+    return told;
 }
 
 /* ---- texts ---- */
@@ -874,8 +980,9 @@ KERNEL(narrow) {
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
-    ENTRY(gather), ENTRY(spread), ENTRY(outline), ENTRY(best), ENTRY(tally), ENTRY(tally_spread), ENTRY(tally_several),
-    ENTRY(places), ENTRY(pack), ENTRY(unpack), ENTRY(narrow), {NULL, NULL, 0, NULL}};
+    ENTRY(find), ENTRY(score), ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally),
+    ENTRY(tally_several), ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(places), ENTRY(pack),
+    ENTRY(unpack), ENTRY(narrow), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};
 

@@ -8,14 +8,42 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.kernels.contract import Joined, Occurrences, Part, Ranks, Scores
+from index.engines.whoosh.kernels.contract import Joined, Norms, Occurrences, Part, Ranks, Scores
+from index.engines.whoosh.kernels.textplaces import narrow as narrow
+from index.engines.whoosh.kernels.textplaces import places as places
 from index.engines.whoosh.segments.eliasfano import pack as pack
 from index.engines.whoosh.segments.eliasfano import unpack as unpack
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts, Terms
 
 NAME = "numpy"
 _POSITION_BITS = 32
 Documents = NDArray[np.int64]
+
+
+def find(content: Bytes, starts: Numbers, term: bytes, /) -> int:
+    """Halve the terms until one is left."""
+    return Terms(content, starts).find(term)
+
+
+def score(  # noqa: PLR0913
+    docs: Shorts,
+    freqs: Bytes | Numbers,
+    lengths: Bytes,
+    norms: Norms,
+    gain: float,
+    boost: float,
+    mask: Bytes | None,
+    scores: Scores,
+    /,
+) -> None:
+    """Score all at once."""
+    weights = freqs.astype(np.float64) * boost
+    listed = (gain * weights / (weights + norms[lengths[docs]])).astype(np.float32)
+    if mask is None:
+        scores[:] = listed
+    else:
+        mask[docs] = 1
+        scores[docs] = listed
 
 
 def outline(having: Shorts | Bytes, scores: Scores, count: int, /) -> None:
@@ -52,8 +80,21 @@ def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
     scores *= mask
 
 
-def best(
-    found: tuple[tuple[int, Joined], ...], ranks: Ranks, by_rank: bool, most: int, /
+def listed(mask: Bytes, into: Shorts, /) -> int:
+    """Number the bytes that are not 0."""
+    docs = np.flatnonzero(mask.view(np.bool_))
+    into[: len(docs)] = docs
+    return len(docs)
+
+
+def best(  # noqa: PLR0913
+    found: tuple[tuple[int, Joined], ...],
+    ranks: Ranks,
+    by_rank: bool,
+    most: int,
+    factors: Scores | None,
+    limit: float,  # noqa: ARG001 - all are multiplied
+    /,
 ) -> tuple[int, list[int], list[float]]:
     """Leave out what is surely not among the best of its segment, sort the rest."""
     total, likely = 0, [(np.zeros(0, np.int64), np.zeros(0, np.float32))]
@@ -61,6 +102,7 @@ def best(
         docs, scores = _list_of(joined)
         total += len(docs)
         numbers = docs.astype(np.int64) + first
+        scores = scores if factors is None else scores * factors[numbers]
         likely.append(_likely(numbers, scores, -ranks[numbers] if by_rank else scores, most))
     numbers, scores = (np.concatenate(some) for some in zip(*likely, strict=True))
     order = np.lexsort((ranks[numbers],) if by_rank else (ranks[numbers], -scores))[:most]
@@ -162,63 +204,31 @@ def tally(docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:
     counts += np.bincount(codes[docs], minlength=len(counts)).astype(np.uint32)
 
 
-def tally_spread(mask: Bytes, codes: Shorts | Numbers, counts: Numbers, /) -> None:
-    """Count by code."""
-    counts += np.bincount(codes[mask.view(np.bool_)], minlength=len(counts)).astype(np.uint32)
-
-
 def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None:
     """Lay the codes of all documents in a row."""
     first, several = starts[docs].astype(np.int64), np.diff(starts)[docs]
     counts += np.bincount(codes[_ranges(first, several)], minlength=len(counts)).astype(np.uint32)
 
 
-def narrow(numbers: Numbers, others: Numbers, first: int, last: int, /) -> int:
-    """Look for the next one of the others."""
-    wide = numbers.astype(np.int64)
-    end = np.full(1, np.iinfo(np.int64).max)
-    following = np.concatenate((others.astype(np.int64), end))[np.searchsorted(others, wide + first)]
-    kept = numbers[following <= wide + last]
-    numbers[: len(kept)] = kept
-    return len(kept)
+def tally_listed(mask: Bytes, starts: Numbers, docs: Shorts, counts: Numbers, /) -> None:
+    """Add the mask up over all lists in a row."""
+    before = np.append(np.uint32(0), np.cumsum(mask[docs], dtype=np.uint32))
+    counts += np.diff(before[starts])
 
 
-def places(  # noqa: PLR0913
-    text: Shorts,
-    starts: Numbers,
-    stretches: Numbers,
-    docs: Shorts,
-    needle: Shorts,
-    place: int,
-    is_counted: bool,
-    into: Numbers,
-    /,
-) -> None:
-    """Compare unit after unit where the ones before were the same; then leave out what overlaps."""
-    first, several = starts[stretches].astype(np.int64), np.diff(starts)[stretches]
-    whose, at = np.repeat(np.arange(len(stretches)), several), _ranges(first, several).astype(np.int64) - place
-    is_inside = (at >= 0) & (at <= len(text) - len(needle))
-    whose, at = whose[is_inside], at[is_inside]
-    for number, unit in enumerate(needle):
-        is_same = text[at + number] == unit
-        whose, at = whose[is_same], at[is_same]
-    if is_counted:
-        into[:] = np.bincount(whose[_apart(at, len(needle))], minlength=len(into))
-    else:
-        into[:] = 0
-        into[whose[np.unique(docs[whose], return_index=True)[1]]] = 1
+def tally_weighed(weights: Numbers, starts: Numbers, codes: Numbers, counts: Numbers, /) -> None:
+    """Give every code the weight of what has it."""
+    counts += np.bincount(codes, np.repeat(weights, np.diff(starts)), len(counts)).astype(np.uint32)
 
 
-def _apart(at: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
-    """Which of some places of a string do not overlap with the one before that counts."""
-    is_apart = np.ones(len(at), np.bool_)
-    if (np.diff(at) >= size).all():
-        return is_apart
-    behind = 0
-    for number, start in enumerate(at.tolist()):
-        is_apart[number] = start >= behind
-        behind = start + size if start >= behind else behind
-    return is_apart
+def commonest(counts: Numbers, most: int, values: tuple[str, ...], /) -> list[tuple[str, int]]:
+    """Leave out what is below the last that is wanted, sort the rest."""
+    numbers = np.flatnonzero(counts)
+    if len(numbers) > most:
+        some = counts[numbers]
+        numbers = numbers[some >= np.partition(some, -most)[-most]] if most else numbers[:0]
+    told = numbers[np.argsort(-counts[numbers].astype(np.int64), kind="stable")[:most]]
+    return list(zip(map(values.__getitem__, told.tolist()), counts[told].tolist(), strict=True))
 
 
 def _ranges(first: Offsets, several: Offsets) -> Offsets:

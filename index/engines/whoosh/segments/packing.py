@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import pickle
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, count, groupby
 from typing import Any
 
 import numpy as np
@@ -102,27 +102,39 @@ class _Vocabulary(dict[str, int]):
         super().__init__()
         self._last: tuple[Sequence[str], NDArray[np.int64]] = ((), np.zeros(0, np.int64))
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-    def renumbered(self, stream: TermStream, vocabulary: Sequence[str]) -> Numbers:
-        """The numbers of a stream in the batch; of its vocabulary only what the batch has of it is looked at."""
+    def renumbered(self, numbers: Numbers, vocabulary: Sequence[str]) -> Numbers:
+        """Numbers of words in the batch's own; of their vocabulary only what the batch has of it is looked at."""
         if self._last[0] is not vocabulary:
             self._last = (vocabulary, np.full(len(vocabulary), -1))
-        known, numbers = self._last[1], np.array(stream.numbers, np.uint32)
-        for new in dict.fromkeys(numbers[known[numbers] < 0].tolist()):
-            known[new] = self[vocabulary[new]]
+        known = self._last[1]
+        # In the order in which they come, whatever their vocabulary knew before; the last one assigned is the first.
+        first = np.full(len(vocabulary), -1)
+        first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+        new = np.flatnonzero((first >= 0) & (known < 0))
+        new = new[np.argsort(first[new])]
+        known[new] = self._numbers_of([vocabulary[number] for number in new.tolist()])
         renumbered: Numbers = known[numbers].astype(np.uint32)
         return renumbered
+
+    def _numbers_of(self, words: Sequence[str]) -> list[int]:
+        self.update(zip([word for word in words if word not in self], count(len(self))))  # noqa: B905 – no end
+        return [self[word] for word in words]
 
 
 def _words(name: str, documents: Sequence[AnalysedDocument], vocabulary: _Vocabulary) -> WordBatch:
     streams: list[TermStream] = [getattr(each, name) for each in documents]
-    own = (each.vocabulary for each in documents)
-    numbers = [vocabulary.renumbered(stream, words) for stream, words in zip(streams, own, strict=True)]
-    positions = [np.array(stream.positions) for stream in streams]
+    numbers = list(_renumbered(streams, [each.vocabulary for each in documents], vocabulary))
+    positions = [stream.positions for stream in streams]
     return WordBatch(_narrowed(numbers), _narrowed(positions), _numbers(map(len, streams)))
+
+
+def _renumbered(
+    streams: Iterable[TermStream], vocabularies: Iterable[Sequence[str]], vocabulary: _Vocabulary
+) -> Iterator[Numbers]:
+    """The words of streams in the batch's own numbers; those that share a vocabulary are looked at together."""
+    for _, run in groupby(zip(streams, vocabularies, strict=True), key=lambda pair: id(pair[1])):
+        together, (own, *_) = zip(*run, strict=True)
+        yield vocabulary.renumbered(np.concatenate([stream.numbers for stream in together]), own)
 
 
 def _column(values: Sequence[Sequence[bytes]]) -> ColumnBatch:
