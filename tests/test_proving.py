@@ -95,7 +95,7 @@ def test_all_documents_are_found_however_few_are_looked_at_together(
 ) -> None:
     exact = exact_of([["茶山。" if doc % 3 else "", "茶山。" if doc % 2 else "海"] for doc in range(30)])
     expected = {doc: 5.0 if doc % 3 else 1.0 for doc in range(30) if doc % 3 or doc % 2}
-    monkeypatch.setattr(proving, "STRETCHES_PER_GLANCE", 4)
+    monkeypatch.setattr(proving, "STRETCHES_PER_GLANCE", 3)
     assert _found(exact, ExactText("茶山。"), kernels, is_counted=False) == expected
 
 

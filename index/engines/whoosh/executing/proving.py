@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.executing.deadline import Deadline
-from index.engines.whoosh.executing.grams import is_lone, places_of_grams, units_of
+from index.engines.whoosh.executing.grams import is_lone
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts
 from index.engines.whoosh.executing.stretches import (
     NO_STRETCHES,
@@ -44,13 +44,14 @@ def quoted(  # noqa: PLR0913
     ``within`` are those that are still asked for. What is not counted stands in a document once, in the title if it
     can; and of a string of two units, which is one gram, no text is read, for it is known to stand where it begins.
     """
-    if is_lone(asked.needle) and not asked.in_title:
+    if len(asked.units) == 1 and not asked.in_title:
         docs = _in_all([with_unit(exact, asked.needle, kernels), *([] if within is None else [within])], kernels)
         return docs, np.ones(len(docs), np.float32)
-    units = units_of(asked.needle)
     stretches, place = likely(exact, asked, within, kernels)
+    if not len(stretches):
+        return exact.stretch_docs[:0], _WEIGHTS[:0]
     docs = exact.stretch_docs.take(stretches)
-    if not is_counted and len(units) == _PAIR:
+    if not is_counted and len(asked.units) == _PAIR:
         return _held(exact, stretches, docs, firsts(docs))
     # What overlaps from one stretch to the next is told only where both are looked at together.
     counts, step = np.empty(len(stretches), np.uint32), len(stretches) + 1 if is_counted else STRETCHES_PER_GLANCE
@@ -58,12 +59,12 @@ def quoted(  # noqa: PLR0913
         deadline.check()
         at = slice(first, first + step)
         looked_at = exact.text, exact.stretch_starts, stretches[at], docs[at]
-        kernels.places(*looked_at, units, place, is_counted, counts[at])
+        kernels.places(*looked_at, asked.units, place, is_counted, counts[at])
     docs, weights = _held(exact, stretches, docs, counts)
-    if is_counted:
-        weights *= counts[counts > 0].astype(np.float32)
     where = np.flatnonzero(firsts(docs))
-    return docs[where], np.add.reduceat(weights, where) if is_counted else weights[where]
+    if not is_counted:
+        return docs.take(where), weights.take(where)
+    return docs.take(where), np.add.reduceat(weights * counts[counts > 0].astype(np.float32), where)
 
 
 def _held(exact: Exact, stretches: Numbers, docs: Shorts, holds: NDArray[Any]) -> tuple[Shorts, Scores]:
@@ -74,15 +75,14 @@ def _held(exact: Exact, stretches: Numbers, docs: Shorts, holds: NDArray[Any]) -
 
 def likely(exact: Exact, asked: ExactText, within: Shorts | None, kernels: Kernels) -> tuple[Numbers, int]:
     """The stretches in which a string may have its rarest gram, and at which place of the string that begins."""
-    if is_lone(asked.needle):
+    if len(asked.units) == 1:
         return _wanted(exact, having_unit(exact, asked.needle, kernels), asked, within), 0
-    places = places_of_grams(asked.needle)
-    grams = np.fromiter(places, np.uint32)
+    grams, places = asked.places
     numbers = np.minimum(exact.grams.searchsorted(grams), len(exact.grams) - 1)
     if not len(exact.grams) or (exact.grams[numbers] != grams).any():
         return NO_STRETCHES, 0
     lengths = exact.starts[numbers + 1] - exact.starts[numbers]
-    (_, number, place), *others = sorted(zip(lengths.tolist(), numbers.tolist(), places.values(), strict=True))
+    (_, number, place), *others = sorted(zip(lengths.tolist(), numbers.tolist(), places, strict=True))
     stretches = _wanted(exact, beginning(exact, number, kernels), asked, within)
     for length, other, at in others[: CANDIDATE_GRAMS - 1]:
         if len(stretches) <= FEW_STRETCHES or length > len(stretches) * BYTES_MEANWHILE:
