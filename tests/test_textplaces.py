@@ -70,3 +70,14 @@ def test_numbers_are_kept_that_have_another_one_near(
         expected = [n for n in numbers.tolist() if any(n + step in near for step in range(first, last + 1))]
         left = kernels.narrow(numbers, others, first, last)
         assert numbers[:left].tolist() == expected
+
+
+def test_documents_of_stretches_are_told_once(kernels: Kernels, chance: random.Random) -> None:
+    docs = np.array(sorted(chance.choices(range(40), k=100)), np.uint16)
+    for most in (0, 1, 30, 100):
+        stretches = np.array(sorted(chance.sample(range(100), most)), np.uint32)
+        into = np.empty(most, np.uint16)
+        expected = sorted({int(docs[stretch]) for stretch in stretches})
+        assert into[: kernels.documents(stretches, docs, into)].tolist() == expected
+    with pytest.raises(ValueError, match=r"."):
+        kernels.documents(np.arange(100, dtype=np.uint32), np.arange(100, dtype=np.uint16), into[:99])

@@ -27,12 +27,12 @@ def having_gram(exact: Exact, gram: int) -> int:
 def with_gram(exact: Exact, gram: int, kernels: Kernels) -> Shorts:
     """The documents that have a gram."""
     number = exact.find(gram)
-    return documents(exact, beginning(exact, number, kernels) if number >= 0 else NO_STRETCHES)
+    return documents(exact, beginning(exact, number, kernels), kernels) if number >= 0 else exact.stretch_docs[:0]
 
 
 def with_unit(exact: Exact, character: str, kernels: Kernels) -> Shorts:
     """The documents that have a lone unit."""
-    return documents(exact, having_unit(exact, character, kernels))
+    return documents(exact, having_unit(exact, character, kernels), kernels)
 
 
 def having_unit(exact: Exact, character: str, kernels: Kernels) -> Numbers:
@@ -55,10 +55,10 @@ def beginning(exact: Exact, number: int, kernels: Kernels) -> Numbers:
     return stretches
 
 
-def documents(exact: Exact, stretches: Numbers) -> Shorts:
+def documents(exact: Exact, stretches: Numbers, kernels: Kernels) -> Shorts:
     """The documents of ascending stretches, each once."""
-    docs = exact.stretch_docs.take(stretches)
-    return docs.compress(firsts(docs))
+    docs = np.empty(len(stretches), np.uint16)
+    return docs[: kernels.documents(stretches, exact.stretch_docs, docs)]
 
 
 def firsts(docs: Shorts) -> NDArray[np.bool_]:

@@ -891,7 +891,7 @@ KERNEL(places) {
 
 /* ---- lists packed as eliasfano.py tells ---- */
 
-enum { WIDTH_BITS = 5 };
+enum { WIDTH_BITS = 5, MOST_DOCUMENTS = 65536 };
 
 static inline at bit_length(u64 number) {
     at bits = 0;
@@ -963,6 +963,22 @@ KERNEL(unpack) {
     GIVE_NONE;
 }
 
+KERNEL(documents) {
+    TAKE("rrw");
+    const u32 *stretches = ARRAY(0); const u16 *docs = ARRAY(1);
+    u16 *into = ARRAY(2);
+    at n = LENGTH(0), left = 0;
+    u32 last = MOST_DOCUMENTS;
+    if (n > LENGTH(2)) { PyErr_SetString(PyExc_ValueError, "there is not room enough"); release(&a); return NULL; }
+    for (at i = 0; i < n; i++) {
+        u16 doc = docs[stretches[i]];
+        left += doc != last;
+        into[left - 1] = doc;
+        last = doc;
+    }
+    GIVE_COUNT(left);
+}
+
 KERNEL(narrow) {
     TAKE("wrdd");
     u32 *numbers = ARRAY(0); const u32 *others = ARRAY(1);
@@ -982,7 +998,7 @@ KERNEL(narrow) {
 static PyMethodDef methods[] = {
     ENTRY(find), ENTRY(score), ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally),
     ENTRY(tally_several), ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(places), ENTRY(pack),
-    ENTRY(unpack), ENTRY(narrow), {NULL, NULL, 0, NULL}};
+    ENTRY(unpack), ENTRY(documents), ENTRY(narrow), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};
 

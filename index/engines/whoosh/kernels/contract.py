@@ -114,6 +114,12 @@ class Kernels(Protocol):
     def unpack(self, packed: Bytes, starts: Numbers, most: int, into: Numbers, /) -> None:
         """Write the numbers of neighbouring lists, which start at these bytes; where the last one ends is told, too."""
 
+    def documents(self, stretches: Numbers, docs: Shorts, into: Shorts, /) -> int:
+        """Write the documents of ascending stretches, each once; ``docs`` are those of all stretches.
+
+        There has to be room for as many documents as stretches are given.
+        """
+
     def narrow(self, numbers: Numbers, others: Numbers, first: int, last: int, /) -> int:
         """Keep in place those ascending numbers n for which there is one of the others from n + first to n + last."""
 

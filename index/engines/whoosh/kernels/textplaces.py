@@ -8,6 +8,14 @@ from numpy.typing import NDArray
 from index.engines.whoosh.segments.layout import Numbers, Shorts
 
 
+def documents(stretches: Numbers, docs: Shorts, into: Shorts, /) -> int:
+    """Leave out what is the same as the one before."""
+    every = docs[stretches]
+    each = every[np.diff(every, prepend=every[:1] + 1) != 0]
+    into[: len(each)] = each
+    return len(each)
+
+
 def narrow(numbers: Numbers, others: Numbers, first: int, last: int, /) -> int:
     """Look for the next one of the others."""
     wide = numbers.astype(np.int64)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.kernels.contract import Joined, Norms, Occurrences, Part, Ranks, Scores
+from index.engines.whoosh.kernels.textplaces import documents as documents
 from index.engines.whoosh.kernels.textplaces import narrow as narrow
 from index.engines.whoosh.kernels.textplaces import places as places
 from index.engines.whoosh.segments.eliasfano import pack as pack
