@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -39,7 +38,6 @@ WORTH_HASTENING, WORTH_PROCESSES = 100, 1000
 TASKS_ENTERED = 10
 
 Progress = Callable[[int, int], None]
-Prepare = Callable[[Iterable[Task]], Iterable[Prepared]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,33 +170,34 @@ class _Build:
         with (
             self._ledgers() as ledgers,
             FactCache.open(self.folder.cache, corpus=self.corpus.identity) as cache,
-            self._preparing(total) as prepare,
         ):
             cache.remove(removed)
             ledgers.remove(removed)
             kept = chain(self.corpus.changed_since(revision), filter(None, map(self.corpus.get, besides)))
-            articles = task_sized(kept)
-            tasks = (Task(each, cache.known(each)) for each in articles)
-            batches = self._counted(_entered(prepare(tasks), ledgers, cache), total)
-            writer: Writer = WhooshWriter(self.generation)
-            return writer.write_packed(batches, removed=removed)
+            tasks = (Task(each, cache.known(each)) for each in task_sized(kept))
+            with closing(self._prepared(tasks, total)) as prepared:
+                batches = self._counted(_entered(prepared, ledgers, cache), total)
+                writer: Writer = WhooshWriter(self.generation)
+                return writer.write_packed(batches, removed=removed)
 
     def _ledgers(self) -> upkeep.Upkeep | Load:
         """Who enters articles in the ledgers, and makes them where there are none."""
         entering = upkeep.Upkeep if upkeep.exist(self.generation) else Load
         return entering(self.generation, self.corpus)
 
-    @contextmanager
-    def _preparing(self, total: int) -> Iterator[Prepare]:
-        """Who prepares so many articles: this process, or several beside it."""
+    def _prepared(self, tasks: Iterable[Task], total: int) -> Generator[Prepared, None, None]:
+        """Do tasks, that are of so many articles: in this process, or in several that end with the last task.
+
+        They take much memory, and so does what is left to be done then.
+        """
         size = self.processes or os.cpu_count() or 1
         if size > 1 and total >= WORTH_PROCESSES:
             with Workforce(self.folder.cache, size, self.analyzer.own_words) as workforce:
-                yield workforce.prepared
+                yield from workforce.prepared(tasks)
             return
         if total >= WORTH_HASTENING:
             self.analyzer.hasten()
-        yield partial(map, Preparer(self.analyzer))
+        yield from map(Preparer(self.analyzer), tasks)
 
     def _counted(self, batches: Iterable[Batch], total: int) -> Iterator[Batch]:
         done = 0

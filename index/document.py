@@ -19,7 +19,7 @@ from index.knowledge.variants import variant_key
 from index.places.courts import todays_name
 from index.sectionstarts import SectionStart, section_starts
 from index.text.analyzer import PARAGRAPH_GAP, Analyzer
-from index.text.normal import normalise
+from index.text.normal import normalise_lines
 from index.text.script import simplified
 from index.text.terms import NO_TERMS, Numbering, Term, TermStream
 
@@ -88,7 +88,7 @@ class Document:
     @cached_property
     def normal_lines(self) -> tuple[str, ...]:
         """The normal forms of the lines."""
-        return tuple(map(normalise, self.lines))
+        return normalise_lines(self.lines)
 
     @cached_property
     def normal_text(self) -> str:
@@ -199,14 +199,30 @@ def analysed_together(
     """Cut a batch of documents, each distinct piece of which is looked at once, or never that ``numbering`` knows."""
     numbering = numbering or analyzer.numbering()
     together = list(documents)
-    fields = {
-        name: numbering.streams((pieces(analyzer, each) for each in together), PARAGRAPH_GAP)
-        for name, pieces in _PIECES.items()
-    }
+    cut = [_cut(document, analyzer) for document in together]
+    fields = {name: numbering.streams([each[name] for each in cut], PARAGRAPH_GAP) for name in _FIELDS}
     return [
         _analysed(document, analyzer, numbering.vocabulary, dict(zip(fields, streams, strict=True)))
         for document, *streams in zip(together, *fields.values(), strict=True)
     ]
+
+
+_FIELDS = ("title", "headings", "body", "brands", "lead")
+
+
+def _cut(document: Document, analyzer: Analyzer) -> Mapping[str, Sequence[Sequence[str]]]:
+    """The paragraphs of each text field, cut into pieces; the lead and most headings are paragraphs of the body."""
+    lines = {
+        line: [*analyzer.pieces(line, normal)]
+        for line, normal in zip(document.lines, document.normal_lines, strict=True)
+    }
+    return {
+        "title": [lines[document.lines[0]]],
+        "headings": [lines.get(heading) or [*analyzer.pieces(heading)] for heading in document.headings],
+        "body": [lines[paragraph] for paragraph in document.lines[1:]],
+        "brands": [[*analyzer.pieces(name)] for name in document.brand_names],
+        "lead": [lines.get(document.lead, [])],
+    }
 
 
 def _analysed(
@@ -214,13 +230,3 @@ def _analysed(
 ) -> AnalysedDocument:
     starts = section_starts(document.sections, document.lines, document.normal_lines, fields["body"], analyzer)
     return AnalysedDocument(document, vocabulary, sections=tuple(starts), **fields)
-
-
-# The paragraphs of each text field, cut into pieces.
-_PIECES: Mapping[str, Callable[[Analyzer, Document], Iterable[Iterable[str]]]] = {
-    "title": lambda analyzer, document: [analyzer.pieces(document.lines[0], document.normal_lines[0])],
-    "headings": lambda analyzer, document: map(analyzer.pieces, document.headings),
-    "body": lambda analyzer, document: map(analyzer.pieces, document.lines[1:], document.normal_lines[1:]),
-    "brands": lambda analyzer, document: map(analyzer.pieces, document.brand_names),
-    "lead": lambda analyzer, document: [analyzer.pieces(document.lead)],
-}

@@ -38,6 +38,7 @@ REQUESTS = st.builds(
     query=WORDS,
     filters=FILTERS,
     also=st.booleans(),
+    values=st.integers(0, 1000),
     sort=st.sampled_from(SORTS),
     group=st.sampled_from(GROUPS),
     page=st.integers(1, 999_999),

@@ -45,6 +45,15 @@ def test_one_of_several_values_is_enough() -> None:
     assert among("topic", ["调解", "雪"], ARRAYS).tolist() == [1, 1, 0]
 
 
+@pytest.mark.parametrize("wanted", ["", "a", "acf", "abcdefghij", "bcdefghijkl"])
+def test_any_number_of_values_may_be_wanted(wanted: str) -> None:
+    values = [(), ("a",), ("c",), ("l",), ("b",), ()]
+    several = [(), ("a", "c"), ("c",), ("l", "k"), ("b", "f", "g"), ()]
+    for each in (values, several):
+        arrays = arrays_of([PlainDocument(str(n), values={"topic": sorted(some)}) for n, some in enumerate(each)])
+        assert among("topic", wanted, arrays).tolist() == [any(value in wanted for value in some) for some in each]
+
+
 def test_a_column_that_is_not_there_lets_nothing_pass() -> None:
     assert among("province", ["云南"], ARRAYS).tolist() == [0, 0, 0]
     bare = arrays_of([PlainDocument("a")])

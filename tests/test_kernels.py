@@ -100,19 +100,20 @@ def test_a_term_is_found_by_its_bytes(kernels: Kernels) -> None:
 
 
 @pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("most", [200, 4000])
 def test_a_term_is_scored_beside_its_documents_or_at_their_places(
-    kernels: Kernels, chance: random.Random, wide: bool
+    kernels: Kernels, chance: random.Random, wide: bool, most: int
 ) -> None:
-    docs, _ = a_list(chance)
-    lengths = np.array([chance.randrange(256) for _ in range(COUNT)], np.uint8)
+    docs = np.array(sorted(chance.sample(range(5000), most)), np.uint16)
+    lengths = np.array([chance.randrange(256) for _ in range(5000)], np.uint8)
     norms = np.linspace(0.3, 20, 256)
-    counts = [chance.choice((1, 2, 200)) for _ in docs]
+    counts = [chance.choice((1, 2, 7, 8, 200)) for _ in docs]
     freqs = np.array(counts, np.uint32) if wide else np.array(counts, np.uint8)
     expected = [
         np.float32(1.7 * (2.0 * count) / (2.0 * count + norms[lengths[doc]]))
         for doc, count in zip(docs.tolist(), counts, strict=True)
     ]
-    listed, spread, mask = np.empty(len(docs), np.float32), np.zeros(COUNT, np.float32), np.zeros(COUNT, np.uint8)
+    listed, spread, mask = np.empty(len(docs), np.float32), np.zeros(5000, np.float32), np.zeros(5000, np.uint8)
     kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, None, listed)
     assert listed.tolist() == expected
     kernels.score(docs, freqs, lengths, norms, 1.7, 2.0, mask, spread)

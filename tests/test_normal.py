@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.normal import normalise, normalise_with_origins
+from index.text.normal import normalise, normalise_lines, normalise_with_origins
 
 TEXT = st.text()
 COURT_TEXT = st.text(alphabet="法院審判庭开発(fā)（yuàn）ＡｐｐＬe“”「」·•—-〇①㎡½ \u3000\u200b\ufeff\n乾", max_size=40)
@@ -106,3 +106,13 @@ def test_a_span_takes_in_the_gloss_between_its_characters() -> None:
 @given(st.text(alphabet="法院審開㎡½…𠮷　Ａ\0\uffff\ud800 ", min_size=60, max_size=90))
 def test_a_long_text_has_the_normal_forms_of_its_characters(text: str) -> None:
     assert normalise(text) == "".join(map(normalise, text))
+
+
+@given(st.lists(TEXT | COURT_TEXT, max_size=6))
+def test_lines_together_become_what_each_becomes(lines: list[str]) -> None:
+    assert normalise_lines(lines) == tuple(map(normalise, lines))
+
+
+def test_a_line_that_takes_more_than_its_characters_is_told_from_its_neighbours() -> None:
+    assert normalise_lines(("開發(fā)", "㎡", "審 判", "")) == ("开发", "m2", "审判", "")
+    assert normalise_lines(("\ud800𠮷", "審判")) == ("𠮷", "审判")

@@ -82,7 +82,7 @@ def test_where_the_answer_tells_no_more_values_there_may_be_more_of_them() -> No
 def test_a_selected_value_links_to_the_state_without_it() -> None:
     page = made(SearchRequest(filters=Filters(court=("甲", "乙"))), facets={"court": ["甲", "丙"]})
     (courts,) = page.facets
-    assert [(link.selected, link.query_string.count("court=")) for link in courts.first] == [(True, 1), (False, 3)]
+    assert [(link.is_selected, link.query_string.count("court=")) for link in courts.first] == [(True, 1), (False, 3)]
     assert [(chip.field, chip.value) for chip in page.chips] == [("court", "甲"), ("court", "乙")]
 
 

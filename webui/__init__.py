@@ -27,6 +27,7 @@ from webui import (
     ledgerapi,
     ledgerpages,
     limits,
+    linking,
     metrics,
     openapi,
     operation,
@@ -60,7 +61,7 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.attach(app, library)
-    for part in (headers, problems, translating, telling, wording, glossary, browsing, basketpages):
+    for part in (headers, problems, translating, telling, linking, wording, glossary, browsing, basketpages):
         part.install(app)
     if logs:
         accesslog.install(app)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
-from urllib.parse import urlencode
+from functools import cached_property, lru_cache
+from urllib.parse import quote_plus
 
 from werkzeug.datastructures import MultiDict
 
@@ -22,6 +22,7 @@ SWITCH = ("1", "0")
 MOST_OF_ONE = 20
 MOST_VALUES = 60
 LARGEST_NUMBER = 999_999
+REMEMBERED_VALUES = 4096
 
 Arguments = MultiDict[str, str]
 
@@ -43,20 +44,20 @@ class Address:
     @cached_property
     def query_string(self) -> str:
         """The state as an encoded query string without the question mark; what is usual is left out."""
-        return urlencode(list(self.pairs()))
+        return "&".join(written for _, written in self._parts)
 
     def pairs(self, *, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """Iterate over the parameters of the state in a fixed order, such as a form has to carry along."""
-        return ((name, value) for name, value in self._all_pairs() if name not in without)
+        return ((name, value) for name, value in self._pairs if name not in without)
 
     @cached_property
     def export_query(self) -> str:
         """What an export of the whole answer is asked with, but for its format."""
-        return urlencode(list(self.pairs(without=("page", "size"))))
+        return "&".join(written for name, written in self._parts if name not in {"page", "size"})
 
     def selected(self) -> Iterator[tuple[str, str]]:
         """Iterate over every filter in use as (parameter, value)."""
-        return ((name, value) for name, value in self._all_pairs() if name in (*FIELDS, *DATES))
+        return ((name, value) for name, value in self._pairs if name in (*FIELDS, *DATES))
 
     def toggled(self, field: str, value: str) -> Address:
         """The state with one value of a filter added, or removed where it was there in any spelling."""
@@ -71,10 +72,9 @@ class Address:
         It is that of ``toggled``; what the links of a whole facet share is written once.
         """
         first = ("q", *FIELDS[: FIELDS.index(field) + 1])
-        pairs = list(self.at_page(1).pairs())
-        before = urlencode([pair for pair in pairs if pair[0] in first])
-        after = urlencode([pair for pair in pairs if pair[0] not in first])
-        return lambda value: "&".join(filter(None, (before, urlencode({field: value}), after)))
+        before = "".join(f"{written}&" for name, written in self._parts if name in first)
+        after = "".join(f"&{written}" for name, written in self._parts if name not in (*first, "page"))
+        return lambda value: f"{before}{field}={_quoted(value)}{after}"
 
     def without(self, name: str, value: str) -> Address:
         """The state without one value of one filter or without one end of the span of dates."""
@@ -110,21 +110,37 @@ class Address:
     def _filtered(self, **values: object) -> Address:
         return self._changed(filters=replace(self.request.filters, **values))  # type: ignore[arg-type]
 
-    def _all_pairs(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, str], ...]:
+        """The name of each parameter, and all of it as it stands in a query string."""
+        return tuple((name, f"{name}={quote_plus(value)}") for name, value in self._pairs)
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        return tuple(self._told())
+
+    def _told(self) -> Iterator[tuple[str, str]]:
         asked = self.request
         if asked.query:
             yield "q", asked.query
-        for field in FIELDS:
-            yield from ((field, value) for value in asked.filters.values(field))
-        for name, field in DATES.items():
-            if day := getattr(asked.filters, field):
-                yield name, day
+        if asked.filters != _USUAL.filters:
+            for field in FIELDS:
+                yield from ((field, value) for value in asked.filters.values(field))
+            for name, field in DATES.items():
+                if day := getattr(asked.filters, field):
+                    yield name, day
         if not asked.also:
             yield "also", "0"
         yield from (("without", factor) for factor in asked.without)
         for name in ("sort", "group", "size", "values", "page"):
             if getattr(asked, name) != getattr(_USUAL, name):
                 yield name, str(getattr(asked, name))
+
+
+@lru_cache(maxsize=REMEMBERED_VALUES)
+def _quoted(value: str) -> str:
+    """A value as it stands in a query string: facets tell the same ones on page after page."""
+    return quote_plus(value)
 
 
 def search_request(arguments: Arguments) -> SearchRequest:

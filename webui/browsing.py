@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from flask import Flask
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
 from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS, STATUSES
 from webui.liststate import Choice, Narrowing
-from webui.translating import chinese, is_english, term, text
+from webui.translating import chinese, term, text
 from webui.wording import LABELS
 
 FEW_VALUES = 8
@@ -93,16 +95,20 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(label_of=label_of, shown_value=shown_value)
 
 
+_LABELS = CLASSES | OWN_LABELS | LABELS
+
+
 def label_of(name: str) -> str:
     """What a filter is called on a page."""
-    return (CLASSES | OWN_LABELS | LABELS).get(name, name)
+    return _LABELS.get(name, name)
 
 
-def shown_value(name: str, value: str) -> object:
+@pass_context
+def shown_value(context: Context, name: str, value: str) -> object:
     """How a value of a filter reads: by its name in the page's language, or as a text or a reader has it."""
     if name in TOLD:
         return text(TOLD[name].get(value, value))
-    return (chinese if name in FREE else term)(value, in_english=is_english())
+    return (chinese if name in FREE else term)(value, in_english=context.get("in_english", False))
 
 
 def _rest(choices: Sequence[Choice]) -> int:

@@ -33,7 +33,7 @@ class FacetLink:
 
     value: str
     count: int
-    selected: bool
+    is_selected: bool
     query_string: str
 
 
@@ -122,7 +122,7 @@ class ResultPage:
     def _measures(self, field: str) -> Iterator[Measure]:
         links = len(self.address.query_string) <= LONGEST_LINKED
         for link in self._links(field, self.results.facets[field]):
-            yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.selected)
+            yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.is_selected)
 
     def _facet(self, field: str, values: tuple[FacetValue, ...]) -> FacetList:
         ordered = sorted(values, key=lambda value: value.value, reverse=True) if field in NEWEST_FIRST else values

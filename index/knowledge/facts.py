@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -66,7 +66,7 @@ class Facts:
     @classmethod
     def from_json(cls, values: Mapping[str, list[Any]]) -> Facts:
         """The facts that ``as_json`` wrote."""
-        return cls(**{name: tuple(_fact(name, told) for told in all_told) for name, all_told in values.items()})
+        return cls(**{name: _facts(name, all_told) for name, all_told in values.items()})
 
 
 def facts_of(article: Article, sections: tuple[Section, ...], kind: str = "") -> Facts:
@@ -98,11 +98,20 @@ def _status(brand: Brand, statement: Statement) -> str:
 _KINDS: dict[str, type] = {"brands": Brand, "claims": Claim, "figures": Figure, "honours": Honour}
 
 
-def _fact(kind: str, told: Any) -> Any:
-    """One fact as ``as_json`` wrote it; JSON knows no tuples."""
-    if kind not in _KINDS:
-        return told
-    return _KINDS[kind](**{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()})
+# Which of their values are several ones; JSON knows no tuples.
+_SEVERAL = {
+    name: [each.name for each in fields(kind) if str(each.type).startswith("tuple")] for name, kind in _KINDS.items()
+}
+
+
+def _facts(name: str, all_told: Iterable[Any]) -> tuple[Any, ...]:
+    """The facts of one kind as ``as_json`` wrote them."""
+    if name not in _KINDS:
+        return tuple(all_told)
+    kind, several = _KINDS[name], _SEVERAL[name]
+    return tuple(
+        kind(**(told | {each: tuple(told[each]) for each in several} if several else told)) for told in all_told
+    )
 
 
 @cache

@@ -64,10 +64,20 @@ def fingerprint(normal_text: str, body: str) -> Fingerprint:
     title, _, normal_body = normal_text.partition("\n")
     return Fingerprint(
         title=title,
-        letters=_NO_LETTERS.sub("", normal_body),
+        letters=letters_of(normal_text),
         figures=frozenset(_FIGURE.findall(normal_body)),
         names=frozenset(normalise(name) for name in _LISTED.findall(body)),
     )
+
+
+def letters_of(normal_text: str) -> str:
+    """The letters of a normal text but for its first line, the title."""
+    return _NO_LETTERS.sub("", normal_text.partition("\n")[2])
+
+
+def comparable(letters: str) -> Shingles:
+    """The shingles of a text's letters; none where it says too little to be compared."""
+    return Shingles.of(letters if len(letters) >= FEWEST_LETTERS else "")
 
 
 def is_same_story(one: Fingerprint, other: Fingerprint) -> bool:

@@ -9,14 +9,21 @@ from __future__ import annotations
 import array
 import heapq
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from index.corpus import Corpus
 from index.document import Document, bare_document
 from index.kept import KeptArticle
-from index.knowledge.fingerprints import Fingerprint, fingerprint, is_same_story, may_be_same_story
+from index.knowledge.fingerprints import (
+    Fingerprint,
+    comparable,
+    fingerprint,
+    is_same_story,
+    letters_of,
+    may_be_same_story,
+)
 from index.knowledge.originals import evidence_of
 from index.knowledge.shingles import Imprint, Shingles
 from index.ledgers.ledgerfile import LedgerFile
@@ -31,7 +38,7 @@ FINGERPRINTS_AT_HAND = 256
 
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
-    """An article as the ledger enters it: the key of its text, what speaks for its being the original, its print.
+    """An article as the ledger enters it: the key of its text, and what speaks for its being the original.
 
     ``shingles`` are those of the text; there are none where it says too little to be compared.
     """
@@ -39,7 +46,6 @@ class StoryEntry:
     url: str
     key: str
     evidence: str
-    print_: Fingerprint
     shingles: Shingles
 
     @property
@@ -80,14 +86,12 @@ CREATE INDEX text_story ON text (story)
 
     @staticmethod
     def entry_of(kept: KeptArticle, document: Document) -> StoryEntry:
-        """Which text an article tells, and all that is compared of it."""
-        print_ = _fingerprint_of(document)
+        """Which text an article tells, and what is compared of it with all others."""
         return StoryEntry(
             url=kept.article.url,
             key=document.story,
             evidence=evidence_of(kept.article, source_name=kept.source_name),
-            print_=print_,
-            shingles=_shingles_of(print_),
+            shingles=comparable(letters_of(document.normal_text)),
         )
 
     def enter(self, entry: StoryEntry) -> None:
@@ -110,7 +114,8 @@ CREATE INDEX text_story ON text (story)
 
     def _add(self, entry: StoryEntry) -> int:
         sketch, imprint = entry.shingles.sketch, entry.shingles.imprint
-        kin = self._kin(entry.print_, entry.shingles, self._candidates(sketch))
+        likely = self._likely(entry.shingles, self._candidates(sketch))
+        kin = self.copies(self.told(entry.key, [entry.url]), likely, self._story) if likely else ()
         told = (entry.key, entry.packed_sketch, imprint.count, imprint.bits)
         text = self._file.write("INSERT INTO text (key, story, sketch, shingles, bits) VALUES (?, 0, ?, ?, ?)", *told)
         self._file.write_all("INSERT INTO sketch VALUES (?, ?)", ((number, text) for number in sketch))
@@ -133,17 +138,31 @@ CREATE INDEX text_story ON text (story)
         likely = (text for text in weights if shared[text] >= fewest)
         return heapq.nsmallest(MOST_COMPARED, likely, key=lambda text: (-weights[text], text))
 
-    def _kin(self, print_: Fingerprint, shingles: Shingles, candidates: list[int]) -> list[int]:
-        """Those of the candidates that are copies; one of each story is enough to join it."""
+    def _likely(self, shingles: Shingles, candidates: Iterable[int]) -> list[int]:
+        """Those of the candidates that may be copies: to compare two texts whole takes the longest of all."""
+        return [other for other in candidates if may_be_same_story(shingles, self._imprint(other))]
+
+    def _imprint(self, text: int) -> Imprint:
+        return Imprint(*self._file.row("SELECT shingles, bits FROM text WHERE id = ?", text))
+
+    def _story(self, text: int) -> int:
+        [(story,)] = self._file.rows("SELECT story FROM text WHERE id = ?", text)
+        return int(story)
+
+    def copies(
+        self, print_: Fingerprint | None, likely: Iterable[int], story_of: Callable[[int], int]
+    ) -> Collection[int]:
+        """Those of some texts that are copies of one; one of each story is enough to join it.
+
+        None are copies of a text that nobody tells any more.
+        """
         kin: dict[int, int] = {}
-        for other in candidates:
-            story, *imprint = self._file.row("SELECT story, shingles, bits FROM text WHERE id = ?", other)
-            # To compare two texts whole takes the longest of all; few of those that share a sentence come so far.
-            likely = story not in kin and may_be_same_story(shingles, Imprint(*imprint))
-            known = self.fingerprint(other) if likely else None
-            if known is not None and is_same_story(print_, known):
+        for other in likely if print_ else ():
+            story = story_of(other)
+            known = self.fingerprint(other) if story not in kin else None
+            if print_ and known and is_same_story(print_, known):
                 kin[story] = other
-        return list(kin.values())
+        return kin.values()
 
     def fingerprint(self, text: int) -> Fingerprint | None:
         """A text's fingerprint from an article that still tells it; None where all of them have changed since.
@@ -152,13 +171,19 @@ CREATE INDEX text_story ON text (story)
         """
         [(key,)] = self._file.rows("SELECT key FROM text WHERE id = ?", text)
         if key not in self._at_hand:
-            for (url,) in self._file.rows("SELECT url FROM telling WHERE text = ? ORDER BY url LIMIT 8", text):
-                kept = self._corpus.get(url)
-                document = bare_document(kept.article) if kept else None
-                if document is not None and document.story == key:
-                    self._lay_at_hand(key, _fingerprint_of(document))
-                    break
+            telling = self._file.rows("SELECT url FROM telling WHERE text = ? ORDER BY url LIMIT 8", text)
+            print_ = self.told(key, (url for (url,) in telling))
+            if print_ is not None:
+                self._lay_at_hand(key, print_)
         return self._at_hand.get(key)
+
+    def told(self, key: str, urls: Iterable[str]) -> Fingerprint | None:
+        """The fingerprint of the first of some articles that tells the text of this key."""
+        for kept in filter(None, map(self._corpus.get, urls)):
+            document = bare_document(kept.article)
+            if document.story == key:
+                return fingerprint(document.normal_text, document.article.body)
+        return None
 
     def _lay_at_hand(self, key: str, print_: Fingerprint) -> None:
         if len(self._at_hand) >= FINGERPRINTS_AT_HAND:
@@ -168,8 +193,8 @@ CREATE INDEX text_story ON text (story)
     def _join(self, text: int, other: int) -> None:
         """Make two texts kin; the story that began earlier in this ledger takes the other in."""
         self._file.write_all("INSERT OR IGNORE INTO kin VALUES (?, ?)", ((text, other), (other, text)))
-        stories = [self._file.row("SELECT story FROM text WHERE id = ?", each)[0] for each in (text, other)]
-        self._file.write("UPDATE text SET story = ? WHERE story = ?", min(stories), max(stories))
+        earlier, later = sorted(map(self._story, (text, other)))
+        self._file.write("UPDATE text SET story = ? WHERE story = ?", earlier, later)
 
     def _drop(self, text: int) -> None:
         """Remove a text; its kin are compared anew, for it may have been all that joined them."""
@@ -194,21 +219,10 @@ CREATE INDEX text_story ON text (story)
         if print_ is None:
             return
         own, packed = self._file.row("SELECT story, sketch FROM text WHERE id = ?", text)
-        strangers = [
-            other
-            for other in self._candidates(_unpacked(packed))
-            if self._file.row("SELECT story FROM text WHERE id = ?", other)[0] != own
-        ]
-        for other in self._kin(print_, _shingles_of(print_), strangers):
+        strangers = [other for other in self._candidates(_unpacked(packed)) if self._story(other) != own]
+        likely = self._likely(comparable(print_.letters), strangers)
+        for other in self.copies(print_, likely, self._story):
             self._join(text, other)
-
-
-def _fingerprint_of(document: Document) -> Fingerprint:
-    return fingerprint(document.normal_text, document.article.body)
-
-
-def _shingles_of(print_: Fingerprint) -> Shingles:
-    return Shingles.of(print_.letters if print_.is_telling else "")
 
 
 def _unpacked(packed: bytes) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from index.corpus import Corpus
-from index.knowledge.fingerprints import is_same_story, may_be_same_story
+from index.knowledge.fingerprints import may_be_same_story
 from index.knowledge.shingles import Imprint
 from index.ledgers.candidates import Candidates
 from index.ledgers.inversion import invert
@@ -87,20 +87,18 @@ class StoryLoad:
         waiting.clear()
 
     def _join_kin(self, text: int, entry: StoryEntry, others: Iterable[int]) -> None:
-        """Join a text to those that it is a copy of; one of each story is enough."""
-        kin: dict[int, int] = {}
-        for other in others:
-            story = self._stories.get(other, other)
-            print_ = self._ledger.fingerprint(other) if story not in kin else None
-            if print_ is not None and is_same_story(entry.print_, print_):
-                kin[story] = other
-        for other in kin.values():
+        """Join a text to those that it is a copy of."""
+        print_ = self._ledger.told(entry.key, [entry.url])
+        for other in self._ledger.copies(print_, others, self._story):
             self._file.write_all("INSERT INTO kin VALUES (?, ?)", ((text, other), (other, text)))
             self._join(text, other)
 
+    def _story(self, text: int) -> int:
+        return self._stories.get(text, text)
+
     def _join(self, text: int, other: int) -> None:
         """The story that began earlier takes the other in."""
-        earlier, later = sorted(self._stories.get(each, each) for each in (text, other))
+        earlier, later = sorted(map(self._story, (text, other)))
         if earlier != later:
             moved = self._members.pop(later, [later])
             self._members.setdefault(earlier, [earlier]).extend(moved)

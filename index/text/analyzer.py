@@ -101,8 +101,7 @@ class Analyzer:
     def _cut(self, normal: str) -> Iterator[tuple[int, str]]:
         """Every piece of a normal text and where it begins."""
         pieces = list(self._tokenizer.cut(normal))
-        starts = accumulate(map(len, pieces[:-1]), initial=0)
-        return zip(starts, pieces, strict=True)
+        return zip(accumulate(map(len, pieces), initial=0), pieces, strict=False)
 
     def _holding(self, normal: str, strings: Iterable[str]) -> Iterator[tuple[int, str]]:
         """Those pieces in which one of the strings stands whole."""

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +64,20 @@ def normalise(text: str) -> str:
     return told.translate(_FOLDING) if folded is None else folded.replace(_NOTHING, "")
 
 
+def normalise_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """The normal form of each of some lines, that are folded together: most of them character by character."""
+    joined = "\n".join(lines)
+    folded = _units_folded(joined)
+    if len(folded) != len(joined):
+        return tuple(map(normalise, lines))
+    ends = accumulate((len(line) + 1 for line in lines), initial=0)
+    each = (folded[start : start + len(line)] for start, line in zip(ends, lines, strict=False))
+    return tuple(
+        normalise(line) if _UNKNOWN in one_by_one or gloss_spans(line) else one_by_one.replace(_NOTHING, "")
+        for line, one_by_one in zip(lines, each, strict=True)
+    )
+
+
 def normalise_with_origins(text: str) -> Normal:
     """Return the normal form together with where each of its characters came from."""
     spans = gloss_spans(text)
@@ -90,13 +105,19 @@ def _slowly_with_origins(text: str, spans: list[tuple[int, int]]) -> Normal:
 
 def _folded(text: str) -> str | None:
     """What each character of a text becomes, _NOTHING or one other; None where any becomes more, or takes two units."""
+    folded = _units_folded(text)
+    return None if _UNKNOWN in folded else folded
+
+
+def _units_folded(text: str) -> str:
+    """What each unit of a text becomes, _UNKNOWN where that cannot be told of it alone."""
     codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
     folded = _written(codes)
     if _UNKNOWN in folded:
         for code in {code for code, fold in zip(codes.tolist(), folded, strict=True) if fold == _UNKNOWN}:
             _ONE_FOLD[code] = ord(_one_fold(chr(code)))
         folded = _written(codes)
-    return None if _UNKNOWN in folded else folded
+    return folded
 
 
 def _written(codes: NDArray[np.uint16]) -> str:

@@ -28,6 +28,8 @@ VERSION = f"jieba {jieba.__version__} way {_WAY}"
 _STRANGE, _MARK = 0.01, 200_000
 # Words whose sub-words were looked for; each takes some 300 bytes.
 _MOST_REMEMBERED = 100_000
+# A shorter word has no word within.
+_SHORTEST_COMPOUND = 3
 _MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·,.;:?!()\"'0123456789")
 
 
@@ -76,7 +78,7 @@ class Tokenizer:
         dictionary word count too (民事|诉讼|法 gives 诉讼法); single characters do not. A run of Latin letters and
         digits is cut in one piece however long it is, and carries none.
         """
-        if word.isascii():
+        if len(word) < _SHORTEST_COMPOUND or word.isascii():
             return ()
         known = self._subwords.get(word)
         if known is None:
@@ -86,32 +88,29 @@ class Tokenizer:
         return known
 
     def _find_subwords(self, word: str) -> Iterator[str]:
-        atoms = self._atoms(word)
-        for first in range(len(atoms)):
-            for last in range(first + 1, len(atoms) + 1):
-                part = "".join(atoms[first:last])
-                if len(part) > 1 and part != word and self._frequency(part):
+        cuts = self._cuts(word)
+        for first, start in enumerate(cuts):
+            for end in cuts[first + 1 :]:
+                if 1 < end - start < len(word) and self._frequency(part := word[start:end]):
                     yield part
                     yield from self.subwords(part)
 
-    def _atoms(self, word: str) -> list[str]:
-        """The most probable cut of a word that does not use the word itself."""
+    def _cuts(self, word: str) -> list[int]:
+        """Where the most probable cut of a word that does not use the word itself begins and ends its atoms."""
         self.load()
-        total = math.log(self._jieba.total)
-        best: list[tuple[float, int]] = [(0.0, 0)] * (len(word) + 1)
-        for start in range(len(word) - 1, -1, -1):
-            best[start] = max(
-                (math.log(self._frequency(word[start:end]) or 1) - total + best[end][0], end)
-                for end in range(start + 1, len(word) + 1)
-                if end == start + 1 or (end - start < len(word) and self._frequency(word[start:end]))
-            )
-        atoms = []
-        start = 0
-        while start < len(word):
-            end = best[start][1]
-            atoms.append(word[start:end])
-            start = end
-        return atoms
+        frequency_of, log_of_all, size = self._jieba.FREQ.get, math.log(self._jieba.total), len(word)
+        best: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
+        # Most words of an index are met once or twice: this is where most of the time goes that new words take.
+        for start in range(size - 1, -1, -1):
+            found = (math.log(frequency_of(word[start]) or 1) - log_of_all + best[start + 1][0], start + 1)
+            for end in range(start + 2, min(size, start + size - 1) + 1):
+                if frequency := frequency_of(word[start:end]):
+                    found = max(found, (math.log(frequency) - log_of_all + best[end][0], end))
+            best[start] = found
+        cuts = [0]
+        while cuts[-1] < size:
+            cuts.append(best[cuts[-1]][1])
+        return cuts
 
     def _commonness(self, piece: str) -> float:
         return self._frequency(piece) or (_MARK if _MARKS.issuperset(piece) else _STRANGE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from index.text.normal import normalise
 
 PUBLISHED = "published"
 _LATEST = "9999"
+# So few codes are quicker compared with all than all are looked up in a table.
+_FEW = 8
 _AFTER_ANY_HOUR = b"\xff"
 
 
@@ -33,8 +36,11 @@ def passing(condition: Filter | Dates, arrays: SegmentArrays) -> Bytes:
 
 def among(name: str, values: Iterable[str], arrays: SegmentArrays) -> Bytes:
     """The documents that have one of some values in a column."""
-    wanted = {value.encode() for value in values}
-    return _having(arrays, name, wanted.__contains__)
+    column = arrays.columns.get(name)
+    if column is None:
+        return np.zeros(arrays.count, np.uint8)
+    numbers = (column.values.find(value.encode()) for value in values)
+    return _of_codes(column, [number for number in numbers if number >= 0], arrays.count)
 
 
 def between(first: str | None, last: str | None, arrays: SegmentArrays) -> Bytes:
@@ -52,14 +58,21 @@ def _having(arrays: SegmentArrays, name: str, passes: Callable[[bytes], bool]) -
     column = arrays.columns.get(name)
     if column is None:
         return np.zeros(arrays.count, np.uint8)
-    values = column.values
-    good = np.array([*(passes(values[code]) for code in range(len(values))), False], np.uint8)
-    return good[column.codes] if column.starts is None else _any_of_several(column, good)
+    return _of_codes(column, [code for code, value in enumerate(column.values) if passes(value)], arrays.count)
 
 
-def _any_of_several(column: Column, good: Bytes) -> Bytes:
-    """Whether one of a document's values is good."""
-    assert column.starts is not None
-    sums = np.concatenate(([0], np.cumsum(good[column.codes], dtype=np.int64)))
-    found: Bytes = (np.diff(sums[column.starts]) > 0).view(np.uint8)
+def _of_codes(column: Column, wanted: Sequence[int], documents: int) -> Bytes:
+    """The documents that have one of some values, by their codes."""
+    if len(wanted) <= _FEW:
+        is_wanted = reduce(
+            np.bitwise_or, (column.codes == code for code in wanted), np.zeros(len(column.codes), np.bool_)
+        )
+    else:
+        is_wanted = np.zeros(len(column.values) + 1, np.bool_)
+        is_wanted[wanted] = True
+        is_wanted = is_wanted[column.codes]
+    if column.starts is None:
+        return is_wanted.view(np.uint8)
+    found = np.zeros(documents, np.uint8)
+    found[np.searchsorted(column.starts, np.flatnonzero(is_wanted), side="right") - 1] = 1
     return found

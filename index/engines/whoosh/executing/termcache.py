@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from index.engines.whoosh.executing.matches import Answer, Matches, any_of, compact
 from index.engines.whoosh.executing.segment import Segment, occurrences
@@ -135,7 +136,7 @@ class TermCache:
     def _looked_up(self, name: str, term: str | bytes) -> CachedTerm:
         encoded = term if isinstance(term, bytes) else term.encode("utf-8", "surrogatepass")
         numbers = tuple([segment.term_number(name, encoded, self._kernels) for segment in self._segments])
-        frequency = sum(s.frequency(name, number) for s, number in zip(self._segments, numbers, strict=True))
+        frequency = sum(map(Segment.frequency, self._segments, repeat(name), numbers))
         idf = self._segments[0].statistics.idf(frequency)
         return CachedTerm(numbers, idf, [None] * len(numbers), [None] * len(numbers))
 

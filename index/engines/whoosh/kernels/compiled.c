@@ -15,7 +15,7 @@ typedef int64_t i64;
 typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, STRETCHES_WORTH_A_THREAD = 1024, LINE_OF_CACHE = 32 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, LENGTHS = 256, LOW = 8, STRETCHES_WORTH_A_THREAD = 1024 };
 #define OUT_OF_MEMORY ((at)-1)
 /* Sums of the same scores in another order may be so much higher. */
 #define ROUNDING 1.00001f
@@ -104,6 +104,9 @@ KERNEL(find) {
     return PyLong_FromLong(is_there ? (long)lo : -1);
 }
 
+static inline float score_with(double gain, double weight, double norm) { return (float)(gain * weight / (weight + norm)); }
+
+/* To divide takes longest: where many documents are scored, the score of each low frequency in each length is known. */
 KERNEL(score) {
     TAKE("rrrrddow");
     const u16 *docs = ARRAY(0); const u8 *lengths = ARRAY(2); const double *norms = ARRAY(3);
@@ -111,9 +114,14 @@ KERNEL(score) {
     double gain = a.number[4], boost = a.number[5];
     u8 *mask = ARRAY(6); float *scores = ARRAY(7);
     at n = LENGTH(0); int narrow = WIDTH(1) == 1;
+    float known[LOW][LENGTHS];
+    u32 low = n > LOW * LENGTHS ? LOW : 0;
+    for (u32 freq = 0; freq < low; freq++)
+        for (int length = 0; length < LENGTHS; length++) known[freq][length] = score_with(gain, boost * freq, norms[length]);
     for (at i = 0; i < n; i++) {
-        double weight = boost * (narrow ? freqs[i] : long_freqs[i]);
-        float score = (float)(gain * weight / (weight + norms[lengths[docs[i]]]));
+        u32 freq = narrow ? freqs[i] : long_freqs[i];
+        u8 length = lengths[docs[i]];
+        float score = freq < low ? known[freq][length] : score_with(gain, boost * freq, norms[length]);
         if (mask) { mask[docs[i]] = 1; scores[docs[i]] = score; } else scores[i] = score;
     }
     GIVE_NONE;
@@ -863,6 +871,8 @@ static u32 count_places(const u16 *text, at n, const u16 *needle, at m, u32 most
 }
 
 /* Stretches are far from each other in memory: the lines of the cache that one has are sent for before it is looked at. */
+enum { LINE_OF_CACHE = 32 };
+
 static inline void send_for(const u16 *text, const u32 *starts, u32 stretch) {
     for (at unit = starts[stretch]; unit < starts[stretch + 1]; unit += LINE_OF_CACHE) FETCH(text + unit);
 }
