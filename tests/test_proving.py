@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from unittest import mock
+
 import numpy as np
 import pytest
 import small_segments
+from hypothesis import given
+from hypothesis import strategies as st
 from small_segments import exact_of
 
 from index.engines.whoosh.executing import proving
@@ -70,6 +75,45 @@ def test_in_titles_nothing_else_is_found(exact: Exact, kernels: Kernels) -> None
     assert _found(exact, ExactText("茶山", in_title=True), kernels) == {0: 5.0}
     assert _found(exact, ExactText("茶山", in_title=True), kernels, is_counted=False) == {0: 5.0}
     assert _found(exact, ExactText("茶", in_title=True), kernels) == {0: 5.0, 2: 5.0}
+
+
+lines = st.text("茶山。", max_size=9)
+
+
+@given(
+    st.lists(st.lists(lines, min_size=1, max_size=3), min_size=1, max_size=5),
+    st.text("茶山。", min_size=1, max_size=5),
+    st.sampled_from([1, 2, 3, 5]),
+    st.booleans(),
+)
+def test_whatever_is_asked_for_is_found_as_by_a_plain_look(
+    texts: list[list[str]], needle: str, stretch: int, in_title: bool
+) -> None:
+    with (
+        mock.patch.object(small_segments, "STRETCH", stretch),
+        mock.patch.object(proving, "STRETCH", stretch),
+        mock.patch.object(proving, "FEW_STRETCHES", 0),
+        mock.patch.object(proving, "STRETCHES_PER_GLANCE", 2),
+    ):
+        exact, asked = exact_of(texts), ExactText(needle, in_title=in_title)
+        places = {
+            doc: (title.count(needle), sum(map(_counting(needle), body))) for doc, (title, *body) in enumerate(texts)
+        }
+        counted = {doc: 5.0 * first + (0 if in_title else others) for doc, (first, others) in places.items()}
+        once = {doc: 5.0 if first else 1.0 for doc, (first, others) in places.items() if counted[doc]}
+        if len(needle) == 1 and not in_title:
+            counted = once = {doc: float(bool(first or others)) for doc, (first, others) in places.items()}
+        for kernels in AVAILABLE:
+            for is_counted, expected in ((True, counted), (False, once)):
+                true = {doc: weight for doc, weight in expected.items() if weight}
+                assert _found(exact, asked, kernels, is_counted=is_counted) == true
+                assert _found(exact, asked, kernels, [0], is_counted=is_counted) == {
+                    d: w for d, w in true.items() if not d
+                }
+
+
+def _counting(needle: str) -> Callable[[str], int]:
+    return lambda line: line.count(needle)
 
 
 def test_places_that_overlap_are_counted_once(kernels: Kernels, monkeypatch: pytest.MonkeyPatch) -> None:
