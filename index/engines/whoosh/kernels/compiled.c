@@ -989,17 +989,34 @@ KERNEL(documents) {
     GIVE_COUNT(left);
 }
 
+/* Keep those of some numbers near which there is a bit, told from the first one that may be asked for on. */
+static at keep_near(u32 *numbers, at n, const u64 *bits, at several) {
+    at left = 0;
+    for (at i = 0; i < n; i++) {
+        u32 number = numbers[i];
+        u64 near = 0;
+        for (at bit = number; bit <= number + several; bit++) near |= bits[bit / 64] >> bit % 64;
+        numbers[left] = number;
+        left += near & 1;
+    }
+    return left;
+}
+
 KERNEL(narrow) {
     TAKE("wrdd");
     u32 *numbers = ARRAY(0); const u32 *others = ARRAY(1);
     i64 first = (i64)a.number[2], last = (i64)a.number[3];
-    at n = LENGTH(0), m = LENGTH(1), left = 0, j = 0;
-    for (at i = 0; i < n; i++) {
-        u32 number = numbers[i];
-        while (j < m && (i64)others[j] < number + first) j++;
-        numbers[left] = number;
-        left += j < m && (i64)others[j] <= number + last;
+    at n = LENGTH(0), m = LENGTH(1);
+    if (!n || last < first) GIVE_COUNT(0);
+    i64 width = (i64)numbers[n - 1] + last - first + 1;
+    u64 *bits = calloc((at)width / 64 + 1, sizeof(u64));
+    if (!bits) { release(&a); return PyErr_NoMemory(); }
+    for (at j = 0; j < m; j++) {
+        i64 bit = (i64)others[j] - first;
+        if (bit >= 0 && bit < width) bits[bit / 64] |= (u64)1 << bit % 64;
     }
+    at left = keep_near(numbers, n, bits, (at)(last - first));
+    free(bits);
     GIVE_COUNT(left);
 }
 
