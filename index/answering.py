@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from index.corrections import Corrections, Help, typed_parts, wording_of
 from index.engines.engine import DATE, RELEVANCE, Answer, Every, Grouping, Plan, Reader
 from index.query import (
     LONGEST_QUERY,
     QUOTATION_MARKS,
-    And,
     AsTyped,
-    Filter,
     Filters,
-    Leaf,
     Node,
-    Or,
     Query,
     Quotation,
     Word,
     parse,
 )
 from index.query.aliases import widened
-from index.query.fieldnames import field_names
 from index.query.questions import LONG, with_any_part, word_count
 from index.request import SearchRequest
 from index.text.analyzer import Analyzer
-from index.text.normal import normalise
-from index.text.script import simplified
-from index.vocabulary import Vocabulary
 
-FEW = 3
-MOST_TRIED = 3
-MOST_DOUBTED = 12
 MOST_EXPLAINED = 8
 A_FULL_PAGE = 10
 _ANY_PART_NOTE = "No article has all the words; these have some of them."
@@ -49,14 +39,6 @@ class Outcome:
     answer: Answer
     also: tuple[str, ...] = ()
     suggestion: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """What mends a query, got only when it is needed: the words of the index, and what some letters may spell."""
-
-    vocabulary: Callable[[], Vocabulary]
-    spelt: Callable[[str], list[str]]
 
 
 class Asking:
@@ -79,10 +61,11 @@ class Asking:
         self._grouping = grouping
         self._analyzer = analyzer
         self._vocabulary = help_at_hand.vocabulary
-        self._spelt = help_at_hand.spelt
         self._end = time.monotonic() + budget
         self._typed = parse(request.query, analyzer)
-        self._filters = replace(request.filters, role=(*request.filters.role, *self._typed.roles))
+        roles, filters = self._typed.roles, request.filters
+        self._filters = replace(filters, role=(*filters.role, *roles)) if roles else filters
+        self._corrections = Corrections(request.query, self._typed, help_at_hand, self._finds, self._stands)
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -96,8 +79,8 @@ class Asking:
         if answer.partial:
             return Outcome(query, answer, also)
         if answer.total >= (A_FULL_PAGE if self._is_long else 1):
-            return Outcome(query, answer, also, self._mended(answer.total))
-        suggestion = self._mended(answer.total) or (None if answer.total else self._literal())
+            return Outcome(query, answer, also, self._corrections.first(answer.total))
+        suggestion = self._corrections.first(answer.total) or (None if answer.total else self._literal())
         some = with_any_part(
             query,
             self._typed,
@@ -132,6 +115,14 @@ class Asking:
         plan = self._plan(query, self._filters if filters is None else filters)
         return self._reader.answer(replace(plan, first=0, count=0, values=0))
 
+    def _finds(self, typed: str) -> bool:
+        """Whether another query finds anything."""
+        return self._counted(self._widened(parse(typed[:LONGEST_QUERY], self._analyzer))[0]).total > 0
+
+    def _stands(self, text: str) -> bool:
+        """Whether any text has a string."""
+        return not self._counted(Query(Quotation(text)), Filters()).is_empty
+
     def _plan(self, query: Query, filters: Filters) -> Plan:
         request = self._request
         return Plan(
@@ -149,7 +140,7 @@ class Asking:
 
     def _missing(self) -> Iterator[str]:
         """A note for each text, of the first few, that no article has at all, whatever the filters."""
-        absent = (text for part in _parts(self._typed.tree) for text in self._absent(part))
+        absent = (text for part in typed_parts(self._typed.tree) for text in self._absent(part))
         for text in islice(dict.fromkeys(absent), MOST_EXPLAINED):
             yield f"No article has 「{text}」."
 
@@ -160,7 +151,7 @@ class Asking:
         if nowhere:
             yield from nowhere
         elif not self._is_long and self._counted(self._widened(Query(part))[0], Filters()).is_empty:
-            yield _wording(part)
+            yield wording_of(part)
 
     def _stands_nowhere(self, word: Word | Quotation) -> bool:
         return word.text not in self._vocabulary() and self._counted(Query(word), Filters()).is_empty
@@ -175,82 +166,6 @@ class Asking:
             return None
         quoted = parse(literally, self._analyzer)
         return literally if quoted.tree != self._typed.tree and self._counted(quoted).total else None
-
-    def _mended(self, total: int) -> str | None:
-        """The query with a word of the index in place of a text that stands nowhere but sounds or looks like it.
-
-        Where enough articles answer, only characters that no word holds are doubted, and only by their sound.
-        """
-        tries = islice(self._mendings(few=total < FEW), MOST_TRIED)
-        return next((better for better in tries if self._counted(self._widened(self._parsed(better))[0]).total), None)
-
-    def _mendings(self, *, few: bool) -> Iterator[str]:
-        parts = list(_parts(self._typed.tree))
-        texts = [text for part in parts for text in _doubted(part, few=few)]
-        for text in islice(texts, MOST_DOUBTED):
-            yield from self._replaced(text, self._vocabulary().alike_in_sound(text) or self._spelt(text))
-        for part in parts if few else ():
-            whole = _wording(part)
-            yield from self._replaced(whole, self._vocabulary().alike_in_writing(whole))
-
-    def _parsed(self, query: str) -> Query:
-        return parse(query[:LONGEST_QUERY], self._analyzer)
-
-    def _replaced(self, doubted: str, alike: list[str]) -> Iterator[str]:
-        if not alike or doubted in self._vocabulary():
-            return
-        if not self._counted(Query(Quotation(doubted)), Filters()).is_empty:
-            return
-        typed = self._request.query
-        text = typed if doubted in typed else simplified(typed)
-        if doubted in text:
-            yield from (text.replace(doubted, word) for word in islice(self._standing(alike), MOST_TRIED))
-        elif normalise(text) == doubted:
-            yield from islice(self._standing(alike), MOST_TRIED)
-
-    def _standing(self, alike: list[str]) -> Iterator[str]:
-        """Those that are words of the index, or stand in some text as two words side by side."""
-        for text in alike:
-            if text in self._vocabulary() or not self._counted(Query(Quotation(text)), Filters()).is_empty:
-                yield text
-
-
-def _parts(node: Node | None) -> Iterator[Node]:
-    """What a query asks for, piece by piece as it was typed; what it does not want is left out."""
-    if isinstance(node, And | Or):
-        for part in node.parts:
-            yield from _parts(part)
-    elif isinstance(node, Leaf | AsTyped | Filter):
-        yield node
-
-
-def _doubted(part: Node, *, few: bool) -> Iterator[str]:
-    """The texts in a part of a query that may be mistyped: the whole, or neighbours around a lone character."""
-    if isinstance(part, AsTyped):
-        if few or any(map(_is_lone, part.words)):
-            yield part.whole.text
-        yield from _neighbours(part.words)
-    elif few and isinstance(part, Word | Quotation):
-        yield part.text
-
-
-def _neighbours(words: tuple[Word | Quotation, ...]) -> Iterator[str]:
-    """Two to four words side by side that are not all of them, with a lone character among them."""
-    for count in (4, 3, 2):
-        for first in range(len(words) - count + 1):
-            some = words[first : first + count]
-            if count < len(words) and any(map(_is_lone, some)):
-                yield "".join(word.text for word in some)
-
-
-def _is_lone(word: Word | Quotation) -> bool:
-    return isinstance(word, Quotation) and len(word.text) == 1
-
-
-def _wording(part: Node) -> str:
-    if isinstance(part, Filter):
-        return f"{field_names()[part.field][0]}：{part.value}"
-    return part.whole.text if isinstance(part, AsTyped) else getattr(part, "text", "")
 
 
 def _in_quotation_marks(query: str) -> str:

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import math
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TypeGuard
 
-from index.answering import Asking, Help
+from index.answering import Asking
 from index.articleview import ArticleView
 from index.building import analyzer_with
 from index.changes import Looks, looks_of
 from index.citing import Citation, citation_of
 from index.collected import Collected, PassageId, collected, passage_saying
 from index.corpus import Corpus
+from index.corrections import Help
 from index.cutwords import words_to_expect
 from index.datafolder import DataFolder
 from index.document import bare_document
 from index.engines.engine import Answer
-from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
 from index.exporting.entries import Entries
-from index.generations import Generations, require_readable
 from index.kept import Coverage
 from index.knownfacts import KnownFacts
+from index.latest import LatestIndex
 from index.ledgers.grouping import told_by
 from index.opened import OpenedIndex
 from index.presenting import Markers, facets_of, hit_of
@@ -39,7 +37,6 @@ from index.request import FACTORS, GROUPS, LARGEST_PAGE, MOST_VALUES, SORTS, USU
 from index.results import SearchResults
 from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
-from index.text.tokenizer import VERSION
 
 __all__ = [
     "FACTORS",
@@ -65,11 +62,9 @@ class Library:
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
-        self._generations = Generations(folder.index)
-        self._opened: OpenedIndex | None = None
+        self._latest = LatestIndex(folder)
         self._suggestions: tuple[OpenedIndex, Suggestions] | None = None
         self._coverage: tuple[Looks | None, Coverage] | None = None
-        self._opening = threading.Lock()
 
     @classmethod
     def open(cls, folder: DataFolder) -> Library:
@@ -77,14 +72,12 @@ class Library:
         Corpus.open(folder.corpus, read_only=True).close()
         library = cls(folder)
         # A process forked from this one shares the dictionary, and opens the index itself.
-        analyzer_with(words_to_expect(library._generations), folder).hasten()
+        analyzer_with(words_to_expect(library._latest.generations), folder).hasten()
         return library
 
     def close(self) -> None:
         """Release the index."""
-        if self._opened is not None:
-            self._opened.reader.close()
-            self._opened = None
+        self._latest.close()
 
     def __enter__(self) -> Library:
         return self
@@ -107,15 +100,15 @@ class Library:
     @property
     def generation(self) -> str:
         """A name that changes whenever answers can change; raises IndexMissing where there is no index."""
-        return self._current().reader.generation
+        return self._latest.get().reader.generation
 
     def serving(self) -> Path:
         """The folder of the generation that serves; raises IndexMissing and IndexOutdated."""
-        return self._current().folder
+        return self._latest.get().folder
 
     def texts(self) -> dict[str, str]:
         """For the URL of every indexed article the key of its text."""
-        return self._current().reader.texts()
+        return self._latest.get().reader.texts()
 
     def coverage(self) -> Coverage:
         """What the corpus covers; counted again when its file has changed."""
@@ -139,13 +132,14 @@ class Library:
             kept = corpus.get(url)
             if kept is None:
                 return None
-            story = tellings(corpus, self._generations.current(), url) if self._generations.exists else ()
+            generations = self._latest.generations
+            story = tellings(corpus, generations.current(), url) if generations.exists else ()
             with KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known:
                 return ArticleView(known.document(kept), kept, corpus.versions(url), story)
 
     def collected(self, named: Iterable[PassageId]) -> tuple[Collected, ...]:
         """What stands behind the names of passages now, in their order."""
-        addresses = self._current().addresses
+        addresses = self._latest.get().addresses
         with (
             Corpus.open(self._folder.corpus, read_only=True) as corpus,
             KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
@@ -178,7 +172,7 @@ class Library:
 
     def first_kept(self, urls: Iterable[str]) -> dict[str, tuple[str, str]]:
         """For every URL that article of its story that was kept first: its URL, and when."""
-        generation = self._generations.current()
+        generation = self._latest.generations.current()
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             found = {url: corpus.kept_first(told_by(generation, url) or (url,)) for url in urls}
         return {url: first for url, first in found.items() if first}
@@ -189,12 +183,12 @@ class Library:
         Raises QueryError for what the reader can mend, IndexMissing and IndexOutdated for what the operator can.
         """
         while True:
-            opened = self._current()
+            opened = self._latest.get()
             try:
                 return self._searched(request, opened, budget)
             except (TashanError, OSError):
                 # What an answer still looks up may have been removed with its generation; its successor is there.
-                if _serves(opened, self._generations.current()):
+                if self._latest.serves(opened):
                     raise
 
     def _searched(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> SearchResults:
@@ -234,11 +228,11 @@ class Library:
         if kept is None:
             return None
         document = bare_document(kept.article)
-        return similar_articles(document, self._current(), count=count, budget=budget)
+        return similar_articles(document, self._latest.get(), count=count, budget=budget)
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Courts, brands and titles for what a reader typed so far."""
-        return self._suggesting(self._current()).matching(typed)
+        return self._suggesting(self._latest.get()).matching(typed)
 
     def _suggesting(self, opened: OpenedIndex) -> Suggestions:
         known = self._suggestions
@@ -257,7 +251,7 @@ class Library:
         They are read from one state of the corpus, which is held until the end.  Raises what ``search`` does, and
         Unfinished where the budget of seconds is not enough: all are given, or none.
         """
-        found = self._asking(replace(request, page=1, size=1, values=0), self._current(), budget).every()
+        found = self._asking(replace(request, page=1, size=1, values=0), self._latest.get(), budget).every()
         if found.partial:
             raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")
         with (
@@ -270,29 +264,3 @@ class Library:
     def _asking(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> Asking:
         help_at_hand = Help(lambda: opened.vocabulary, lambda letters: self._suggesting(opened).spelt(letters))
         return Asking(request, opened.reader, opened.grouping, opened.analyzer, help_at_hand, budget)
-
-    def _current(self) -> OpenedIndex:
-        """The latest commit: opened anew, never refreshed, for Whoosh's refresh is not to be trusted."""
-        while True:
-            current = self._generations.current()
-            try:
-                return self._opened_from(current)
-            except (TashanError, OSError):
-                # It may have been removed between the look at the pointer and the opening; its successor is there.
-                if self._generations.current() == current:
-                    raise
-
-    def _opened_from(self, current: Path) -> OpenedIndex:
-        """Threads that still search an earlier commit keep it open until they have their answers."""
-        opened = self._opened
-        if _serves(opened, current):
-            return opened
-        with self._opening:
-            if not _serves(self._opened, current):
-                require_readable(current, schema=SCHEMA_VERSION, analyzer=VERSION)
-                self._opened = OpenedIndex(current, partial(analyzer_with, folder=self._folder))
-            return self._opened
-
-
-def _serves(opened: OpenedIndex | None, current: Path) -> TypeGuard[OpenedIndex]:
-    return opened is not None and opened.folder == current and opened.is_current

@@ -27,6 +27,8 @@ from index.text.tokenizer import tokenizer_with
 
 # One is being done, the others keep it busy while a segment is written: as many articles as some seconds' work.
 TASKS_A_PROCESS = 8
+# Objects that were made and did not go by themselves.
+_COLLECTED_AFTER = 1_000_000
 _GONE = (EOFError, BrokenPipeError, pickle.UnpicklingError)
 
 
@@ -127,8 +129,10 @@ def main(cache: str) -> None:
         analyzer = Analyzer(tokenizer_with(pickle.load(taken), Path(cache)))
         analyzer.hasten()
         preparer = Preparer(analyzer)
-        # The dictionary stays: to look through it at every collection would cost a third of the time.
+        # The dictionary stays: to look through it at every collection would cost a third of the time. Nor is there
+        # much to collect: what a task leaves behind goes by itself, and looking for circles in it cost a twelfth.
         gc.freeze()
+        gc.set_threshold(_COLLECTED_AFTER)
         while True:
             _send(given, _answer(preparer, pickle.load(taken)))
     # Whatever is still in a buffer, nobody reads it any more.

@@ -11,14 +11,18 @@ import pytest
 from index.engines.whoosh.executing.matches import (
     NONE,
     Answer,
+    Joined,
     Listed,
     Matches,
     Spread,
     all_of,
     any_of,
     as_list,
+    compact,
+    covered,
     docs_of,
     how_many,
+    is_outlined,
     kept,
     mask_of,
     others_than,
@@ -105,3 +109,34 @@ def test_an_answer_has_its_documents_a_mask_and_the_others(matches: Matches, ker
     assert np.flatnonzero(mask_of(matches, COUNT)).tolist() == [*ONE]
     assert np.flatnonzero(others_than(matches, COUNT)).tolist() == [doc for doc in range(COUNT) if doc not in ONE]
     assert _scores(times(matches, 3.0), kernels) == {doc: 3 * score for doc, score in ONE.items()}
+
+
+@pytest.mark.parametrize("form", [_listed, _spread])
+def test_what_is_kept_for_long_is_the_same_in_arrays_of_its_size(form: Form, kernels: Kernels) -> None:
+    for answer in (form(ONE), any_of([form(ONE), form(OTHER)]), all_of([form(ONE), form(OTHER)])):
+        kept_for_long = compact(answer, COUNT, kernels)
+        assert _scores(kept_for_long, kernels) == _scores(answer, kernels)
+        if isinstance(answer, Joined) and isinstance(kept_for_long, Listed):
+            assert kept_for_long.docs.base is None
+
+
+@pytest.mark.parametrize("form", [_listed, _spread])
+def test_documents_alone_are_covered(form: Form, kernels: Kernels) -> None:
+    some = mask_of(form(OTHER), COUNT)
+    for answer in (form(ONE), any_of([form(ONE), form(OTHER)]), kept(form(ONE), some)):
+        found = covered(answer, COUNT, kernels)
+        assert docs_of(found, kernels).tolist() == [*_scores(answer, kernels)]
+
+
+def test_any_of_some_parts_need_not_be_looked_for_where_the_long_ones_have_outlines(kernels: Kernels) -> None:
+    """In numpy nothing has an outline, and what is joined is always looked for."""
+    long, short = _spread(ONE), Listed(np.zeros(1, np.uint16), np.ones(1, np.float32))
+    assert long.scores is not None
+    outlined = long._replace(outline=kernels.outline(long[0], long.scores, COUNT))
+    ready = outlined.outline is not None
+    assert is_outlined(any_of([outlined, short]), 200) == ready
+    assert is_outlined(kept(outlined, np.ones(COUNT, np.uint8)), 200) == ready
+    assert not is_outlined(any_of([outlined, long]), 200)
+    assert not is_outlined(any_of([short, short]), 200)
+    assert not is_outlined(all_of([outlined, outlined]), 200)
+    assert not is_outlined(outlined, 200)

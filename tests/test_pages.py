@@ -485,8 +485,8 @@ def test_a_source_tells_since_when_a_field_is_not_read_any_more(tmp_path: Path) 
             told = {"started": seen, "finished": seen, "outcome": "healthy", "read": 9, "new": 9}
             corpus.record_run(Run(source_name="portal", unsigned=unsigned, **told))  # type: ignore[arg-type]
     client = create_app(folder.path).test_client()
-    assert "读出作者 0/9 （自 2026-01-02 08:00 起）" in text_of(client.get("/sources").text)
-    assert "Authors read 0/9 (since 2026-01-02 08:00)" in text_of(client.get("/en/sources").text)
+    assert "读出作者 0/9 （自 2026-01-02 起）" in text_of(client.get("/sources").text)
+    assert "Authors read 0/9 (since 2026-01-02)" in text_of(client.get("/en/sources").text)
     assert re.findall('scope="row">(.*?)</th>', client.get("/sources").text) == ["river", "portal", "hill"]
     [portal] = [each for each in client.get("/api/v1/sources").get_json()["sources"] if each["name"] == "portal"]
     assert portal["fallen"] == [{"field": "author", "since": "2026-01-02T08:00:00", "share": 0.0, "usual": 1.0}]

@@ -28,18 +28,18 @@ def unindexed(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 @pytest.mark.parametrize(
     ("address", "status", "sentence"),
     [
-        ("/search?sort=foo", 400, "“sort” is relevance or date or density, not “foo”."),
+        ("/search?sort=foo", 400, "“sort” is one of relevance, date, density, not “foo”."),
         ("/search?page=x", 400, "“page” is a whole number up to 999999, not “x”."),
         ("/search?page=0", 400, "Pages are counted from 1."),
         ("/search?from=soon", 400, "“soon” is not a day as YYYY-MM-DD."),
         (f"/search?q={'长' * 201}", 400, "A query may have 200 characters, this one has 201."),
         ("/article", 400, "An article page needs the article"),
         ("/article?url=http://nowhere.example/", 404, "No article is kept under this address."),
-        ("/nothing", 404, "没有这一页"),
+        ("/nothing", 404, "Not found"),
     ],
 )
 def test_a_page_says_what_is_wrong(client: FlaskClient, address: str, status: int, sentence: str) -> None:
-    response = client.get(address)
+    response = client.get(f"/en{address}")
     assert response.status_code == status
     assert response.mimetype == "text/html"
     assert sentence in response.text
@@ -89,7 +89,7 @@ def test_a_corpus_that_went_away_is_told_and_logged(tmp_path: Path, caplog: pyte
     shutil.rmtree(tmp_path)
     response = client.get("/sources")
     assert response.status_code == 503
-    assert "There is no corpus at" in response.text
+    assert "处没有语料库：请先采集或导入。" in response.text
     assert "There is no corpus at" in caplog.text
 
 

@@ -7,7 +7,7 @@ import pytest
 from small_segments import PlainDocument, segments_of
 
 from index.engines.engine import DATE, RELEVANCE, Grouping
-from index.engines.whoosh.executing.matches import Listed, mask_of
+from index.engines.whoosh.executing.matches import Listed, any_of, mask_of
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.storycards import Cards, Stories
 from index.engines.whoosh.kernels import AVAILABLE
@@ -51,6 +51,16 @@ def test_a_story_is_one_card_led_by_its_original_and_as_good_as_its_best(kernels
     assert _shown(cards) == [("ca", 3.0), ("b", 2.0), ("d", 2.0)]
     assert cards.count == 3
     assert _shown(cards, 1, 1) == [("b", 2.0)]
+
+
+def test_what_is_not_looked_for_yet_is_folded_alike(kernels: Kernels) -> None:
+    """Any of two halves that have one document each."""
+    stories = Stories(ORDER, GROUPING, SEGMENTS)
+    found = [
+        (segment, any_of([Listed(np.array([n], np.uint16), np.array([SCORES[url]], np.float32)) for n, url in told]))
+        for segment, told in zip(SEGMENTS, (enumerate("ab"), enumerate("cd")), strict=True)
+    ]
+    assert _shown(Cards(found, ORDER, kernels, stories, RELEVANCE)) == [("ca", 3.0), ("b", 2.0), ("d", 2.0)]
 
 
 def test_scores_have_their_factors_whether_or_not_a_story_is_told_again(kernels: Kernels) -> None:

@@ -133,6 +133,11 @@ def test_a_sentence_in_a_sentence_is_told_too() -> None:
     assert told(left, in_english=False) == "服务器答复 429。它要求 4000 秒内不再请求。"
 
 
+def test_a_command_in_a_sentence_is_code() -> None:
+    assert told("There is no index yet: run `tashan index`.", in_english=False).endswith("<code>tashan index</code>。")
+    assert "“`a`”" in told("“`a`” is not a day as YYYY-MM-DD.", in_english=False)
+
+
 def test_what_was_typed_is_never_told_in_other_words() -> None:
     assert told("「body」 was read as text.", in_english=False) == "「body」不合检索式，已按文字处理。"
 
@@ -187,7 +192,7 @@ def test_a_chinese_page_has_no_english_but_the_switch_and_the_name_of_the_house(
 
 def test_failures_are_told_in_the_language_of_the_page(client: FlaskClient) -> None:
     for address, chinese, english in (
-        ("/search?sort=foo", "“sort”只能是", "“sort” is relevance"),
+        ("/search?sort=foo", "“sort”只有 relevance, date", "“sort” is one of relevance"),
         ("/search?has=foo", "“has”只有", "“has” is one of"),
         (f"/search?q={'x' * 201}", "检索词最多 200 个字", "A query may have 200"),
         ("/search?from=2020", "日期写作 YYYY-MM-DD", "is not a day as"),

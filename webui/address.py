@@ -193,7 +193,7 @@ def values_in(arguments: Arguments, name: str) -> tuple[str, ...]:
 def _choice(arguments: Arguments, name: str, choices: tuple[str, ...]) -> str:
     value = arguments.get(name, "") or choices[0]
     if value not in choices:
-        raise BadParameter(f"“{name}” is {' or '.join(choices)}, not “{value[:40]}”.")
+        raise BadParameter(f"“{name}” is one of {', '.join(choices)}, not “{value[:40]}”.")
     return value
 
 

@@ -6,6 +6,7 @@ template one was made, and of which parts, is read from the sentence itself.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ CHINESE = Path(__file__).with_name("chinese.toml")
 # Of a part that is told itself, and of one that can only be an address.
 TOLD = "told"
 URL = "url"
+_COMMAND = re.compile("`([^`]+)`")
 # A part of a part of a part may be a sentence; what is deeper was not said by us.
 DEEPEST = 4
 
@@ -122,7 +124,7 @@ def _told(sentence: str, *, in_english: bool, left: int) -> Markup:
     if known is not None:
         template, parts = known
         shown = {name: _Part(text, in_english, left - 1) for name, text in parts.items()}
-        return Markup(_in_english(template) if in_english else template.chinese).format(**shown)
+        return _marked_up(_in_english(template) if in_english else template.chinese).format(**shown)
     if in_english:
         return escape(chinese(sentence, in_english=True))
     return Markup('<span lang="en">{}</span>').format(sentence)
@@ -142,6 +144,12 @@ def _in_english(template: Template) -> str:
     holes = (f"{{{name}:{TOLD}}}" if name in template.told_parts else f"{{{name}}}" for name in template.names)
     first, *others = template.pieces
     return first + "".join(f"{hole}{piece}" for hole, piece in zip(holes, others, strict=True))
+
+
+@cache
+def _marked_up(told: str) -> Markup:
+    """A template as markup: what stands in backquotes, as on a command line, is code."""
+    return Markup(_COMMAND.sub(r"<code>\1</code>", told))
 
 
 def _is_address(text: str) -> bool:

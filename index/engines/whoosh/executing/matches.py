@@ -19,6 +19,8 @@ from index.engines.whoosh.segments.layout import Bytes, Shorts
 SPARSE = 16
 # What more than one in so many of a segment's documents have is kept as a spread.
 COMMON = 4
+# A list of fewer documents than one in so many of a segment is quicker looked through itself than by an outline.
+OUTLINED = 128
 
 
 class Listed(NamedTuple):
@@ -119,6 +121,28 @@ def sought(answer: Answer, count: int, kernels: Kernels) -> Matches:
     mask, scores = np.empty(count, np.uint8), np.empty(count, np.float32)
     kernels.spread(answer, mask, scores)
     return Spread(mask, scores)
+
+
+def is_outlined(answer: Answer, count: int) -> bool:
+    """Tell whether an answer is as quickly looked through as what would be found, for its parts have outlines."""
+    if not isinstance(answer, Joined) or answer.standing is not None or (answer.of_all and len(answer.parts) > 1):
+        return False
+    rest = [part for part in answer.parts if part.outline is None]
+    return len(rest) < len(answer.parts) and not any(is_long(part, count) for part in rest)
+
+
+def is_long(matches: Matches, count: int) -> bool:
+    """Tell whether an outline helps to look through matches."""
+    return not isinstance(matches, Listed) or len(matches.docs) * OUTLINED >= count
+
+
+def covered(answer: Answer, count: int, kernels: Kernels) -> Matches:
+    """The same documents, with any scores."""
+    if not isinstance(answer, Joined):
+        return answer
+    mask = np.empty(count, np.uint8)
+    kernels.spread(answer, mask, None)
+    return Spread(mask, None)
 
 
 def compact(answer: Answer, count: int, kernels: Kernels) -> Matches:

@@ -9,7 +9,7 @@ from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.executor import Executor
 from index.engines.whoosh.executing.facetcounts import Counted, FacetCounts
 from index.engines.whoosh.executing.factors import Factors
-from index.engines.whoosh.executing.matches import Answer, Matches, how_many, kept, sought
+from index.engines.whoosh.executing.matches import Answer, Matches, covered, how_many, is_outlined, kept, sought
 from index.engines.whoosh.executing.narrowing import Narrowing
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.passages import PassageCards, Passages
@@ -19,7 +19,7 @@ from index.engines.whoosh.executing.translation import translate
 from index.engines.whoosh.kernels.contract import Kernels
 from index.query import FORM
 
-Found = Sequence[tuple[Segment, Matches]]
+Found = Sequence[tuple[Segment, Answer]]
 
 
 class Shelf:
@@ -37,16 +37,16 @@ class Shelf:
 
     def found(self, plan: Plan, deadline: Deadline) -> Answering:
         """Everything that answers the tree of a plan, or what could be found of it in time."""
-        found = self._sought(self._executor.answers(translate(plan.tree), deadline))
+        found = self._ready(self._executor.answers(translate(plan.tree), deadline))
         if not plan.roles and plan.group != PASSAGE:
             return Answering(self, plan, found)
         passages = Passages(plan, self._executor, deadline)
-        return Answering(self, plan, self._sought(passages.of(found)), passages)
+        return Answering(self, plan, self._ready(passages.of(found)), passages)
 
     def kept(self, found: Found, plan: Plan, besides: str | None = None) -> Found:
         """Those that pass the filters of a plan, or all but one field's."""
         narrowed = self._narrowing.by(plan.filters)
-        return self._sought((s, kept(m, narrowed[s.number].besides(besides))) for s, m in found)
+        return self._ready((s, kept(answer, narrowed[s.number].besides(besides))) for s, answer in found)
 
     def cards(self, found: Found, plan: Plan, passages: Passages | None) -> Cards | PassageCards:
         """Documents, or their passages, as cards of a plan.
@@ -58,13 +58,20 @@ class Shelf:
         cards = Cards(found, self._order, self._kernels, stories, plan.sort, factors)
         return PassageCards(cards, found, passages) if passages and plan.group == PASSAGE else cards
 
-    def counted(self, names: Collection[str], found: Found) -> dict[str, Counted]:
+    def covered(self, found: Found) -> Sequence[tuple[Segment, Matches]]:
+        """The documents, to be counted."""
+        return tuple((segment, covered(answer, segment.count, self._kernels)) for segment, answer in found)
+
+    def counted(self, names: Collection[str], found: Sequence[tuple[Segment, Matches]]) -> dict[str, Counted]:
         """How many documents have each value of some facets."""
         return self._facets.of(names, found)
 
-    def _sought(self, answers: Iterable[tuple[Segment, Answer]]) -> Found:
-        """Look for what answers at once: it is counted, folded and dealt out, and each needs the documents."""
-        return tuple((segment, sought(answer, segment.count, self._kernels)) for segment, answer in answers)
+    def _ready(self, answers: Iterable[tuple[Segment, Answer]]) -> Found:
+        """Look for what answers at once, unless it has outlines: it is counted, folded and dealt out."""
+        return tuple(
+            (s, answer if is_outlined(answer, s.count) else sought(answer, s.count, self._kernels))
+            for s, answer in answers
+        )
 
 
 class Answering:
@@ -75,17 +82,19 @@ class Answering:
         self._plan = plan
         self._found = found
         self._inside = shelf.kept(found, plan)
+        self._covered = shelf.covered(self._inside)
         self.cards = shelf.cards(self._inside, plan, passages)
 
     @property
     def total(self) -> int:
         """How many documents there are."""
-        return sum(how_many(matches) for _, matches in self._inside)
+        return sum(how_many(matches) for _, matches in self._covered)
 
     def facets(self) -> Mapping[str, Counted]:
         """The counts of every facet, a field's own filter left out of its own."""
         filtered = [name for name in FACETS if self._plan.filters.values(name)]
-        counted = self._shelf.counted([name for name in FACETS if name not in filtered], self._inside)
+        counted = self._shelf.counted([name for name in FACETS if name not in filtered], self._covered)
         for name in filtered:
-            counted |= self._shelf.counted([name], self._shelf.kept(self._found, self._plan, besides=name))
+            beside = self._shelf.kept(self._found, self._plan, besides=name)
+            counted |= self._shelf.counted([name], self._shelf.covered(beside))
         return {name: counted[name] for name in FACETS}

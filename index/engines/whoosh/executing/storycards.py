@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.engine import ORIGINAL, REPOST, Grouping
-from index.engines.whoosh.executing.matches import Listed, Matches, all_of, as_list, kept, others_than
+from index.engines.whoosh.executing.matches import Answer, Joined, Listed, all_of, as_list, kept, mask_of, others_than
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Bytes, Column, Numbers, Terms
 
-Found = Sequence[tuple[Segment, Matches]]
+Found = Sequence[tuple[Segment, Answer]]
 _ALONE = -1
 _STORY = "story"
 _FORMS = Terms.of([ORIGINAL.encode(), REPOST.encode()])
@@ -92,10 +92,10 @@ class Stories:
         if not len(self._in_order):
             return None
         is_found, scores = np.zeros(len(self._in_order), np.bool_), np.empty(len(self._in_order), np.float32)
-        for segment, matches in found:
+        for segment, answer in found:
             together = self.together(segment)
             if len(together.docs):
-                some = as_list(all_of([together, matches]), kernels)
+                some = as_list(_among(together, answer, segment.count), kernels)
                 at = self._place[segment.first : segment.first + segment.count][some.docs]
                 is_found[at], scores[at] = True, some.scores
         members, scores = self._in_order[is_found], scores[is_found]
@@ -112,6 +112,11 @@ def _live(segment: Segment) -> Bytes:
 def _listed(several: NDArray[np.bool_]) -> Listed:
     docs = np.flatnonzero(several).astype(np.uint16)
     return Listed(docs, np.zeros(len(docs), np.float32))
+
+
+def _among(together: Listed, answer: Answer, count: int) -> Answer:
+    """What answers of some documents that score nothing."""
+    return kept(answer, mask_of(together, count)) if isinstance(answer, Joined) else all_of([together, answer])
 
 
 def _alone(segment: Segment, together: Listed) -> Bytes | None:

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from index.engines.whoosh.executing.matches import Answer, Matches, any_of, compact
+from index.engines.whoosh.executing.matches import Answer, Matches, any_of, compact, is_long
 from index.engines.whoosh.executing.segment import Segment, occurrences
 from index.engines.whoosh.kernels.contract import Kernels, Occurrences
 
 MOST_BYTES = 64 * 2**20
 _OVERHEAD = 512
-# A list of fewer documents than one in so many of a segment is quicker looked through itself.
-OUTLINED = 128
 # A word in several fields: terms by their fields, and what the scores of each are multiplied by.
 InFields = tuple[tuple[str, str | bytes, float], ...]
 
@@ -128,10 +126,9 @@ class TermCache:
 
     def _outlined(self, matches: Matches, count: int) -> Matches:
         """What is long is looked through by its outline."""
-        having = matches[0]
-        if matches.scores is None or len(having) * OUTLINED < count:
+        if matches.scores is None or not is_long(matches, count):
             return matches
-        return matches._replace(outline=self._kernels.outline(having, matches.scores, count))
+        return matches._replace(outline=self._kernels.outline(matches[0], matches.scores, count))
 
     def _looked_up(self, name: str, term: str | bytes) -> CachedTerm:
         encoded = term if isinstance(term, bytes) else term.encode("utf-8", "surrogatepass")

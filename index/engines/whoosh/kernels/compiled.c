@@ -15,7 +15,7 @@ typedef int64_t i64;
 typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, LENGTHS = 256, LOW = 8, STRETCHES_WORTH_A_THREAD = 1024 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, LENGTHS = 256, LOW = 8, TURNS = 4096, STRETCHES_WORTH_A_THREAD = 1024 };
 #define OUT_OF_MEMORY ((at)-1)
 /* Sums of the same scores in another order may be so much higher. */
 #define ROUNDING 1.00001f
@@ -523,8 +523,9 @@ static void write_spread(Joined *joined, u8 *mask, float *scores) {
         at first = stride * STRIDE, width = width_of(joined->width, first);
         u64 bits = look_at(joined, stride);
         if (!bits) continue;
-        sum_up(joined, bits, first, sums);
         for (at d = 0; d < width; d++) mask[first + d] = (u8)(bits >> d & 1);
+        if (!scores) continue;
+        sum_up(joined, bits, first, sums);
         for (at d = 0; d < width; d++) scores[first + d] = mask[first + d] ? sums[d] : 0.f;
     }
 }
@@ -532,12 +533,12 @@ static void write_spread(Joined *joined, u8 *mask, float *scores) {
 KERNEL(spread) {
     Arguments a; Joined joined;
     (void)module;
-    if (!take(&a, args + 1, given - 1, "ww")) return NULL;
+    if (!take(&a, args + 1, given - 1, "wo")) return NULL;
     if (!open_joined(args[0], &joined)) { release(&a); return NULL; }
-    if (joined.width > LENGTH(0) || joined.width > LENGTH(1)) PyErr_SetString(PyExc_ValueError, "there is not room enough");
+    if (joined.width > LENGTH(0) || (ARRAY(1) && joined.width > LENGTH(1))) PyErr_SetString(PyExc_ValueError, "there is not room enough");
     else {
         memset(ARRAY(0), 0, LENGTH(0));
-        memset(ARRAY(1), 0, LENGTH(1) * sizeof(float));
+        if (ARRAY(1)) memset(ARRAY(1), 0, LENGTH(1) * sizeof(float));
         write_spread(&joined, ARRAY(0), ARRAY(1));
     }
     close_joined(&joined);
@@ -749,11 +750,23 @@ KERNEL(best) {
 
 /* ---- counting ---- */
 
+/* Most documents have the same few codes: what is counted in turns in two places has not to wait for itself. */
+static void tally_short(const u16 *docs, at n, const u16 *codes, u32 *counts, at several) {
+    u32 others[TURNS];
+    at i = 0;
+    if (several <= TURNS && n > several) {
+        memset(others, 0, several * sizeof(u32));
+        for (; i + 2 <= n; i += 2) { counts[codes[docs[i]]]++; others[codes[docs[i + 1]]]++; }
+        for (at code = 0; code < several; code++) counts[code] += others[code];
+    }
+    for (; i < n; i++) counts[codes[docs[i]]]++;
+}
+
 KERNEL(tally) {
     TAKE("rrw");
     const u16 *docs = ARRAY(0); u32 *counts = ARRAY(2);
     at n = LENGTH(0);
-    if (WIDTH(1) == 2) { const u16 *codes = ARRAY(1); for (at i = 0; i < n; i++) counts[codes[docs[i]]]++; }
+    if (WIDTH(1) == 2) tally_short(docs, n, ARRAY(1), counts, LENGTH(2));
     else { const u32 *codes = ARRAY(1); for (at i = 0; i < n; i++) counts[codes[docs[i]]]++; }
     GIVE_NONE;
 }
@@ -804,8 +817,13 @@ static void order_by(const Counted *given, Counted *into, at n, int shift) {
 }
 
 static PyObject *counted_pair(PyObject *values, Counted counted) {
-    PyObject *value = PyTuple_GetItem(values, (Py_ssize_t)counted.number);
-    return value ? Py_BuildValue("(Ok)", value, (unsigned long)counted.count) : NULL;
+    PyObject *value = PyTuple_GetItem(values, (Py_ssize_t)counted.number), *pair = value ? PyTuple_New(2) : NULL;
+    PyObject *count = pair ? PyLong_FromUnsignedLong(counted.count) : NULL;
+    if (!count) { Py_XDECREF(pair); return NULL; }
+    Py_INCREF(value);
+    PyTuple_SetItem(pair, 0, value);
+    PyTuple_SetItem(pair, 1, count);
+    return pair;
 }
 
 KERNEL(commonest) {

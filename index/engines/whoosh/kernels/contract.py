@@ -66,8 +66,8 @@ class Kernels(Protocol):
         There has to be room for what it may be: of all parts as much as the shortest list, of any all together.
         """
 
-    def spread(self, joined: Joined, mask: Bytes, scores: Scores, /) -> None:
-        """Write what is joined as a mask of all documents of the segment with their scores."""
+    def spread(self, joined: Joined, mask: Bytes, scores: Scores | None, /) -> None:
+        """Write what is joined as a mask of all documents of the segment, with their scores where these are wanted."""
 
     def listed(self, mask: Bytes, into: Shorts, /) -> int:
         """Write the documents of a mask as a list; there has to be room for as many as the mask is long."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.whoosh.segments.interleaving import ranges
 from index.engines.whoosh.segments.layout import Numbers, Shorts
 
 
@@ -38,10 +39,8 @@ def places(  # noqa: PLR0913
     /,
 ) -> None:
     """Compare unit after unit where the ones before were the same; then leave out what overlaps."""
-    first, ends = starts[stretches].astype(np.int64), np.cumsum(np.diff(starts)[stretches], dtype=np.int64)
-    several = np.diff(ends, prepend=0)
-    whose = np.repeat(np.arange(len(stretches)), several)
-    at = np.arange(len(whose)) + (first - ends + several - place)[whose]
+    first, several = starts[stretches].astype(np.int64), np.diff(starts)[stretches]
+    whose, at = np.repeat(np.arange(len(stretches)), several), ranges(first - place, several)
     is_inside = (at >= 0) & (at <= len(text) - len(needle))
     whose, at = whose[is_inside], at[is_inside]
     for number, unit in enumerate(needle):

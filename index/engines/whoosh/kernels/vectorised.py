@@ -9,12 +9,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.kernels.contract import Joined, Norms, Occurrences, Part, Ranks, Scores
-from index.engines.whoosh.kernels.textplaces import documents as documents
-from index.engines.whoosh.kernels.textplaces import narrow as narrow
-from index.engines.whoosh.kernels.textplaces import places as places
-from index.engines.whoosh.segments.eliasfano import pack as pack
-from index.engines.whoosh.segments.eliasfano import unpack as unpack
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts, Terms
+from index.engines.whoosh.kernels.counting import commonest, tally, tally_listed, tally_several, tally_weighed
+from index.engines.whoosh.kernels.textplaces import documents, narrow, places
+from index.engines.whoosh.segments.eliasfano import pack, unpack
+from index.engines.whoosh.segments.interleaving import ranges
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Shorts, Terms
+
+__all__ = [
+    "NAME",
+    "best",
+    "commonest",
+    "documents",
+    "find",
+    "gather",
+    "listed",
+    "narrow",
+    "outline",
+    "pack",
+    "places",
+    "score",
+    "spread",
+    "tally",
+    "tally_listed",
+    "tally_several",
+    "tally_weighed",
+    "unpack",
+]
 
 NAME = "numpy"
 _POSITION_BITS = 32
@@ -59,9 +79,10 @@ def gather(joined: Joined, into: Shorts, into_scores: Scores, /) -> int:
     return len(docs)
 
 
-def spread(joined: Joined, mask: Bytes, scores: Scores, /) -> None:
+def spread(joined: Joined, mask: Bytes, scores: Scores | None, /) -> None:
     """Add part to part, a list by its document numbers."""
     parts, of_all, passing, _ = joined
+    scores = np.empty(len(mask), np.float32) if scores is None else scores
     mask[:], scores[:] = 0, 0
     if _is_narrowed(joined):
         docs, listed = _narrowed(joined)
@@ -181,7 +202,7 @@ def _in_a_row(docs: Shorts, standing: Sequence[Occurrences]) -> NDArray[np.bool_
         ends = np.cumsum(freqs, dtype=np.int64)
         several = freqs[at].astype(np.int64)
         whose = np.repeat(np.arange(len(docs), dtype=np.int64) << _POSITION_BITS, several)
-        stand = whose + positions[_ranges(ends[at] - several, several)].astype(np.int64) + (len(standing) - place)
+        stand = whose + positions[ranges(ends[at] - several, several)].astype(np.int64) + (len(standing) - place)
         meeting = np.intersect1d(meeting, stand) if place else np.unique(stand)
     found = np.zeros(len(docs), np.bool_)
     found[meeting >> _POSITION_BITS] = True
@@ -198,43 +219,3 @@ def _gains(part: Part, at: Any) -> Scores:
     having, scores, factor, _ = part
     gains: Scores = np.full(len(having[at]), factor, np.float32) if scores is None else scores[at] * np.float32(factor)
     return gains
-
-
-def tally(docs: Shorts, codes: Shorts | Numbers, counts: Numbers, /) -> None:
-    """Count by code."""
-    counts += np.bincount(codes[docs], minlength=len(counts)).astype(np.uint32)
-
-
-def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts: Numbers, /) -> None:
-    """Lay the codes of all documents in a row."""
-    first, several = starts[docs].astype(np.int64), np.diff(starts)[docs]
-    counts += np.bincount(codes[_ranges(first, several)], minlength=len(counts)).astype(np.uint32)
-
-
-def tally_listed(mask: Bytes, starts: Numbers, docs: Shorts, counts: Numbers, /) -> None:
-    """Add the mask up over all lists in a row."""
-    before = np.append(np.uint32(0), np.cumsum(mask[docs], dtype=np.uint32))
-    counts += np.diff(before[starts])
-
-
-def tally_weighed(weights: Numbers, starts: Numbers, codes: Numbers, counts: Numbers, /) -> None:
-    """Give every code the weight of what has it."""
-    counts += np.bincount(codes, np.repeat(weights, np.diff(starts)), len(counts)).astype(np.uint32)
-
-
-def commonest(counts: Numbers, most: int, values: tuple[str, ...], /) -> list[tuple[str, int]]:
-    """Leave out what is below the last that is wanted, sort the rest."""
-    numbers = np.flatnonzero(counts)
-    if len(numbers) > most:
-        some = counts[numbers]
-        numbers = numbers[some >= np.partition(some, -most)[-most]] if most else numbers[:0]
-    told = numbers[np.argsort(-counts[numbers].astype(np.int64), kind="stable")[:most]]
-    return list(zip(map(values.__getitem__, told.tolist()), counts[told].tolist(), strict=True))
-
-
-def _ranges(first: Offsets, several: Offsets) -> Offsets:
-    """The numbers of many ranges one after the other."""
-    ends = np.cumsum(several, dtype=np.int64)
-    total = int(ends[-1]) if len(ends) else 0
-    ranges: Offsets = np.arange(total) + np.repeat(first - (ends - several), several)
-    return ranges

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engines.whoosh.segments.inverting import offsets
 from index.engines.whoosh.segments.layout import Bytes, Numbers
 
 SPARE_BYTES = 8
@@ -69,7 +70,7 @@ def pack(numbers: Numbers, sizes: Numbers, spares: Numbers, most: int, into: Byt
     """Write the bits of all parts, a bit in a byte at first."""
     wide, lower = sizes.astype(np.int64), _lower_bits(sizes.astype(np.int64), most)
     width = _bit_lengths(wide)
-    starts = _before(bytes_of(sizes, most) << _BYTE_BITS)
+    starts = offsets(bytes_of(sizes, most) << _BYTE_BITS)
     bits = np.zeros(int(starts[-1]), np.uint8)
     _write(bits, starts[:-1], width | wide << _WIDTH_BITS | spares.astype(np.int64) << _WIDTH_BITS + width, 64)
     low_at = starts[:-1] + _WIDTH_BITS + 2 * width
@@ -102,15 +103,11 @@ def _bit_lengths(numbers: Integers) -> Integers:
     return np.frexp(numbers.astype(np.float64))[1].astype(np.int64)
 
 
-def _before(sizes: Integers) -> Integers:
-    """Where each of some neighbours of these sizes starts, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(sizes)))
-
-
 def _places(sizes: Integers) -> Integers:
     """The numbers from 0 on, so many as each size, one range after another."""
-    before = _before(sizes)
-    return np.arange(before[-1]) - np.repeat(before[:-1], sizes)
+    before = offsets(sizes)
+    places: Integers = np.arange(before[-1]) - np.repeat(before[:-1], sizes)
+    return places
 
 
 def _words(packed: Bytes) -> NDArray[np.uint64]:
@@ -118,7 +115,7 @@ def _words(packed: Bytes) -> NDArray[np.uint64]:
     return np.ndarray((max(0, len(packed) - SPARE_BYTES + 1),), np.dtype("<u8"), packed, strides=(1,))
 
 
-def _write(bits: Bytes, at: Integers, numbers: NDArray[Any], width: int) -> None:
+def _write(bits: Bytes, at: NDArray[Any], numbers: NDArray[Any], width: int) -> None:
     """Write the bits of numbers, each from its place on, the lowest first; there is no 1 above the width."""
     left = numbers.copy()
     for place in range(width):
