@@ -39,7 +39,8 @@ def places(  # noqa: PLR0913
     /,
 ) -> None:
     """Compare unit after unit where the ones before were the same; then leave out what overlaps."""
-    first, several = starts[stretches].astype(np.int64), np.diff(starts)[stretches]
+    first = starts[stretches].astype(np.int64)
+    several = starts[stretches + 1] - first
     whose, at = np.repeat(np.arange(len(stretches)), several), ranges(first - place, several)
     is_inside = (at >= 0) & (at <= len(text) - len(needle))
     whose, at = whose[is_inside], at[is_inside]
