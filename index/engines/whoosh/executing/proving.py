@@ -100,7 +100,7 @@ def _bits(exact: Exact, numbers: NDArray[np.intp]) -> Bytes:
 
 
 def _in_bits(bits: Bytes, count: int) -> Shorts:
-    return np.flatnonzero(np.unpackbits(bits, count=count, bitorder="little")).astype(np.uint16)
+    return np.flatnonzero(np.unpackbits(bits, count=count, bitorder="little").view(np.bool_)).astype(np.uint16)
 
 
 def quoted(  # noqa: PLR0913

@@ -150,7 +150,7 @@ class Exact:
         if len(listed):
             return listed
         bits = np.unpackbits(self._row(number), count=len(self.text_starts) - 1, bitorder="little")
-        return np.flatnonzero(bits).astype(np.uint16)
+        return np.flatnonzero(bits.view(np.bool_)).astype(np.uint16)
 
     def _row(self, number: int) -> Bytes:
         row: Bytes = self.dense_docs[np.searchsorted(self.dense_grams, np.uint32(number))]
