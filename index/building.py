@@ -23,7 +23,7 @@ from index.generations import Generations, IndexOutdated, State, require_readabl
 from index.knowledge.facts import rules_version
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.load import Load
+from index.ledgers.ledgerload import Load
 from index.ownwords import own_words
 from index.preparing import Prepared, Preparer, Task, task_sized
 from index.recutting import cut_by_them, words_changed
