@@ -121,6 +121,10 @@ def _fill(folder: DataFolder) -> Path:
         for number in range(25):
             corpus.keep(numbered(number), source_name="river", seen=SEEN)
         corpus.record_run(Run(source_name="hill", started=SEEN, finished=SEEN, outcome="healthy", pages=9, new=4))
+        counts = {"read": 9, "new": 9, "uncourted": 0, "uncolumned": 0}
+        for day, unsigned in (("2024-05-01", 1), ("2024-05-02", 9)):
+            told = {"started": f"{day}T08:00:00", "finished": f"{day}T08:00:00", "outcome": "healthy"}
+            corpus.record_run(Run(source_name="river", unsigned=unsigned, **told, **counts))  # type: ignore[arg-type]
         corpus.record_run(
             Run(source_name="river", started=SEEN, finished=SEEN, outcome="failed", problem="Nothing answered <here>.")
         )

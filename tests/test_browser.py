@@ -42,6 +42,19 @@ CONTRASTS = """() => {
   return found;
 }"""
 
+# Texts that stand in more than three lines of a letter or two.
+PILED = """() => {
+  const found = [], walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, element = text.parentElement, range = document.createRange();
+    range.selectNodeContents(text);
+    const lines = [...range.getClientRects()], widest = Math.max(0, ...lines.map(line => line.width));
+    if (lines.length > 3 && widest > 1 && widest < 2.5 * parseFloat(getComputedStyle(element).fontSize)
+      && element.checkVisibility() && !element.closest('.unseen, thead')) found.push(text.data.trim().slice(0, 40));
+  }
+  return found;
+}"""
+
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
@@ -96,7 +109,7 @@ def test_on_a_phone_filters_fold_and_open_without_javascript(browser: Browser, s
 
 
 @EVERY_PAGE
-def test_no_page_scrolls_sideways(browser: Browser, site: str, address: str) -> None:
+def test_no_page_scrolls_sideways_or_piles_up_letters(browser: Browser, site: str, address: str) -> None:
     page = browser.new_page(base_url=site)
     page.goto(address)
     for summary in page.locator("summary:visible").all():
@@ -105,6 +118,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, address: str) -> 
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(PILED) == []
     page.close()
 
 

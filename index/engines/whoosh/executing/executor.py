@@ -26,6 +26,7 @@ from index.engines.whoosh.executing.matches import (
     all_of,
     any_of,
     as_list,
+    covered,
     docs_of,
     kept,
     mask_of,
@@ -158,8 +159,9 @@ class Executor:
         return kept(wanted, others_than(unwanted, segment.count))
 
     def _and_maybe(self, asked: query.AndMaybe, segment: Segment, deadline: Deadline) -> Answer:
-        wanted, better = (self.matches(part, segment, deadline) for part in (asked.a, asked.b))
-        return kept(any_of([wanted, better]), mask_of(wanted, segment.count))
+        wanted, better = (self._parts(part, segment, deadline, of_all=False) for part in (asked.a, asked.b))
+        passing = covered(any_of(wanted), segment.count, self.kernels)
+        return kept(any_of([*wanted, *better]), mask_of(passing, segment.count))
 
     def _every(self, asked: query.Every, segment: Segment, deadline: Deadline) -> Answer:
         if asked.fieldname is not None:
