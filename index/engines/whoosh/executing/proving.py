@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,14 +59,15 @@ def quoted(  # noqa: PLR0913
         at = slice(first, first + step)
         looked_at = exact.text, exact.stretch_starts, stretches[at], docs[at]
         kernels.places(*looked_at, asked.units, place, is_counted, counts[at])
-    docs, weights = _held(exact, stretches, docs, counts)
+    found = counts > 0
+    docs, weights = _held(exact, stretches, docs, found)
     where = np.flatnonzero(firsts(docs))
     if not is_counted:
         return docs.take(where), weights.take(where)
-    return docs.take(where), np.add.reduceat(weights * counts[counts > 0].astype(np.float32), where)
+    return docs.take(where), np.add.reduceat(weights * counts[found].astype(np.float32), where)
 
 
-def _held(exact: Exact, stretches: Numbers, docs: Shorts, holds: NDArray[Any]) -> tuple[Shorts, Scores]:
+def _held(exact: Exact, stretches: Numbers, docs: Shorts, holds: NDArray[np.bool_]) -> tuple[Shorts, Scores]:
     """The documents of those stretches that hold something, and the weight of one place in each stretch."""
     at = np.flatnonzero(holds)
     return docs.take(at), _WEIGHTS.take(exact.stretch_titles.take(stretches.take(at)))

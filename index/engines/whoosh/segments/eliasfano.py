@@ -87,7 +87,7 @@ def unpack(packed: Bytes, starts: Numbers, most: int, into: Numbers, /) -> None:
     lower, place = _lower_bits(heads.sizes, most), _places(heads.sizes)
     low_at = (starts[:-1].astype(np.int64) - first << _BYTE_BITS) + heads.bits
     high_at, own = low_at + heads.sizes * lower, np.repeat(lower, heads.sizes)
-    ones = np.flatnonzero(np.unpackbits(packed[first:last], bitorder="little"))
+    ones = np.flatnonzero(np.unpackbits(packed[first:last], bitorder="little").view(np.bool_))
     whose = np.repeat(np.arange(len(lower)), np.diff(starts))[ones >> _BYTE_BITS]
     high = ones[ones >= high_at[whose]] - np.repeat(high_at, heads.sizes) - place
     at = np.repeat(low_at, heads.sizes) + place * own
