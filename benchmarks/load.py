@@ -57,10 +57,10 @@ class _Client:
     sizes: list[int]
     failed: int = 0
 
-    def ask(self, until: float) -> None:
+    def ask(self, until: float, least: int) -> None:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         at = 0
-        while perf_counter() < until:
+        while at < least or perf_counter() < until:
             started = perf_counter()
             try:
                 connection.request("GET", self.addresses[at % len(self.addresses)])
@@ -78,13 +78,13 @@ class _Client:
         connection.close()
 
 
-def asked(port: int, addresses: Sequence[str], *, clients: int, seconds: float) -> Pages:
-    """Have so many clients ask for pages at the same time, each in an order of its own."""
+def asked(port: int, addresses: Sequence[str], *, clients: int, seconds: float, least: int = 0) -> Pages:
+    """Have so many clients ask for pages at the same time, each in an order of its own and for so many at least."""
     loops = [
         _Client(port, random.Random(number).sample(addresses, len(addresses)), [], []) for number in range(clients)
     ]
     started = perf_counter()
-    threads = [threading.Thread(target=loop.ask, args=(started + seconds,)) for loop in loops]
+    threads = [threading.Thread(target=loop.ask, args=(started + seconds, least)) for loop in loops]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -149,7 +149,8 @@ def main(work: Path, articles: int, data: Path | None, seconds: float, out: Path
     if is_apart:
         os.sched_setaffinity(0, {cores[CLIENT_CORE]})
     with serving(held, cores[SERVER_CORE] if is_apart else None) as port:
-        asked(port, addresses_of(requests), clients=1, seconds=seconds / 3)
+        usual = addresses_of(requests)
+        asked(port, usual, clients=1, seconds=0, least=len(usual))
         sized = addresses_of([replace(request, size=size) for size in SIZES[1:] for request in requests])
         one = asked(port, sized, clients=1, seconds=seconds)
         many = asked(port, sized, clients=MANY, seconds=seconds)

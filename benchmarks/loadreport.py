@@ -37,7 +37,7 @@ def _lines(told: dict[str, Any], command: str) -> Iterator[str]:
     yield ""
     yield (
         f"Results pages over {told['articles']:,} synthetic articles, for {told['questions']} questions of thirteen"
-        " classes, each asked for pages of other sizes, so that no answer is one kept from before; timed at the client,"
+        " classes, each asked once before, then for pages of other sizes, so that none is kept; timed at the client,"
         " from the request to the last byte. `tashan serve` with its usual threads and its limits off"
         " (`--client-rate 0 --total-rate 0`),"
         + (" on one core, the clients on another." if told["apart"] else " the clients on the same core.")

@@ -23,7 +23,7 @@ from index.generations import Generations, IndexOutdated, State, require_readabl
 from index.knowledge.facts import rules_version
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.load import Load
+from index.ledgers.ledgerload import Load
 from index.ownwords import own_words
 from index.preparing import Prepared, Preparer, Task, task_sized
 from index.recutting import cut_by_them, words_changed
@@ -210,7 +210,8 @@ class _Build:
 def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep | Load, cache: FactCache) -> Iterator[Batch]:
     """Pass on what the engine writes, a few tasks at a time, once it is entered in the ledgers.
 
-    So they are complete before the engine commits, and a kill leaves them ahead of it, never behind.
+    So those of a serving generation are complete before the engine commits, and a kill leaves them ahead of it, never
+    behind.
     """
     waiting = iter(prepared)
     while tasks := list(islice(waiting, TASKS_ENTERED)):

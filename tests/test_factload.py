@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_load import POOL, Newsroom
+from test_ledgerload import POOL, Newsroom
 
 
 def test_pages_are_numbered_in_the_order_of_the_articles(tmp_path: Path) -> None:

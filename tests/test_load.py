@@ -1,132 +1,76 @@
-"""The load of the ledgers: it leaves the very rows that entering article by article leaves."""
+"""Load: what clients get is counted, and the page says whether it is what is wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import islice
-from pathlib import Path
+import threading
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from small_brands import ALL
-from small_stories import cut, story
+from small_library import filled
 
-from index.article import Article
-from index.corpus import Corpus
-from index.document import kept_document
-from index.generations import IndexOutdated
-from index.kept import KeptArticle
-from index.ledgers import upkeep
-from index.ledgers.factentries import fact_rows
-from index.ledgers.ledgerfile import LedgerFile
-from index.ledgers.load import Load
+from benchmarks.load import addresses_of, asked, serving
+from benchmarks.loadreport import goals, report
+from index.query import Filters
+from index.searching import SearchRequest
+from webui import create_app
+from webui.serving import Server
 
-STORIES = tuple(story(number, sentences=12) for number in range(3))
-COPIES = tuple(
-    cut(each, f"http://portal.example/{number}-{kept}", kept) for number, each in enumerate(STORIES) for kept in (5, 8)
-)
-REPOSTS = tuple(
-    replace(each, url=f"http://repost.example/{number}", title="转载")
-    for number, each in enumerate((*STORIES, *COPIES[:2]))
-)
-# Nobody would know that the close belongs to the opening, but by the whole.
-OPENING, CLOSE, WHOLE = (
-    replace(STORIES[0], url=f"http://halves.example/{first}-{last}", body="\n".join(STORIES[0].paragraphs[first:last]))
-    for first, last in ((0, 4), (8, 12), (0, 12))
-)
-SHORT = tuple(
-    Article(url=f"http://short.example/{number}", title="短讯", body="茶山开庭。" * number) for number in (1, 4)
-)
-POOL = (*STORIES, *COPIES, *REPOSTS, OPENING, CLOSE, WHOLE, *SHORT, *ALL)
-ENTRIES: dict[Article, upkeep.Entries] = {}
+SPREAD = {"p50": 5.0, "p95": 10.0, "p99": 20.0, "mean": 6.0}
 
 
-class Newsroom:
-    """A corpus whose articles are entered in ledgers in either way."""
-
-    def __init__(self, folder: Path, articles: Iterable[Article]) -> None:
-        self._folder = folder
-        folder.mkdir(parents=True)
-        self._corpus = Corpus.open(folder / "corpus.sqlite")
-        with self._corpus.writing():
-            for article in articles:
-                self._corpus.keep(article, source_name="hill", seen="2026-01-01")
-
-    def _entries(self) -> Iterable[upkeep.Entries]:
-        return map(_entries_of, self._corpus.changed_since(0))
-
-    def entered(self, name: str) -> dict[str, list[Any]]:
-        """What the ledgers hold after all was entered one by one."""
-        generation = self._new(name)
-        upkeep.create(generation)
-        with upkeep.Upkeep(generation, self._corpus) as ledgers:
-            for entries in self._entries():
-                ledgers.enter([entries])
-            ledgers.finish()
-        return content(generation)
-
-    def loaded(self, name: str, batches: Sequence[int]) -> dict[str, list[Any]]:
-        """What the ledgers hold after so many were entered at once, and so many after them, and the rest."""
-        generation, waiting = self._new(name), iter(list(self._entries()))
-        with Load(generation, self._corpus) as ledgers:
-            for size in (*batches, len(POOL)):
-                ledgers.enter(islice(waiting, size))
-            ledgers.finish()
-        return content(generation)
-
-    def _new(self, name: str) -> Path:
-        generation = self._folder / name
-        generation.mkdir()
-        return generation
-
-    def close(self) -> None:
-        self._corpus.close()
+def told(*, one: float = 100.0, many: float = 90.0, p95: float = 900.0, failed: int = 0) -> dict[str, Any]:
+    pages: dict[str, Any] = {"pages": 9, "failed": failed, "bytes": 9, "spread": SPREAD}
+    return {
+        "articles": 100,
+        "questions": 3,
+        "apart": True,
+        "one": pages | {"clients": 1, "per_second": one},
+        "many": pages | {"clients": 50, "per_second": many, "spread": SPREAD | {"p95": p95}},
+    }
 
 
-def _entries_of(kept: KeptArticle) -> upkeep.Entries:
-    known = ENTRIES.get(kept.article)
-    if known is None:
-        document = kept_document(kept)
-        known = ENTRIES[kept.article] = upkeep.entries_of(kept, document, fact_rows(document))
-    return known
+def test_addresses_are_those_of_results_pages() -> None:
+    request = SearchRequest(query="巡回 审判", filters=Filters(province=("福建",)), size=9)
+    assert addresses_of([request]) == [
+        "/search?q=%E5%B7%A1%E5%9B%9E+%E5%AE%A1%E5%88%A4&province=%E7%A6%8F%E5%BB%BA&size=9"
+    ]
 
 
-def content(generation: Path) -> dict[str, list[Any]]:
-    """Every row of every table, and the statements that made what the file has."""
-    with LedgerFile.open(generation) as file:
-        file.check()
-        made = file.rows("SELECT type, name, sql FROM sqlite_master ORDER BY name")
-        tables = [name for kind, name, _ in made if kind == "table"]
-        return {"made": made} | {table: sorted(file.rows(f"SELECT * FROM {table}")) for table in tables}
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.permutations(POOL), st.lists(st.integers(1, 6), max_size=6))
-def test_what_is_loaded_is_what_is_entered(
-    tmp_path_factory: pytest.TempPathFactory, articles: list[Article], batches: list[int]
-) -> None:
-    newsroom = Newsroom(tmp_path_factory.mktemp("load") / "room", articles)
+def test_several_clients_are_counted_together_and_failures_apart() -> None:
+    server = Server(create_app(filled()), port=0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
     try:
-        entered = newsroom.entered("entered")
-        assert len(entered["kin"]) > 4
-        assert newsroom.loaded("loaded", batches) == entered
+        got = asked(server.port, ["/search?size=5", "/search?sort=foo"], clients=3, seconds=2.0)
     finally:
-        newsroom.close()
+        server.stop()
+        thread.join(15)
+    assert got.pages >= 1
+    assert got.failed >= 1
+    assert got.pages + got.failed >= 3
+    assert got.bytes > 1000
+    assert 0 < got.spread.p50 <= got.spread.p95
 
 
-def test_nothing_loaded_is_an_empty_ledger(tmp_path: Path) -> None:
-    newsroom = Newsroom(tmp_path / "room", ())
-    assert newsroom.loaded("loaded", (1,)) == newsroom.entered("entered")
-    newsroom.close()
+def test_so_many_pages_are_asked_for_whatever_the_time() -> None:
+    with serving(filled(), None) as port:
+        assert asked(port, ["/search?size=5"], clients=2, seconds=0, least=3).pages == 6
 
 
-def test_a_load_that_was_not_finished_is_no_ledger(tmp_path: Path) -> None:
-    newsroom = Newsroom(tmp_path / "room", STORIES)
-    with Load(tmp_path, newsroom._corpus) as ledgers:
-        ledgers.enter(newsroom._entries())
-    newsroom.close()
-    with pytest.raises(IndexOutdated):
-        upkeep.require_readable(tmp_path)
+def test_the_command_serves_what_is_measured() -> None:
+    with serving(filled(), None) as port:
+        assert asked(port, ["/search?size=5"], clients=1, seconds=0.1).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("figures", "reached"),
+    [
+        (told(), [True, True, True, True]),
+        (told(many=79.0), [True, True, False, True]),
+        (told(p95=1200.0), [True, True, True, False]),
+        (told(failed=1), [True, False, True, True]),
+    ],
+)
+def test_goals_are_reached_or_missed(figures: dict[str, Any], reached: list[bool]) -> None:
+    assert [is_reached for *_, is_reached in goals(figures)] == reached
+    assert report(figures, "command").count("missed") == reached.count(False)

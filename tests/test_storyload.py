@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_load import CLOSE, OPENING, STORIES, WHOLE, Newsroom
+from test_ledgerload import CLOSE, OPENING, STORIES, WHOLE, Newsroom
 
 from index.article import Article
 

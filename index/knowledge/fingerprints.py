@@ -100,8 +100,9 @@ def is_same_story(one: Fingerprint, other: Fingerprint) -> bool:
 
 def may_be_same_story(one: Shingles, other: Imprint) -> bool:
     """Tell whether two texts seem to share enough for ``is_same_story``, which holds for none but such."""
-    shared, (small, large) = one.most_shared(other), sorted((one.imprint.count, other.count))
-    return shared >= _CONTAINED * small and shared >= _SMALLEST_CUT * large
+    small, large = sorted((one.imprint.count, other.count))
+    least = max(_CONTAINED * small, _SMALLEST_CUT * large)
+    return one.most_shared(other, least) >= least
 
 
 def _least_contained(small: Fingerprint, large: Fingerprint) -> float:

@@ -48,20 +48,23 @@ class Shingles:
         bits[different % np.uint32(max(1, len(bits)))] = 1
         return cls(numbers.tobytes(), tuple(different[:SKETCH].tolist()), Imprint(count, np.packbits(bits).tobytes()))
 
-    def most_shared(self, other: Imprint) -> int:
+    def most_shared(self, other: Imprint, least: float = 0) -> int:
         """How many shingles both texts have, or more: all that both have fall on bits that are set.
 
         Of a long text many others do, too. But those that both have fall on as many bits as they are, less how many of
-        the other's fell on a bit that was set before.
+        the other's fell on a bit that was set before. That is not asked where there are fewer than ``least`` anyway.
         """
         if not other.bits:
             return 0
         bits = np.unpackbits(np.frombuffer(other.bits, np.uint8))
-        own = np.frombuffer(self.numbers, np.uint32) % np.uint32(len(bits))
+        own = (np.frombuffer(self.numbers, np.uint32) % np.uint32(len(bits))).astype(np.intp)
+        most = int(np.count_nonzero(bits[own]))
+        if most < least:
+            return most
         met = np.zeros(len(bits), np.uint8)
         met[own] = 1
         fell_on_others = len(bits) // _BITS_A_SHINGLE - int(np.count_nonzero(bits))
-        return min(int(np.count_nonzero(bits[own])), int(np.count_nonzero(bits & met)) + fell_on_others)
+        return min(most, int(np.count_nonzero(bits & met)) + fell_on_others)
 
 
 def _numbered(units: NDArray[np.uint16]) -> NDArray[np.uint32]:

@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike, NDArray
 from index.ledgers.ledgerfile import LedgerFile
 
 # So many numbers are sorted at once.
-_AT_ONCE = 2_000_000
+_AT_ONCE = 1_000_000
 # One row in so many tells how the numbers lie.
 _SAMPLED = 64
 

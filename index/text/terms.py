@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.uint32]
 Places = NDArray[np.int64]
 # A vocabulary of so many words takes some 40 MB with all that is known of them.
-MOST_WORDS = 100_000
+MOST_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True)

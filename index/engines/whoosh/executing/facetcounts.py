@@ -32,6 +32,8 @@ class Counted:
 
         Not more than so many, and some others behind them.
         """
+        if not self.values:
+            return ()
         told = self.kernels.commonest(self.counts, len(self.counts) if most is None else most, self.values)
         others = [(value, count) for value in also if (count := self._count(value))]
         return (*told, *(pair for pair in others if pair not in told))
@@ -67,11 +69,13 @@ class FacetCounts:
         looked_at = [_LookedAt.of(segment, matches, self._kernels) for segment, matches in found]
         counts = np.zeros(self._count, np.uint32)
         for column, of_all in zip(self._columns, self._all, strict=True):
-            if not set(column.fields).isdisjoint(names):
+            if any(name in names for name in column.fields):
                 counted = np.zeros(column.count, np.uint32)
                 for some in looked_at:
-                    tallied = self._tallied(column, some)
-                    counted += of_all[some.segment.number] - tallied if some.are_others else tallied
+                    if some.are_others:
+                        counted += of_all[some.segment.number] - self._tallied(column, some)
+                    else:
+                        column.tally(some.segment, some.matches, some.docs, counted, self._kernels)
                 column.give(counted, counts, self._kernels)
         fields = ((name, *self._fields[name]) for name in names)
         return {name: Counted(values, counts[at], self._kernels) for name, values, at in fields}

@@ -49,16 +49,17 @@ class Passages:
     def _kept(self, found: Found) -> Iterator[tuple[Segment, Answer]]:
         for segment, answer in found:
             try:
-                passing = self._passing(segment)
+                passing = self._passing(segment, answer)
             except OutOfTime:
                 return
             yield segment, kept(answer, passing)
 
-    def _passing(self, segment: Segment) -> Bytes:
+    def _passing(self, segment: Segment, answer: Answer) -> Bytes:
         def whole(node: Node) -> Bytes:
             return mask_of(self._executor.matches(translate(node), segment, self._deadline), segment.count)
 
-        masks = SectionMasks(segment.arrays, self._plan.roles, whole, self._deadline)
+        among = mask_of(sought(answer, segment.count, self._executor.kernels), segment.count)
+        masks = SectionMasks(segment.arrays, self._plan.roles, whole, self._deadline, among)
         if self._plan.group != PASSAGE:
             return masks.holders(self._plan.tree)
         answering = masks.passages(self._plan.tree)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.executing.deadline import Deadline
-from index.engines.whoosh.executing.sectiontexts import section_text
+from index.engines.whoosh.executing.sectiontexts import section_texts
 from index.engines.whoosh.segments.layout import END_OF_LINE, Bytes, SegmentArrays
 from index.knowledge.roles import NO_ROLE, role_rules
 from index.query import And, AsTyped, Leaf, Near, Node, Not, Or, Prefix, Question, Quotation, Word
@@ -28,12 +28,16 @@ Whole = Callable[[Node], Bytes]
 class SectionMasks:
     """The sections of one segment that have one of some roles, or all, and what holds within each of them.
 
-    What is not wanted, or is asked of the title or a field, holds in a section where it holds in its document.
+    What is not wanted, or is asked of the title or a field, holds in a section where it holds in its document. Texts
+    are looked for ``among`` some documents alone, where no others can hold what is asked.
     """
 
-    def __init__(self, arrays: SegmentArrays, roles: Iterable[str], whole: Whole, deadline: Deadline) -> None:
+    def __init__(
+        self, arrays: SegmentArrays, roles: Iterable[str], whole: Whole, deadline: Deadline, among: Bytes | None = None
+    ) -> None:
         self._arrays = arrays
         self._whole = whole
+        self._among = among
         self._deadline = deadline
         counts: Places = np.diff(arrays.sections.starts).astype(np.int64)
         self.documents = np.repeat(np.arange(arrays.count, dtype=np.int64), counts)
@@ -112,13 +116,13 @@ class SectionMasks:
 
     def _sections_of_text(self, leaf: Quotation | Near) -> Iterator[int]:
         """The sections in which a string, or strings near each other, stand within one line."""
-        starts = self._arrays.sections.starts
-        for document in np.flatnonzero(self._whole(leaf)).tolist():
+        holding = self._whole(leaf) & self.having(self.allowed)
+        documents = np.flatnonzero(holding if self._among is None else holding & self._among)
+        for document, first in zip(documents.tolist(), self._arrays.sections.starts[documents].tolist(), strict=True):
             if self._deadline.passed():
                 return
-            for section in range(int(starts[document]), int(starts[document + 1])):
-                if self.allowed[section] and _stands_in(section_text(self._arrays, document, section), leaf):
-                    yield section
+            texts = enumerate(section_texts(self._arrays, document), start=first)
+            yield from (section for section, text in texts if self.allowed[section] and _stands_in(text, leaf))
 
 
 def _parts(node: Node) -> tuple[Node, ...]:

@@ -19,14 +19,5 @@ def section_texts(arrays: SegmentArrays, document: int) -> tuple[str, ...]:
     return tuple(_decoded(arrays.exact.text[begins + start : begins + end]) for start, end in pairwise(starts))
 
 
-def section_text(arrays: SegmentArrays, document: int, section: int) -> str:
-    """The normal text of one section, by its number in the segment; END_OF_LINE ends each of its lines."""
-    exact, sections = arrays.exact, arrays.sections
-    first = int(exact.text_starts[document])
-    is_last = section + 1 == int(sections.starts[document + 1])
-    end = int(exact.text_starts[document + 1]) if is_last else first + int(sections.units[section + 1])
-    return _decoded(exact.text[first + int(sections.units[section]) : end])
-
-
 def _decoded(units: Shorts) -> str:
     return units.tobytes().decode("utf-16-le", "surrogatepass")

@@ -6,6 +6,7 @@ It leaves the very rows that ``Upkeep`` would; ``docs/decisions/0040-loading-led
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
@@ -22,12 +23,19 @@ class Load:
     def __init__(self, generation: Path, corpus: Corpus) -> None:
         self._file = LedgerFile.begun(generation, SCHEMAS)
         self._stories, self._facts = StoryLoad(self._file, corpus), FactLoad(self._file)
+        self._beside = ThreadPoolExecutor(1)
+        self._finished: Future[None] | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        try:
+            if self._finished is not None and failed is None:
+                self._finished.result()
+        finally:
+            self._beside.shutdown()
+            self._file.close()
 
     def remove(self, urls: Iterable[str]) -> None:
         """Nothing that was removed was ever entered here."""
@@ -39,7 +47,13 @@ class Load:
         self._facts.enter([facts for _, facts in every])
 
     def finish(self) -> None:
-        """Make of it what ``Upkeep`` opens."""
+        """Make of it what ``Upkeep`` opens, in a thread that ends with the ``with`` block.
+
+        Most of it is SQLite's own work, while segments are merged.
+        """
+        self._finished = self._beside.submit(self._finish)
+
+    def _finish(self) -> None:
         self._stories.finish()
         self._facts.finish()
         self._file.finish(LOOKUPS)
