@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from page_elements import Elements
 from small_library import SNIPPET, TEA, filled
 from werkzeug.test import TestResponse
 
@@ -110,6 +111,22 @@ def test_a_shared_basket_is_shown_and_can_be_taken(client: FlaskClient) -> None:
     assert "换成我的素材夹" in page
     assert 'name="at"' not in page
     assert FIRST in change(client, "take", b=shared).text
+
+
+def test_a_passage_that_changed_says_so_and_still_leads_to_its_article(client: FlaskClient) -> None:
+    shared = str(Basket((paragraph_named(TEA.url, "这一段后来改过。"), NAMED)))
+    page = client.get(f"/basket?b={shared}").text
+    assert page.count("原文此段已改或已删") == 1
+    assert "changed or removed since it was collected" in client.get(f"/en/basket?b={shared}").text
+    assert FIRST in page
+
+
+def test_forty_passages_are_shared_by_a_short_link(client: FlaskClient) -> None:
+    shared = str(Basket(tuple(paragraph_named(TEA.url, f"第{number}段") for number in range(40))))
+    page = client.get(f"/basket?b={shared}").text
+    [link] = [address for address in Elements(page).links() if address.startswith("/basket?b=")]
+    assert len(link) <= 4096
+    assert client.get(link).text.count("原文此段已改或已删") == 40
 
 
 def test_a_forged_cookie_is_an_empty_basket(client: FlaskClient) -> None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+from zipfile import ZipFile
 
+import docx
 import pytest
 from chromium import MARKS
 from playwright.sync_api import Browser, Page, expect
@@ -47,6 +49,12 @@ def test_three_practices_are_found_and_leave_with_their_citations(page: Page, tm
     taken.value.save_as(tmp_path / "basket.md")
     text = (tmp_path / "basket.md").read_text("utf-8")
     assert text.count("EB/OL") == 3
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="导出 .docx").click()
+    taken.value.save_as(tmp_path / "basket.docx")
+    assert docx.Document(str(tmp_path / "basket.docx")).paragraphs[1].text == "巡回审判三例"
+    with ZipFile(tmp_path / "basket.docx") as package:
+        assert package.read("word/footnotes.xml").decode().count("EB/OL") == 3
     page.goto(f"/search?q={quote('巡回审判')}")
     page.get_by_text("导出全部 25 篇").click()
     with page.expect_download() as taken:

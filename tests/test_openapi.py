@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -29,6 +30,12 @@ ARTICLE = f"{PREFIX}articles?url="
 @cache
 def app() -> Flask:
     return create_app(filled())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def at_hand() -> None:
+    """The document is made before anything is drawn from it."""
+    parameters()
 
 
 @pytest.fixture
@@ -181,6 +188,81 @@ def test_whatever_is_asked_the_answer_is_as_told(asked: tuple[str, list[tuple[st
     response = app().test_client().get(address, query_string=arguments)
     require_as_told(response, address)
     response.close()
+
+
+def allowed(schema: Schema) -> st.SearchStrategy[str]:
+    """Values that a schema allows, and no others."""
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    if schema["type"] == "integer":
+        return st.integers(schema["minimum"], schema["maximum"]).map(str)
+    if schema.get("format") == "date":
+        return st.dates().map(str)
+    longest = min(30, schema.get("maxLength", 30))
+    texts = st.text(st.characters(codec="utf-8"), min_size=schema.get("minLength", 0), max_size=longest)
+    return texts.filter(lambda text: re.search(schema.get("pattern", ""), text) is not None)
+
+
+def forbidden(schema: Schema) -> st.SearchStrategy[str]:
+    """Values that a schema of few values does not allow."""
+    texts = st.text("abz09-é", min_size=1, max_size=9)
+    if "enum" in schema:
+        return texts.filter(lambda text: text not in schema["enum"])
+    if schema["type"] == "integer":
+        beyond = st.integers(min_value=schema["maximum"] + 1) | st.integers(max_value=schema["minimum"] - 1)
+        return texts.filter(lambda text: not text.isdecimal()) | beyond.map(str)
+    return texts
+
+
+def parameters() -> dict[str, list[Schema]]:
+    """What every address takes."""
+    return {address: operation["get"]["parameters"] for address, operation in told()["paths"].items()}
+
+
+@st.composite
+def given_for(draw: st.DrawFn, parameter: Schema) -> list[tuple[str, str]]:
+    """A parameter with what its schema allows, as often as it has to be given."""
+    schema = parameter["schema"]
+    if schema["type"] != "array":
+        return [(parameter["name"], draw(allowed(schema)))]
+    fewest = schema.get("minItems", 1)
+    values = st.sampled_from("甲乙丙丁") if schema.get("uniqueItems") else allowed(schema["items"])
+    lists = st.lists(values, min_size=fewest, max_size=max(2, fewest), unique=schema.get("uniqueItems", False))
+    return [(parameter["name"], value) for value in draw(lists)]
+
+
+@st.composite
+def allowed_requests(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
+    """An address of the document with all that it must have, and some of what it may."""
+    address = draw(st.sampled_from(sorted(parameters())))
+    chosen = [each for each in parameters()[address] if each["required"] or draw(st.booleans())]
+    return address, [pair for each in chosen for pair in draw(given_for(each))]
+
+
+@settings(max_examples=120)
+@given(allowed_requests())
+def test_what_the_document_allows_is_answered(asked: tuple[str, list[tuple[str, str]]]) -> None:
+    address, arguments = asked
+    response = app().test_client().get(address, query_string=arguments)
+    allowed_to_miss = {404} if "404" in told()["paths"][address]["get"]["responses"] else set()
+    assert response.status_code in {200} | allowed_to_miss, response.get_json()["detail"]
+    response.close()
+
+
+@settings(max_examples=80)
+@given(st.data())
+def test_what_the_document_does_not_allow_is_refused(data: st.DataObject) -> None:
+    narrow = [
+        (address, each["name"], schema)
+        for address, taken in parameters().items()
+        for each in taken
+        if {"enum", "format", "maximum"} & set(schema := each["schema"].get("items", each["schema"]))
+    ]
+    address, name, schema = data.draw(st.sampled_from(narrow))
+    needed = [each for each in parameters()[address] if each["required"] and each["name"] != name]
+    arguments = [pair for each in needed for pair in data.draw(given_for(each))]
+    response = app().test_client().get(address, query_string=[*arguments, (name, data.draw(forbidden(schema)))])
+    assert response.status_code in {400, 404}
 
 
 @given(st.binary(max_size=60), st.sampled_from(["search", "articles"]))

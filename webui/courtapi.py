@@ -34,6 +34,8 @@ COURTS = Parameter(
     english=f"A court to compare; {FEWEST} to {MOST} are given.",
     schema=NAME_SCHEMA,
     many=True,
+    fewest=FEWEST,
+    most=MOST,
     required=True,
 )
 

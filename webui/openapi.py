@@ -9,7 +9,6 @@ from importlib.metadata import version
 from flask import Blueprint, Flask, Response, current_app, render_template
 
 from webui import schemas
-from webui.address import MOST_OF_ONE
 from webui.operations import Operation, Parameter, described, operation_of
 from webui.schemas import Schema
 from webui.translating import CHINESE
@@ -109,7 +108,9 @@ def _content(operation: Operation) -> Schema:
 
 
 def _parameter(parameter: Parameter) -> Schema:
-    many = schemas.a_list(parameter.schema) | {"maxItems": MOST_OF_ONE}
+    many = schemas.a_list(parameter.schema) | {"maxItems": parameter.most}
+    if parameter.fewest:
+        many |= {"minItems": parameter.fewest, "uniqueItems": True}
     schema = many if parameter.many else parameter.schema
     told: Schema = {
         "name": parameter.name,

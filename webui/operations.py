@@ -25,13 +25,15 @@ View = Callable[..., Response]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter of an address: what it means in two languages, its schema, whether it may repeat."""
+    """One parameter of an address: what it means in two languages, its schema, whether it may repeat and how often."""
 
     name: str
     chinese: str
     english: str
     schema: Schema = field(default_factory=lambda: dict(TEXT))
     many: bool = False
+    fewest: int = 0
+    most: int = MOST_OF_ONE
     required: bool = False
     example: str | None = None
 
@@ -86,7 +88,7 @@ def described(operation: Operation) -> Callable[[View], View]:
 
 def _require_plain(parameter: Parameter, given: list[str]) -> None:
     """A program that sends a value twice, or none, has made a mistake that must not pass for an answer."""
-    most = MOST_OF_ONE if parameter.many else 1
+    most = parameter.most if parameter.many else 1
     if len(given) > most:
         raise BadParameter(f"“{parameter.name}” is given {len(given)} times, at most {most} may be.")
     is_free = parameter.schema["type"] == "string" and not {"enum", "format"} & set(parameter.schema)
