@@ -210,7 +210,8 @@ class _Build:
 def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep | Load, cache: FactCache) -> Iterator[Batch]:
     """Pass on what the engine writes, a few tasks at a time, once it is entered in the ledgers.
 
-    So they are complete before the engine commits, and a kill leaves them ahead of it, never behind.
+    So those of a serving generation are complete before the engine commits, and a kill leaves them ahead of it, never
+    behind.
     """
     waiting = iter(prepared)
     while tasks := list(islice(waiting, TASKS_ENTERED)):

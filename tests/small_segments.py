@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from whoosh.util.numeric import length_to_byte
 
 from index.engines.whoosh.executing.segment import Segment, Statistics
+from index.engines.whoosh.segments.gramlists import ROOM, packed
 from index.engines.whoosh.segments.layout import (
     BLOCK,
     END_OF_LINE,
     LARGE,
+    STRETCH,
     Column,
     Exact,
     Numbers,
@@ -115,19 +117,38 @@ def _before(postings: list[tuple[int, list[int]]]) -> list[int]:
 def exact_of(texts: Sequence[Sequence[str]]) -> Exact:
     """The exact layer of some texts, each given line by line."""
     units = [_units("".join(f"{line}\n" for line in lines)) for lines in texts]
-    having: defaultdict[int, list[int]] = defaultdict(list)
-    for doc, text in enumerate(units):
-        for one, other in zip(text, text[1:], strict=False):
-            if one != END_OF_LINE and doc not in having[one << 16 | other]:
-                having[one << 16 | other].append(doc)
-    grams = sorted(having)
+    cut = [(doc, is_title, some) for doc, text in enumerate(units) for is_title, some in _stretches(text)]
+    beginning: defaultdict[int, list[int]] = defaultdict(list)
+    for number, (stretch, after) in enumerate(_with_following([some for _, _, some in cut])):
+        for one, other in zip(stretch, [*stretch[1:], after], strict=True):
+            if one != END_OF_LINE and number not in beginning[one << 16 | other]:
+                beginning[one << 16 | other].append(number)
+    grams = sorted(beginning)
+    docs = np.array([doc for doc, _, _ in cut], np.uint16)
+    sizes = np.array([len(beginning[gram]) for gram in grams], np.int64)
+    lists, taken = packed(sizes, np.array([n for gram in grams for n in beginning[gram]], np.uint32), docs)
     return Exact(
         grams=np.array(grams, np.uint32),
-        starts=_starts([len(having[gram]) for gram in grams]),
-        docs=np.array([doc for gram in grams for doc in having[gram]], np.uint16),
+        starts=_starts(taken.tolist()).astype(np.uint32),
+        lists=np.concatenate((lists, ROOM)),
         text=np.array([unit for text in units for unit in text], np.uint16),
         text_starts=_starts([len(text) for text in units]),
+        stretch_starts=_starts([len(some) for _, _, some in cut]).astype(np.uint32),
+        stretch_docs=docs,
+        stretch_titles=np.array([is_title for _, is_title, _ in cut], np.uint8),
     )
+
+
+def _stretches(text: list[int]) -> Iterator[tuple[bool, list[int]]]:
+    """The stretches of a title and of what follows it, and whether each is of the title."""
+    end = text.index(END_OF_LINE) + 1
+    for is_title, part in ((True, text[:end]), (False, text[end:])):
+        yield from ((is_title, part[at : at + STRETCH]) for at in range(0, len(part), STRETCH))
+
+
+def _with_following(parts: Sequence[list[int]]) -> Iterator[tuple[list[int], int]]:
+    """Each part with the first unit of the next one."""
+    return zip(parts, [*(part[0] for part in parts[1:]), END_OF_LINE][: len(parts)], strict=True)
 
 
 def _units(text: str) -> list[int]:

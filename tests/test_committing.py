@@ -21,6 +21,8 @@ from small_corpora import Change, cut, histories, left_by, write
 
 from index.article import Article
 from index.document import document_of
+from index.engines.whoosh.executing.stretches import with_gram
+from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.reader import open_index
 from index.engines.whoosh.schema import COLUMNS, TEXT_FIELDS, values_of, view
 from index.engines.whoosh.segments import committing, interleaving, mergepolicy
@@ -105,8 +107,7 @@ def _values(arrays: SegmentArrays, name: str, docnum: int) -> tuple[bytes, ...]:
 def _document(arrays: SegmentArrays, words: dict[str, dict[str, list[int]]], docnum: int, told: str) -> Held:
     exact = arrays.exact
     text = exact.text[exact.text_starts[docnum] : exact.text_starts[docnum + 1]].tobytes().decode("utf-16-le")
-    lists = [exact.documents(at).tolist() for at in range(len(exact.grams))]
-    grams = frozenset(int(gram) for gram, docs in zip(exact.grams, lists, strict=True) if docnum in docs)
+    grams = frozenset(gram for gram in exact.grams.tolist() if docnum in with_gram(exact, gram, CHOSEN))
     values = {name: _values(arrays, name, docnum) for name in COLUMNS}
     at = slice(int(arrays.sections.starts[docnum]), int(arrays.sections.starts[docnum + 1]))
     sections = list(zip(arrays.sections.words[at].tolist(), arrays.sections.units[at].tolist(), strict=True))

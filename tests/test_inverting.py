@@ -11,7 +11,6 @@ from whoosh.util.numeric import length_to_byte
 
 from index.engines.whoosh.segments.inverting import (
     distinct,
-    inverted_text,
     inverted_words,
     length_codes,
     narrow,
@@ -19,7 +18,7 @@ from index.engines.whoosh.segments.inverting import (
     packed_column,
     ranked,
 )
-from index.engines.whoosh.segments.layout import BLOCK, END_OF_LINE, LARGE, Terms, Words
+from index.engines.whoosh.segments.layout import BLOCK, LARGE, Terms, Words
 
 TERMS = (b"a", b"b", b"c")
 documents = st.lists(st.lists(st.sampled_from([0, 1, 2]), max_size=20), min_size=1, max_size=8)
@@ -74,24 +73,6 @@ def test_a_field_that_no_document_has_is_empty() -> None:
     assert len(words.terms) == 0
     assert words.terms.find(b"a") == -1
     assert words.lengths.tolist() == [0, 0, 0]
-
-
-@given(st.lists(st.text("茶山𠮷\n", max_size=6), min_size=1, max_size=5))
-def test_a_text_has_its_pairs_of_units(texts: list[str]) -> None:
-    units = [np.frombuffer(f"{text}\n".encode("utf-16-le"), np.uint16) for text in texts]
-    exact = inverted_text(np.concatenate(units), np.array([len(each) for each in units], np.uint32))
-    expected: defaultdict[int, list[int]] = defaultdict(list)
-    for docnum, each in enumerate(units):
-        pairs = zip(each.tolist(), each.tolist()[1:], strict=False)
-        for gram in {first << 16 | second for first, second in pairs if first != END_OF_LINE}:
-            expected[gram].append(docnum)
-    assert exact.grams.tolist() == sorted(expected)
-    for number, gram in enumerate(exact.grams.tolist()):
-        assert exact.documents(number).tolist() == expected[gram]
-        assert exact.frequency(number) == len(expected[gram])
-        assert exact.find(gram) == number
-    for docnum, each in enumerate(units):
-        assert exact.text[exact.text_starts[docnum] : exact.text_starts[docnum + 1]].tolist() == each.tolist()
 
 
 def test_a_column_of_single_values_has_a_code_for_each_document() -> None:

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from small_segments import exact_of, words_of
+from small_segments import words_of
 
 from index.engines.whoosh.executing.segment import occurrences
 from index.engines.whoosh.kernels import AVAILABLE
@@ -208,28 +208,3 @@ def _as_spread(part: Part) -> Part:
 def _stands(wanted: list[str], text: list[tuple[str, int]]) -> bool:
     at = {position: word for word, position in text}
     return any(all(at.get(first + n) == word for n, word in enumerate(wanted)) for first in at)
-
-
-@pytest.mark.parametrize("needle", ["ab", "a", "aba", "𠮷a", "bb"])
-def test_a_string_is_counted_in_titles_and_bodies(kernels: Kernels, chance: random.Random, needle: str) -> None:
-    texts = [["".join(chance.choices("ab𠮷", k=chance.randint(0, 30))) for _ in range(3)] for _ in range(COUNT)]
-    texts = [[title, "c" * chance.randint(0, 300) + line, end] for title, line, end in texts]
-    exact = exact_of(texts)
-    docs, weights = a_list(chance)
-    units = np.frombuffer(needle.encode("utf-16-le"), np.uint16)
-    places = [
-        (texts[doc][0].count(needle), sum(line.count(needle) for line in texts[doc][1:])) for doc in docs.tolist()
-    ]
-    for in_body in (1.0, 0.0):
-        kernels.occurrences(exact.text, exact.text_starts, docs, units, True, False, 5.0, in_body, weights)
-        assert weights.tolist() == [5 * title + in_body * body for title, body in places]
-        kernels.occurrences(exact.text, exact.text_starts, docs, units, False, False, 5.0, in_body, weights)
-        assert weights.tolist() == [5 if title else in_body * (body > 0) for title, body in places]
-
-
-def test_what_every_text_is_known_to_hold_is_looked_for_in_titles_only(kernels: Kernels) -> None:
-    exact = exact_of([["ab", "ab"], ["ab", "c"], ["c", "not looked at"], ["", "abab"]])
-    docs, weights = np.arange(4, dtype=np.uint16), np.empty(4, np.float32)
-    units = np.frombuffer("ab".encode("utf-16-le"), np.uint16)
-    kernels.occurrences(exact.text, exact.text_starts, docs, units, False, True, 5.0, 1.0, weights)
-    assert weights.tolist() == [5, 5, 1, 1]

@@ -10,7 +10,7 @@ from whoosh import analysis, columns, fields
 from index.document import Document
 from index.query import STORED_FIELDS
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 TEXT_FIELDS = ("title", "brands", "headings", "lead", "body")
 COLUMNS = (*STORED_FIELDS, "published", "story", "url")
 NUMBERS = ("density",)

@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 from whoosh import query
 
-from index.engines.whoosh.executing import beginnings, pairing, proving
+from index.engines.whoosh.executing import beginnings, pairing, proving, stretches
 from index.engines.whoosh.executing.beginnings import WordsBeginning
 from index.engines.whoosh.executing.columnfilters import ColumnFilter, passing
 from index.engines.whoosh.executing.deadline import Deadline, OutOfTime
-from index.engines.whoosh.executing.grams import is_lone
 from index.engines.whoosh.executing.matches import (
     NONE,
     Answer,
@@ -39,7 +38,6 @@ from index.engines.whoosh.executing.pairing import PairText
 from index.engines.whoosh.executing.quoting import ExactText, NearTexts, Proven
 from index.engines.whoosh.executing.segment import Segment
 from index.engines.whoosh.executing.termcache import TermCache
-from index.engines.whoosh.executing.titles import Titles
 from index.engines.whoosh.executing.walking import walked
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels, Scores
@@ -74,7 +72,6 @@ class Executor:
             PairText: self._pair,
         }
         self._frequencies: dict[tuple[str, ...], int] = {}
-        self._titles_of: dict[int, Titles] = {}
 
     def answers(self, asked: query.Query, deadline: Deadline) -> Iterator[tuple[Segment, Answer]]:
         """What answers a query in each segment, dropped documents included, until the time is over."""
@@ -198,34 +195,24 @@ class Executor:
         return pairing.scored(asked, segment, self.segments, self.kernels)
 
     def _proven(self, asked: Proven, segment: Segment, deadline: Deadline, within: Shorts | None = None) -> Matches:
-        """Documents that have the rarest grams, then a look into their texts."""
+        """Documents whose texts were looked into, where their grams do not tell."""
         deadline.check()
-        exact, needles, rarest = segment.arrays.exact, asked.needles, self._rarest(asked.needles)
-        docs = proving.candidates(exact, asked, within, self.kernels)
-        if not len(docs):
-            return NONE
+        exact, rarest = segment.arrays.exact, self._rarest(asked.needles)
         if isinstance(asked, NearTexts):
-            found = proving.standing_near(exact, needles, asked.distance, docs, deadline, in_title=asked.in_title)
-        elif isinstance(asked, ExactText) and (asked.in_title or not is_lone(asked.needle)):
-            is_counted = rarest <= proving.MOST_COUNTED
-            titles = self._titles(segment)
-            found = proving.quoted(exact, titles, asked, docs, deadline, self.kernels, is_counted=is_counted)
+            docs = proving.candidates(exact, asked, within, self.kernels)
+            found = proving.standing_near(exact, asked.needles, asked.distance, docs, deadline, in_title=asked.in_title)
         else:
-            found = docs, np.ones(len(docs), np.float32)
+            is_counted = rarest <= proving.MOST_COUNTED
+            found = proving.quoted(exact, asked, within, deadline, self.kernels, is_counted=is_counted)
+        if not len(found[0]):
+            return NONE
         return Listed(found[0], _saturated(found[1]), segment.statistics.idf(rarest) * asked.boost)
-
-    def _titles(self, segment: Segment) -> Titles:
-        """The titles of a segment, copied once."""
-        known = self._titles_of.get(segment.number)
-        if known is None:
-            known = self._titles_of[segment.number] = Titles.of(segment.arrays.exact)
-        return known
 
     def _rarest(self, needles: tuple[str, ...]) -> int:
         """How many documents have the rarest gram of some strings."""
         known = self._frequencies.get(needles)
         if known is None:
-            known = proving.rarest([segment.arrays.exact for segment in self.segments], needles)
+            known = stretches.rarest([segment.arrays.exact for segment in self.segments], needles, self.kernels)
             self._frequencies[needles] = known
         return known
 

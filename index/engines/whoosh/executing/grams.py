@@ -17,10 +17,17 @@ def units_of(text: str) -> Shorts:
     return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
 
 
+def places_of_grams(needle: str) -> dict[int, int]:
+    """Every pair of neighbouring units with the first place where it stands; a lone unit has none."""
+    places: dict[int, int] = {}
+    for place, (one, other) in enumerate(pairwise(units_of(needle).tolist())):
+        places.setdefault(one << UNIT_BITS | other, place)
+    return places
+
+
 def grams_of(needle: str) -> tuple[int, ...]:
     """Every pair of neighbouring units; a lone unit has none."""
-    units = units_of(needle).tolist()
-    return tuple(dict.fromkeys(one << UNIT_BITS | other for one, other in pairwise(units)))
+    return tuple(places_of_grams(needle))
 
 
 def all_grams(needles: Sequence[str]) -> Numbers:

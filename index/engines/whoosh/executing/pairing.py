@@ -10,8 +10,8 @@ import numpy as np
 from index.engines.whoosh.executing.grams import grams_of
 from index.engines.whoosh.executing.matches import NONE, Listed, Matches
 from index.engines.whoosh.executing.ownquery import OwnQuery
-from index.engines.whoosh.executing.proving import having_gram, with_gram
 from index.engines.whoosh.executing.segment import K1, Segment
+from index.engines.whoosh.executing.stretches import having_gram, with_gram
 from index.engines.whoosh.kernels.contract import Kernels
 
 LENGTHS_OF = "body"
@@ -29,7 +29,7 @@ class PairText(OwnQuery):
 
 def scored(asked: PairText, segment: Segment, segments: Sequence[Segment], kernels: Kernels) -> Matches:
     """The documents that have a pair, each scored by BM25 as for a term that stands once in it."""
-    docs = with_gram(segment.arrays.exact, asked.gram)
+    docs = with_gram(segment.arrays.exact, asked.gram, kernels)
     if not len(docs) or LENGTHS_OF not in segment.arrays.words:
         return NONE
     scores, lengths = np.empty(len(docs), np.float32), segment.arrays.words[LENGTHS_OF].lengths

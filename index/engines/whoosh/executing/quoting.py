@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from index.engines.whoosh.executing.grams import all_grams
+import numpy as np
+
+from index.engines.whoosh.executing.grams import all_grams, places_of_grams, units_of
 from index.engines.whoosh.executing.ownquery import OwnQuery
 from index.engines.whoosh.segments.layout import Numbers
 from index.query import Near
@@ -30,6 +32,13 @@ class ExactText(Proven):
         self.needle = needle
         self.needles = (needle,)
         self.in_title = in_title
+        self.units = units_of(needle)
+
+    @cached_property
+    def places(self) -> tuple[Numbers, tuple[int, ...]]:
+        """The grams of the needle, and the first place of each in it."""
+        places = places_of_grams(self.needle)
+        return np.fromiter(places, np.uint32), tuple(places.values())
 
 
 class NearTexts(Proven):

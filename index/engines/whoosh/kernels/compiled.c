@@ -15,11 +15,11 @@ typedef int64_t i64;
 typedef uint64_t u64;
 typedef size_t at;
 
-enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, END_OF_LINE = 0x0A, LENGTHS = 256, LOW = 8, TURNS = 4096, TEXTS_WORTH_A_THREAD = 256 };
+enum { MOST_ARGUMENTS = 9, STRIDE = 64, FOUR = 4, FEW = 8, LENGTHS = 256, LOW = 8, TURNS = 4096, STRETCHES_WORTH_A_THREAD = 1024 };
 #define OUT_OF_MEMORY ((at)-1)
 /* Sums of the same scores in another order may be so much higher. */
 #define ROUNDING 1.00001f
-/* Texts are far from each other in memory: this many before one is looked at its beginning is sent for. */
+/* What is far from each other in memory is sent for so many before it is looked at. */
 #define AHEAD 8
 #ifdef __GNUC__
 #define FETCH(address) __builtin_prefetch(address)
@@ -869,10 +869,11 @@ static inline int any_may_begin(const u16 *text, u16 head, const u16 *ends, u16 
     return any;
 }
 
-/* How often a needle stands in a text, up to so many times; places do not overlap. Strides without its first and last
- * unit together are passed over. */
-static at places(const u16 *text, at n, const u16 *needle, at m, at most) {
-    at found = 0, i = 0;
+/* How often a needle stands in a text, up to so many times, and where the last one ends; places do not overlap. Strides
+ * without its first and last unit together are passed over. */
+static u32 count_places(const u16 *text, at n, const u16 *needle, at m, u32 most, at *end) {
+    u32 found = 0;
+    at i = 0;
     if (!m || n < m) return 0;
     at behind = n - m + 1;
     while (i < behind && found < most) {
@@ -881,48 +882,168 @@ static at places(const u16 *text, at n, const u16 *needle, at m, at most) {
         if (last - i == STRIDE && !any_may_begin(text + i, needle[0], ends, needle[m - 1])) { i = last; continue; }
         if (last - i == FOUR && !(which_are(text + i, needle[0]) & which_are(ends, needle[m - 1]))) { i = last; continue; }
         while (i < last && found < most) {
-            if (text[i] == needle[0] && !memcmp(text + i, needle, m * sizeof(u16))) { found++; i += m; } else i++;
+            if (text[i] == needle[0] && !memcmp(text + i, needle, m * sizeof(u16))) { found++; i += m; *end = i; } else i++;
         }
     }
     return found;
 }
 
-/* How many units stand before the end of the first line. */
-static at line_of(const u16 *text, at n) {
-    at i = 0;
-    while (i + FOUR <= n && !which_are(text + i, END_OF_LINE)) i += FOUR;
-    while (i < n && text[i] != END_OF_LINE) i++;
-    return i;
+/* Stretches are far from each other in memory: the lines of the cache that one has are sent for before it is looked at. */
+enum { LINE_OF_CACHE = 32 };
+
+static inline void send_for(const u16 *text, const u32 *starts, u32 stretch) {
+    for (at unit = starts[stretch]; unit < starts[stretch + 1]; unit += LINE_OF_CACHE) FETCH(text + unit);
 }
 
-KERNEL(occurrences) {
-    TAKE("rrrrddddw");
-    const u16 *text = ARRAY(0), *docs = ARRAY(2), *needle = ARRAY(3);
-    const i64 *starts = ARRAY(1); const u32 *short_starts = ARRAY(1);
-    at n = LENGTH(2), m = LENGTH(3), most = a.number[4] != 0. ? ~(at)0 : 1;
-    int is_known = a.number[5] != 0., wide = WIDTH(1) == sizeof(i64);
-    float title_weight = (float)a.number[6], body_weight = (float)a.number[7], *into = ARRAY(8);
-    PyThreadState *others = n < TEXTS_WORTH_A_THREAD ? NULL : PyEval_SaveThread();
+KERNEL(places) {
+    TAKE("rrrrrddw");
+    const u16 *text = ARRAY(0), *docs = ARRAY(3), *needle = ARRAY(4); const u32 *starts = ARRAY(1), *stretches = ARRAY(2);
+    at units = LENGTH(0), n = LENGTH(2), m = LENGTH(4), place = (at)a.number[5], behind = 0, done = n;
+    u32 most = a.number[6] != 0. ? ~(u32)0 : 1, *into = ARRAY(7);
+    PyThreadState *others = n < STRETCHES_WORTH_A_THREAD ? NULL : PyEval_SaveThread();
     for (at i = 0; i < n; i++) {
-        const u16 *line = text + (wide ? (at)starts[docs[i]] : short_starts[docs[i]]);
-        const u16 *end = text + (wide ? (at)starts[docs[i] + 1] : short_starts[docs[i] + 1]), *body;
-        if (i + AHEAD < n) FETCH(text + (wide ? (at)starts[docs[i + AHEAD]] : short_starts[docs[i + AHEAD]]));
-        body = line + line_of(line, (at)(end - line));
-        at in_title = places(line, (at)(body - line), needle, m, most), in_body = is_known;
-        if (body_weight == 0.f || body == end || (most == 1 && in_title)) in_body = 0;
-        else if (!is_known) in_body = places(body + 1, (at)(end - body - 1), needle, m, most);
-        into[i] = title_weight * (float)in_title + body_weight * (float)in_body;
+        at first = starts[stretches[i]], last = starts[stretches[i] + 1] + m - 1, end = 0;
+        into[i] = 0;
+        if (i + AHEAD < n && (most != 1 || docs[i + AHEAD] != docs[i + AHEAD - 1])) send_for(text, starts, stretches[i + AHEAD]);
+        if (most == 1 && done < i && docs[done] == docs[i]) continue;
+        first = first < place ? 0 : first - place;
+        last = last < place ? 0 : last - place;
+        if (first < behind) first = behind;
+        if (last > units) last = units;
+        if (first < last) into[i] = count_places(text + first, last - first, needle, m, most, &end);
+        if (end) { behind = most == 1 ? 0 : first + end; done = i; }
     }
     if (others) PyEval_RestoreThread(others);
     GIVE_NONE;
+}
+
+/* ---- lists packed as eliasfano.py tells ---- */
+
+enum { WIDTH_BITS = 5, MOST_DOCUMENTS = 65536 };
+
+static inline at bit_length(u64 number) {
+    at bits = 0;
+    for (; number; number >>= 1) bits++;
+    return bits;
+}
+
+static inline u64 below(at bits) { return ((u64)1 << bits) - 1; }
+
+/* At least 57 bits from some bit on. */
+static inline u64 bits_at(const u8 *bytes, at bit) {
+    u64 word;
+    memcpy(&word, bytes + (bit >> 3), sizeof word);
+    return word >> (bit & 7);
+}
+
+static inline void write_bits(u8 *bytes, at bit, u64 number) {
+    u64 word;
+    memcpy(&word, bytes + (bit >> 3), sizeof word);
+    word |= number << (bit & 7);
+    memcpy(bytes + (bit >> 3), &word, sizeof word);
+}
+
+/* Write a list from some byte on; give how many bytes it takes. */
+static at pack_list(const u32 *numbers, at size, u32 spare, u64 most, u8 *bytes) {
+    at width = bit_length(size), lower = bit_length(most / size) - 1;
+    at low = WIDTH_BITS + 2 * width, high = low + size * lower;
+    write_bits(bytes, 0, width | (u64)size << WIDTH_BITS | (u64)spare << (WIDTH_BITS + width));
+    for (at i = 0; i < size; i++, low += lower) {
+        at one = high + i + (numbers[i] >> lower);
+        write_bits(bytes, low, numbers[i] & below(lower));
+        bytes[one >> 3] |= (u8)(1 << (one & 7));
+    }
+    return (high + size + ((most - 1) >> lower) + 7) >> 3;
+}
+
+KERNEL(pack) {
+    TAKE("rrrdw");
+    const u32 *numbers = ARRAY(0), *sizes = ARRAY(1), *spares = ARRAY(2);
+    u8 *into = ARRAY(4);
+    for (at list = 0; list < LENGTH(1); list++) {
+        into += pack_list(numbers, sizes[list], spares[list], (u64)a.number[3], into);
+        numbers += sizes[list];
+    }
+    GIVE_NONE;
+}
+
+/* Write the numbers of the list at some byte, if there is room; give how many there are. */
+static at unpack_list(const u8 *packed, at length, at start, u64 most, u32 *into, at room) {
+    u64 head = bits_at(packed, start * 8);
+    at width = head & below(WIDTH_BITS), size = head >> WIDTH_BITS & below(width);
+    if (!size || size > room) return 0;
+    at lower = bit_length(most / size) - 1, low = start * 8 + WIDTH_BITS + 2 * width, high = low + size * lower;
+    u64 mask = below(lower), ones = ~(u64)0 << (high & 7);
+    at i = 0;
+    for (at byte = high >> 3; i < size && byte + 8 <= length; byte += 8, ones = ~(u64)0)
+        for (ones &= bits_at(packed, byte * 8); ones && i < size; ones &= ones - 1, i++, low += lower)
+            into[i] = (u32)((byte * 8 + (at)lowest(ones) - high - i) << lower | (bits_at(packed, low) & mask));
+    return size;
+}
+
+KERNEL(unpack) {
+    TAKE("rrdw");
+    const u8 *packed = ARRAY(0); const u32 *starts = ARRAY(1);
+    u32 *into = ARRAY(3);
+    at room = LENGTH(3), lists = LENGTH(1) ? LENGTH(1) - 1 : 0, written = 0;
+    for (at list = 0; list < lists; list++)
+        written += unpack_list(packed, LENGTH(0), starts[list], (u64)a.number[2], into + written, room - written);
+    GIVE_NONE;
+}
+
+KERNEL(documents) {
+    TAKE("rrw");
+    const u32 *stretches = ARRAY(0); const u16 *docs = ARRAY(1);
+    u16 *into = ARRAY(2);
+    at n = LENGTH(0), left = 0;
+    u32 last = MOST_DOCUMENTS;
+    if (n > LENGTH(2)) { PyErr_SetString(PyExc_ValueError, "there is not room enough"); release(&a); return NULL; }
+    for (at i = 0; i < n; i++) {
+        u16 doc = docs[stretches[i]];
+        left += doc != last;
+        into[left - 1] = doc;
+        last = doc;
+    }
+    GIVE_COUNT(left);
+}
+
+/* Keep those of some numbers near which there is a bit, told from the first one that may be asked for on. */
+static at keep_near(u32 *numbers, at n, const u64 *bits, at several) {
+    at left = 0;
+    for (at i = 0; i < n; i++) {
+        u32 number = numbers[i];
+        u64 near = 0;
+        for (at bit = number; bit <= number + several; bit++) near |= bits[bit / 64] >> bit % 64;
+        numbers[left] = number;
+        left += near & 1;
+    }
+    return left;
+}
+
+KERNEL(narrow) {
+    TAKE("wrdd");
+    u32 *numbers = ARRAY(0); const u32 *others = ARRAY(1);
+    i64 first = (i64)a.number[2], last = (i64)a.number[3];
+    at n = LENGTH(0), m = LENGTH(1);
+    if (!n || last < first) GIVE_COUNT(0);
+    i64 width = (i64)numbers[n - 1] + last - first + 1;
+    u64 *bits = calloc((at)width / 64 + 1, sizeof(u64));
+    if (!bits) { release(&a); return PyErr_NoMemory(); }
+    for (at j = 0; j < m; j++) {
+        i64 bit = (i64)others[j] - first;
+        if (bit >= 0 && bit < width) bits[bit / 64] |= (u64)1 << bit % 64;
+    }
+    at left = keep_near(numbers, n, bits, (at)(last - first));
+    free(bits);
+    GIVE_COUNT(left);
 }
 
 #define ENTRY(name) {#name, (PyCFunction)(void (*)(void))name, METH_FASTCALL, NULL}
 
 static PyMethodDef methods[] = {
     ENTRY(find), ENTRY(score), ENTRY(gather), ENTRY(spread), ENTRY(listed), ENTRY(outline), ENTRY(best), ENTRY(tally),
-    ENTRY(tally_several), ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(occurrences),
-    {NULL, NULL, 0, NULL}};
+    ENTRY(tally_several), ENTRY(tally_listed), ENTRY(tally_weighed), ENTRY(commonest), ENTRY(places), ENTRY(pack),
+    ENTRY(unpack), ENTRY(documents), ENTRY(narrow), {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL, 0, methods, NULL, NULL, NULL, NULL};
 

@@ -1,5 +1,5 @@
 from index.engines.whoosh.kernels.contract import Joined, Norms, Ranks, Scores
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Shorts
 
 NAME: str
 
@@ -33,15 +33,18 @@ def tally_several(docs: Shorts, starts: Numbers, codes: Shorts | Numbers, counts
 def tally_listed(mask: Bytes, starts: Numbers, docs: Shorts, counts: Numbers, /) -> None: ...
 def tally_weighed(weights: Numbers, starts: Numbers, codes: Numbers, counts: Numbers, /) -> None: ...
 def commonest(counts: Numbers, most: int, values: tuple[str, ...], /) -> list[tuple[str, int]]: ...
-def occurrences(
+def pack(numbers: Numbers, sizes: Numbers, spares: Numbers, most: int, into: Bytes, /) -> None: ...
+def unpack(packed: Bytes, starts: Numbers, most: int, into: Numbers, /) -> None: ...
+def documents(stretches: Numbers, docs: Shorts, into: Shorts, /) -> int: ...
+def narrow(numbers: Numbers, others: Numbers, first: int, last: int, /) -> int: ...
+def places(  # noqa: PLR0913
     text: Shorts,
-    starts: Offsets,
+    starts: Numbers,
+    stretches: Numbers,
     docs: Shorts,
     needle: Shorts,
+    place: int,
     is_counted: bool,
-    is_known: bool,
-    title_weight: float,
-    body_weight: float,
-    into_scores: Scores,
+    into: Numbers,
     /,
 ) -> None: ...

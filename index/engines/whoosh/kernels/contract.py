@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Shorts
 
 Scores = NDArray[np.float32]
 Ranks = NDArray[np.int32]
@@ -105,21 +105,39 @@ class Kernels(Protocol):
     def commonest(self, counts: Numbers, most: int, values: tuple[str, ...], /) -> list[tuple[str, int]]:
         """So many of the values with the highest counts, but not 0: the highest first, of equal ones the first."""
 
-    def occurrences(  # noqa: PLR0913
+    def pack(self, numbers: Numbers, sizes: Numbers, spares: Numbers, most: int, into: Bytes, /) -> None:
+        """Write lists of so many ascending numbers below ``most`` each, as ``eliasfano.py`` tells.
+
+        ``into`` is nought, and has SPARE_BYTES more than ``bytes_of`` the lists.
+        """
+
+    def unpack(self, packed: Bytes, starts: Numbers, most: int, into: Numbers, /) -> None:
+        """Write the numbers of neighbouring lists, which start at these bytes; where the last one ends is told, too."""
+
+    def documents(self, stretches: Numbers, docs: Shorts, into: Shorts, /) -> int:
+        """Write the documents of ascending stretches, each once; ``docs`` are those of all stretches.
+
+        There has to be room for as many documents as stretches are given.
+        """
+
+    def narrow(self, numbers: Numbers, others: Numbers, first: int, last: int, /) -> int:
+        """Keep in place those ascending numbers n for which there is one of the others from n + first to n + last."""
+
+    def places(  # noqa: PLR0913
         self,
         text: Shorts,
-        starts: Offsets,
+        starts: Numbers,
+        stretches: Numbers,
         docs: Shorts,
         needle: Shorts,
+        place: int,
         is_counted: bool,
-        is_known: bool,
-        title_weight: float,
-        body_weight: float,
-        into_scores: Scores,
+        into: Numbers,
         /,
     ) -> None:
-        """Write how often a string of UTF-16 code units stands in each document's title and body, weighed.
+        """Write how often a string of UTF-16 code units stands so that its unit of some place is in each stretch.
 
-        The title of a text ends with its first END_OF_LINE. Places do not overlap: the first one counts. Where they are
-        not counted, there is one at most, in the title or else in the body; if ``is_known`` every document has it.
+        Stretches ascend; number n starts at ``starts[n]`` and ends where the next one starts, and ``docs`` are those of
+        these stretches. Places do not overlap: the first one counts. Where they are not counted, the first stretch of a
+        document that has one gets 1 and its others 0.
         """

@@ -10,24 +10,30 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.kernels.contract import Joined, Norms, Occurrences, Part, Ranks, Scores
 from index.engines.whoosh.kernels.counting import commonest, tally, tally_listed, tally_several, tally_weighed
+from index.engines.whoosh.kernels.textplaces import documents, narrow, places
+from index.engines.whoosh.segments.eliasfano import pack, unpack
 from index.engines.whoosh.segments.interleaving import ranges
-from index.engines.whoosh.segments.layout import Bytes, Numbers, Offsets, Shorts, Terms
+from index.engines.whoosh.segments.layout import Bytes, Numbers, Shorts, Terms
 
 __all__ = [
     "NAME",
     "best",
     "commonest",
+    "documents",
     "find",
     "gather",
     "listed",
-    "occurrences",
+    "narrow",
     "outline",
+    "pack",
+    "places",
     "score",
     "spread",
     "tally",
     "tally_listed",
     "tally_several",
     "tally_weighed",
+    "unpack",
 ]
 
 NAME = "numpy"
@@ -213,31 +219,3 @@ def _gains(part: Part, at: Any) -> Scores:
     having, scores, factor, _ = part
     gains: Scores = np.full(len(having[at]), factor, np.float32) if scores is None else scores[at] * np.float32(factor)
     return gains
-
-
-def occurrences(  # noqa: PLR0913
-    text: Shorts,
-    starts: Offsets,
-    docs: Shorts,
-    needle: Shorts,
-    is_counted: bool,
-    is_known: bool,
-    title_weight: float,
-    body_weight: float,
-    into_scores: Scores,
-    /,
-) -> None:
-    """Count in each text as a string."""
-    wanted = _string(needle)
-    for number, doc in enumerate(docs.tolist()):
-        title, _, body = _string(text[starts[doc] : starts[doc + 1]]).partition("\n")
-        in_title, in_body = title.count(wanted), 0
-        if body_weight and (is_counted or not in_title):
-            in_body = 1 if is_known else body.count(wanted)
-        if not is_counted:
-            in_title, in_body = min(in_title, 1), min(in_body, 1)
-        into_scores[number] = title_weight * in_title + body_weight * in_body
-
-
-def _string(units: Shorts) -> str:
-    return units.tobytes().decode("utf-16-le", "surrogatepass")

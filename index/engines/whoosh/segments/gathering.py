@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.segments.arrayfile import ArrayFileWriter
+from index.engines.whoosh.segments.gramlists import inverted_text
 from index.engines.whoosh.segments.inverting import (
-    inverted_text,
     inverted_words,
     narrow,
     offsets,

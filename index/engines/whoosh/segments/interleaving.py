@@ -8,24 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.segments.inverting import offsets
-from index.engines.whoosh.segments.layout import Offsets, Shorts
+from index.engines.whoosh.segments.layout import Numbers, Offsets, Shorts
 
 _POSTINGS_AT_A_TIME = 1_000_000
 Indices = NDArray[np.int64]
 
 
+class Postings(Protocol):
+    """The numbers of all lists of a segment, one list after another, of which whole lists are taken."""
+
+    def __getitem__(self, at: slice, /) -> Shorts | Numbers: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The document lists of one segment: where each starts, and what every document becomes; -1 is nothing."""
+    """The lists of one segment: where each starts, and what every document becomes; -1 is nothing.
+
+    What has lists of something else than documents is interleaved in the same way.
+    """
 
     starts: Offsets
-    docs: Shorts
+    docs: Postings
     becomes: Indices
 
     @property
@@ -33,7 +42,12 @@ class Lists:
         """The numbers of the lists of which a document stays; none of the lists is empty."""
         if self.becomes.min(initial=0) >= 0:
             return np.arange(len(self.starts) - 1)
-        return np.flatnonzero(np.logical_or.reduceat((self.becomes >= 0)[self.docs], self.starts[:-1]))
+        stays, kept = self.becomes >= 0, [np.zeros(0, np.int64)]
+        for first, last in pairwise(_cuts(self.starts[1:], len(self.starts) - 1)):
+            start, end = int(self.starts[first]), int(self.starts[last])
+            is_kept = np.logical_or.reduceat(stays[self.docs[start:end]], self.starts[first:last] - start)
+            kept.append(first + np.flatnonzero(is_kept))
+        return np.concatenate(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ class Piece:
     """
 
     counts: Indices
-    docs: Shorts
+    docs: NDArray[Any]
     taken: Sequence[Taken]
     order: Indices
 
@@ -65,10 +79,7 @@ def pieces(
     sizes = np.zeros(most, np.int64)
     for lists, own, new in zip(segments, kept, numbers, strict=True):
         sizes[new] += lists.starts[own + 1] - lists.starts[own]
-    ends = np.cumsum(sizes)
-    steps = np.arange(0, int(ends[-1]) if most else 0, _POSTINGS_AT_A_TIME)
-    cuts = np.unique(np.append(np.searchsorted(ends, steps, side="right"), most))
-    for first, last in pairwise(cuts.tolist()):
+    for first, last in pairwise(_cuts(np.cumsum(sizes), most)):
         spans = [slice(*np.searchsorted(new, (first, last)).tolist()) for new in numbers]
         yield _piece(
             segments,
@@ -76,6 +87,13 @@ def pieces(
             [new[span] - first for new, span in zip(numbers, spans, strict=True)],
             last - first,
         )
+
+
+def _cuts(ends: NDArray[Any], most: int) -> list[int]:
+    """Between which of so many lists to cut, so that few postings are looked at together; ``ends`` are theirs."""
+    steps = np.arange(0, int(ends[-1]) if most else 0, _POSTINGS_AT_A_TIME)
+    cuts: list[int] = np.unique(np.append(np.searchsorted(ends, steps, side="right"), most)).tolist()
+    return cuts
 
 
 def ranges(starts: NDArray[Any], counts: NDArray[Any]) -> Indices:
@@ -90,11 +108,12 @@ def _piece(segments: Sequence[Lists], kept: Sequence[Indices], numbers: Sequence
     for lists, own in zip(segments, kept, strict=True):
         first_list = int(own[0]) if len(own) else 0
         at = slice(int(lists.starts[first_list]), int(lists.starts[own[-1] + 1]) if len(own) else 0)
-        becomes = lists.becomes[lists.docs[at]]
+        before = lists.docs[at]
+        becomes = lists.becomes[before]
         stays = np.flatnonzero(becomes >= 0)
         first, last = (np.searchsorted(stays, lists.starts[own + more] - at.start) for more in (0, 1))
         taken.append(Taken(first_list, at, stays))
-        docs.append(becomes[stays].astype(np.uint16))
+        docs.append(becomes[stays].astype(before.dtype))
         starts.append(base + first)
         sizes.append(last - first)
         base += len(stays)

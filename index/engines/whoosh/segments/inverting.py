@@ -11,11 +11,9 @@ from whoosh.util.numeric import byte_to_length
 
 from index.engines.whoosh.segments.layout import (
     BLOCK,
-    END_OF_LINE,
     LARGE,
     Bytes,
     Column,
-    Exact,
     Numbers,
     Offsets,
     Shorts,
@@ -42,7 +40,7 @@ def inverted_words(terms: Sequence[bytes], numbers: Numbers, positions: Shorts |
     term_of = order.astype(np.uint32)
     del order
     doc_of = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[token]
-    is_first = _changes(term_of) | _changes(doc_of)
+    is_first = changes(term_of) | changes(doc_of)
     position_of_posting = np.append(np.flatnonzero(is_first), len(token))
     starts = np.searchsorted(term_of[is_first], np.arange(len(terms) + 1))
     freqs = np.diff(position_of_posting)
@@ -65,52 +63,6 @@ def posting_arrays(starts: Offsets, docs: Shorts, freqs: NDArray[Any], positions
         **_frequencies(freqs),
         **_blocks(starts, position_of_posting),
     }
-
-
-def inverted_text(text: Shorts, counts: Numbers) -> Exact:
-    """The exact layer of normal texts; ``counts`` are the units of each document, whose last one ends a line."""
-    order = text[:-1].astype(np.uint64)
-    order <<= np.uint64(16)
-    order |= text[1:]
-    order <<= np.uint64(16)
-    order |= np.repeat(np.arange(len(counts), dtype=np.uint16), counts)[:-1]
-    order.sort()
-    is_new = _changes(order)
-    ends = np.searchsorted(order, np.array([END_OF_LINE, END_OF_LINE + 1], np.uint64) << np.uint64(32))
-    is_new[ends[0] : ends[1]] = False
-    order = order[is_new]
-    docs = order.astype(np.uint16)
-    order >>= np.uint64(16)
-    found = order.astype(np.uint32)
-    is_first = _changes(found)
-    sizes = np.diff(np.append(np.flatnonzero(is_first), len(found)))
-    listed, docs, dense, rows = listed_or_dense(sizes, docs, len(counts))
-    return Exact(
-        grams=found[is_first],
-        starts=offsets(listed).astype(np.uint32),
-        docs=docs,
-        text=text,
-        text_starts=offsets(counts),
-        dense_grams=dense.astype(np.uint32),
-        dense_docs=rows,
-    )
-
-
-def listed_or_dense(sizes: NDArray[Any], docs: Shorts, count: int) -> tuple[NDArray[Any], Shorts, NDArray[Any], Bytes]:
-    """Take the lists of more than an eighth of ``count`` documents out of some lists of these sizes.
-
-    Returns the sizes and documents of what stays listed, the numbers of the others and a row of bits for each.
-    """
-    is_dense = sizes * 8 > count
-    dense = np.flatnonzero(is_dense)
-    starts = offsets(sizes)
-    bits = np.zeros(count, np.uint8)
-    rows = np.zeros((len(dense), (count + 7) // 8), np.uint8)
-    for row, number in zip(rows, dense.tolist(), strict=True):
-        bits[:] = 0
-        bits[docs[starts[number] : starts[number + 1]]] = 1
-        row[:] = np.packbits(bits, bitorder="little")
-    return np.where(is_dense, 0, sizes), docs[np.repeat(~is_dense, sizes)], dense, rows
 
 
 def ranked(values: Sequence[bytes]) -> tuple[list[bytes], Numbers]:
@@ -151,10 +103,10 @@ def narrow(numbers: NDArray[Any], largest: int) -> Shorts | Numbers:
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The different ones of some numbers in ascending order; numpy's own way is slow for many."""
     in_order = np.sort(values)
-    return in_order[_changes(in_order)]
+    return in_order[changes(in_order)]
 
 
-def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
     """For every value of a row whether it differs from the one before; the first one does."""
     changes = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=changes[1:])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 MOST_DOCUMENTS = 65_536
 BLOCK = 64
+STRETCH = 256
 # A frequency that one byte cannot hold: the true one is among the large ones.
 LARGE = 255
 END_OF_LINE = 0x0A
@@ -107,54 +108,33 @@ class Words:
         return self.positions[int(self.position_starts[number]) : int(self.position_starts[number + 1])]
 
 
-def _no_grams() -> Numbers:
-    return np.zeros(0, np.uint32)
-
-
-def _no_rows() -> Bytes:
-    return np.zeros((0, 0), np.uint8)
-
-
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """The exact layer: the normal texts, in UTF-16 code units, and which documents have which pair of units.
+    """The exact layer: the normal texts, in UTF-16 code units, and where in them each pair of units begins.
 
     A text is the title, empty where there is none, and the paragraphs, END_OF_LINE after each. A gram is two
     neighbouring units, the first in the upper half; the last unit of a line is paired with END_OF_LINE, so that every
     unit of a text but END_OF_LINE begins a gram, and the grams of a lone character are those that begin with it.
-    A gram of more than an eighth of the documents has no list in ``docs`` but a row of bits, the lowest first: row n of
-    ``dense_docs`` is of the gram of number ``dense_grams[n]``.
+    Texts are cut in *stretches* of STRETCH units; a title ends one, as its text does, so that the last of either may be
+    shorter. Stretch n has the units from ``stretch_starts[n]`` on and is of document ``stretch_docs[n]``;
+    ``stretch_titles[n]`` is 1 where it is of a title, else 0. The ascending stretches in which a gram begins are a list
+    in ``lists``, from the byte in ``starts`` on, packed by ``eliasfano.py``; its spare number is how many of them are
+    of a document that the one before is of, too.
     """
 
     grams: Numbers
-    starts: Offsets
-    docs: Shorts
+    starts: Numbers
+    lists: Bytes
     text: Shorts
     text_starts: Offsets
-    dense_grams: Numbers = field(default_factory=_no_grams)
-    dense_docs: Bytes = field(default_factory=_no_rows)
+    stretch_starts: Numbers
+    stretch_docs: Shorts
+    stretch_titles: Bytes
 
     def find(self, gram: int) -> int:
         """The number of a gram, or -1."""
         number = int(np.searchsorted(self.grams, np.uint32(gram)))
         return number if number < len(self.grams) and self.grams[number] == gram else -1
-
-    def frequency(self, number: int) -> int:
-        """How many documents have a gram, by its number."""
-        listed = int(self.starts[number + 1]) - int(self.starts[number])
-        return listed or int(np.bitwise_count(self._row(number)).sum())
-
-    def documents(self, number: int) -> Shorts:
-        """The documents that have a gram, by its number."""
-        listed = self.docs[self.starts[number] : self.starts[number + 1]]
-        if len(listed):
-            return listed
-        bits = np.unpackbits(self._row(number), count=len(self.text_starts) - 1, bitorder="little")
-        return np.flatnonzero(bits.view(np.bool_)).astype(np.uint16)
-
-    def _row(self, number: int) -> Bytes:
-        row: Bytes = self.dense_docs[np.searchsorted(self.dense_grams, np.uint32(number))]
-        return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.segments.arrayfile import ArrayFileWriter
+from index.engines.whoosh.segments.gramlists import ROOM, GramLists, packed
 from index.engines.whoosh.segments.interleaving import Indices, Lists, Piece, pieces, ranges
-from index.engines.whoosh.segments.inverting import distinct, listed_or_dense, offsets, packed_column, posting_arrays
+from index.engines.whoosh.segments.inverting import distinct, offsets, packed_column, posting_arrays
 from index.engines.whoosh.segments.layout import (
     LARGE,
     Column,
-    Exact,
     Offsets,
     Sections,
     SegmentArrays,
@@ -26,6 +26,9 @@ from index.engines.whoosh.segments.layout import (
     Words,
 )
 from index.engines.whoosh.segments.segmentfile import add, opened
+
+# Which no list takes more of for each of its numbers.
+_MOST_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,14 @@ class Source:
 
 def sources_of(segments: Sequence[tuple[Path, NDArray[np.bool_]]]) -> list[Source]:
     """Number the documents of some segments through, but for the deleted ones."""
-    firsts = offsets(np.array([np.count_nonzero(~deleted) for _, deleted in segments])).tolist()
-    return [
-        Source(path, np.where(deleted, -1, first + np.cumsum(~deleted) - 1))
-        for (path, deleted), first in zip(segments, firsts, strict=False)
-    ]
+    becomes = _becoming([~deleted for _, deleted in segments])
+    return [Source(path, new) for (path, _), new in zip(segments, becomes, strict=True)]
+
+
+def _becoming(staying: Sequence[NDArray[np.bool_]]) -> list[Indices]:
+    """Number what stays of several rows through; what does not stay becomes -1."""
+    firsts = offsets(np.array([np.count_nonzero(stays) for stays in staying])).tolist()
+    return [np.where(stays, first + np.cumsum(stays) - 1, -1) for stays, first in zip(staying, firsts, strict=False)]
 
 
 def merge(sources: Sequence[Source], file: ArrayFileWriter) -> None:
@@ -61,7 +67,7 @@ def merge(sources: Sequence[Source], file: ArrayFileWriter) -> None:
     file.note("count", count)
     for name in list(sources[0].arrays.words):
         _merge_words(name, sources, file)
-    _merge_grams(sources, count, file)
+    _merge_grams(sources, file)
     _merge_texts(sources, file)
     for name in list(sources[0].arrays.columns):
         add(file, f"columns/{name}", _column([(source.arrays.columns[name], source.stays) for source in sources]))
@@ -86,41 +92,42 @@ def _merge_words(name: str, sources: Sequence[Source], file: ArrayFileWriter) ->
     merged.finish(Terms.of(terms), np.concatenate(lengths))
 
 
-def _merge_grams(sources: Sequence[Source], count: int, file: ArrayFileWriter) -> None:
+def _merge_grams(sources: Sequence[Source], file: ArrayFileWriter) -> None:
+    """Write the lists of all grams, which are unpacked and packed again."""
     exact = [source.arrays.exact for source in sources]
-    lists = [Lists(*_all_listed(own), source.becomes) for own, source in zip(exact, sources, strict=True)]
+    becomes = _becoming([source.stays[own.stretch_docs] for own, source in zip(exact, sources, strict=True)])
+    docs = _merge_stretches(sources, file)
+    every = [GramLists.of(own) for own in exact]
+    lists = [Lists(own.starts, own, new) for own, new in zip(every, becomes, strict=True)]
     kept = [each.kept for each in lists]
     own = [each.grams[numbers] for each, numbers in zip(exact, kept, strict=True)]
     grams = distinct(np.concatenate(own))
-    docs = file.reserve("exact/docs", "<u2", sum(len(each.docs) for each in lists))
-    sizes, dense, rows = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros((0, (count + 7) // 8), np.uint8)]
-    first = 0
+    sizes = [np.zeros(0, np.int64)]
+    region = file.reserve("exact/lists", "|u1", _MOST_BYTES * sum(int(each.starts[-1]) for each in lists) + len(ROOM))
     for piece in pieces(lists, kept, [np.searchsorted(grams, each) for each in own], len(grams)):
-        listed, some, numbers, bits = listed_or_dense(piece.counts, piece.docs, count)
-        docs.append(some)
-        sizes.append(listed)
-        dense.append(first + numbers)
-        rows.append(bits)
-        first += len(piece.counts)
-    file.close(docs)
+        packed_lists, taken = packed(piece.counts, piece.docs, docs)
+        region.append(packed_lists)
+        sizes.append(taken)
+    region.append(ROOM)
+    file.close(region)
     file.add("exact/grams", grams)
     file.add("exact/starts", offsets(np.concatenate(sizes)).astype(np.uint32))
-    file.add("exact/dense_grams", np.concatenate(dense).astype(np.uint32))
-    file.add("exact/dense_docs", np.concatenate(rows))
 
 
-def _all_listed(exact: Exact) -> tuple[Offsets, Shorts]:
-    """The lists of all grams, those included that are rows of bits."""
-    sizes = _sizes(exact.starts)
-    rows = [exact.documents(number) for number in exact.dense_grams.tolist()]
-    sizes[exact.dense_grams] = [len(row) for row in rows]
-    is_dense = np.zeros(len(sizes), np.bool_)
-    is_dense[exact.dense_grams] = True
-    docs = np.empty(int(sizes.sum()), np.uint16)
-    of_dense = np.repeat(is_dense, sizes)
-    docs[~of_dense] = exact.docs
-    docs[of_dense] = np.concatenate([exact.docs[:0], *rows])
-    return offsets(sizes), docs
+def _merge_stretches(sources: Sequence[Source], file: ArrayFileWriter) -> Shorts:
+    """Write what is told of the stretches; returns the document of each."""
+    sizes, docs, titles = [], [], []
+    for source in sources:
+        exact = source.arrays.exact
+        stays = source.stays[exact.stretch_docs]
+        sizes.append(np.diff(exact.stretch_starts)[stays])
+        docs.append(source.becomes[exact.stretch_docs[stays]].astype(np.uint16))
+        titles.append(exact.stretch_titles[stays])
+    file.add("exact/stretch_starts", offsets(np.concatenate(sizes)).astype(np.uint32))
+    file.add("exact/stretch_titles", np.concatenate(titles))
+    merged = np.concatenate(docs)
+    file.add("exact/stretch_docs", merged)
+    return merged
 
 
 def _merge_texts(sources: Sequence[Source], file: ArrayFileWriter) -> None:

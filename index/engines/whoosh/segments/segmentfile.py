@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.segments import storedcolumn
 from index.engines.whoosh.segments.arrayfile import ArrayFile, ArrayFileWriter, DamagedFile
+from index.engines.whoosh.segments.gramlists import ROOM
 from index.engines.whoosh.segments.layout import Column, Exact, Sections, SegmentArrays, Terms, Words
 
 EXTENSION = ".arrays"
@@ -97,9 +98,12 @@ NOTHING = SegmentArrays(
     exact=Exact(
         grams=np.zeros(0, np.uint32),
         starts=np.zeros(1, np.uint32),
-        docs=np.zeros(0, np.uint16),
+        lists=ROOM,
         text=np.zeros(0, np.uint16),
         text_starts=np.zeros(1, np.int64),
+        stretch_starts=np.zeros(1, np.uint32),
+        stretch_docs=np.zeros(0, np.uint16),
+        stretch_titles=np.zeros(0, np.uint8),
     ),
     columns={},
     numbers={},
