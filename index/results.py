@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.kept import Coverage
 from index.relating import RelatedTerm
@@ -81,12 +81,14 @@ class Hit:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet and how many articles choosing it would give."""
+class FacetValue(NamedTuple):
+    """One value of a facet and how many articles choosing it would give.
+
+    It is a tuple, for an answer has hundreds, and they are made in a third of the time.
+    """
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # what tuples call count is not missed
     selected: bool
 
 
@@ -127,7 +129,7 @@ class SearchResults:
             "also": list(self.also),
             "hits": [hit.as_json() for hit in self.hits],
             "facets": {
-                name: [{"value": value.value, "count": value.count} for value in values]
+                name: [{"value": value, "count": count} for value, count, _ in values]
                 for name, values in self.facets.items()
             },
             "suggestion": self.suggestion,
