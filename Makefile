@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+KERNELS := index/engines/whoosh/kernels
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 .PHONY: demo test lint lock clean benchmarks bench bench-full
@@ -21,7 +22,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tashan needs Python 3.11 or later.")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: requirements.lock setup.cfg pyproject.toml setup.py index/engines/whoosh/kernels/compiled.c | $(VENV)/bin/python
+$(VENV)/installed: requirements.lock setup.cfg pyproject.toml setup.py $(KERNELS)/compiled.c $(KERNELS)/contract.py | $(VENV)/bin/python
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps --editable .
 	@touch $@

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.corpus import Corpus
 from index.datafolder import DataFolder
-from index.engines.whoosh.kernels import CHOSEN
+from index.engines.whoosh.kernels import CHOSEN, IS_OUTDATED
 from index.engines.whoosh.writer import WhooshWriter
 from index.errors import TashanError
 from index.generations import Generations, read_state
@@ -22,7 +22,8 @@ class Unsound(TashanError):
 
 def engine_line() -> str:
     """What searches and what cuts texts in bulk on this machine, with an index or without."""
-    return f"kernels in {CHOSEN.NAME}, words cut by {cutter()}"
+    outdated = " (those in C are of another release: install again)" if IS_OUTDATED else ""
+    return f"kernels in {CHOSEN.NAME}{outdated}, words cut by {cutter()}"
 
 
 def check_corpus(folder: DataFolder) -> str:

@@ -30,6 +30,11 @@ def test_what_searches_and_what_cuts_is_told_without_an_index() -> None:
     assert engine_line() == f"kernels in {CHOSEN.NAME}, words cut by {cutter()}"
 
 
+def test_kernels_of_another_release_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.checking.IS_OUTDATED", True)
+    assert "(those in C are of another release: install again)" in engine_line()
+
+
 def test_a_missing_part_is_said(folder: DataFolder, keep: Keep) -> None:
     with pytest.raises(CorpusError, match="There is no corpus"):
         check_corpus(folder)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from small_segments import words_of
 
 from index.engines.whoosh.executing.segment import occurrences
-from index.engines.whoosh.kernels import AVAILABLE
+from index.engines.whoosh.kernels import AVAILABLE, keeps_contract
 from index.engines.whoosh.kernels.contract import Joined, Kernels, Part, Scores
 from index.engines.whoosh.segments.layout import Bytes, Shorts, Terms
 
@@ -20,6 +21,12 @@ COUNT = 300
 def kernels(request: pytest.FixtureRequest) -> Kernels:
     chosen: Kernels = request.param
     return chosen
+
+
+def test_what_was_built_for_another_contract_is_left_aside() -> None:
+    assert all(keeps_contract(each) for each in AVAILABLE if each.NAME == "C")
+    assert not keeps_contract(SimpleNamespace(NAME="C", CONTRACT="00000000"))
+    assert not keeps_contract(SimpleNamespace(NAME="C"))
 
 
 @pytest.fixture(params=range(5))

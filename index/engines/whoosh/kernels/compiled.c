@@ -1049,6 +1049,10 @@ static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "compiled", NULL,
 
 PyMODINIT_FUNC PyInit_compiled(void) {
     PyObject *module = PyModule_Create(&definition);
-    if (module && PyModule_AddStringConstant(module, "NAME", "C") < 0) { Py_DECREF(module); return NULL; }
+    if (module && (PyModule_AddStringConstant(module, "NAME", "C") < 0 ||
+                   PyModule_AddStringConstant(module, "CONTRACT", CONTRACT) < 0)) {
+        Py_DECREF(module);
+        return NULL;
+    }
     return module;
 }

@@ -2,6 +2,7 @@ from index.engines.whoosh.kernels.contract import Joined, Norms, Ranks, Scores
 from index.engines.whoosh.segments.layout import Bytes, Numbers, Shorts
 
 NAME: str
+CONTRACT: str
 
 def find(content: Bytes, starts: Numbers, term: bytes, /) -> int: ...
 def score(
