@@ -19,7 +19,7 @@ from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.engines.whoosh.segments.packing import Batch
 from index.engines.whoosh.writer import WhooshWriter, create
 from index.factcache import FactCache
-from index.generations import Generations, IndexOutdated, State, require_readable, write_state
+from index.generations import Generations, IndexOutdated, State, read_state, require_readable, write_state
 from index.knowledge.facts import rules_version
 from index.ledgers import upkeep
 from index.ledgers.ledgerfile import LedgerFile
@@ -29,13 +29,15 @@ from index.preparing import Prepared, Preparer, Task, task_sized
 from index.recutting import cut_by_them, words_changed
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import VERSION, tokenizer_with
-from index.vocabulary import write_vocabulary
+from index.vocabulary import write_vocabulary, written_at
 from index.workforce import Workforce
 
 # So many articles are worth a dictionary that cuts faster, so many the start of processes beside this one.
 WORTH_HASTENING, WORTH_PROCESSES = 100, 1000
 # So many tasks are entered in the ledgers at once: a transaction, however small, touches much of an inverted table.
 TASKS_ENTERED = 10
+# Words wait until one article in so many has changed, for all of them are written: an update costs what has changed.
+SHARE_WITHOUT_WORDS = 100
 
 Progress = Callable[[int, int], None]
 
@@ -108,7 +110,7 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
     built = update(folder, progress)
     with generations.rebuilding(wait=True), generations.writing():
         WhooshWriter(generations.current()).purge()
-        _write_words(generations.current())
+        _write_words(generations.current(), read_state(generations.current()).revision)
         with LedgerFile.open(generations.current()) as file:
             file.purge()
         with Corpus.open(folder.corpus, read_only=True) as corpus:
@@ -160,9 +162,14 @@ class _Build:
         if words:
             # What was dropped counts for the scores until it is gone; a whole rebuild has none of it.
             WhooshWriter(self.generation).purge()
-        _write_words(self.generation)
+        if words or self._words_trail(revision):
+            _write_words(self.generation, revision)
         write_state(self.generation, replace(state, revision=revision))
         return Built(written, rebuilt=False, bytes=_size(self.generation), recut=len(cut_otherwise), words=len(words))
+
+    def _words_trail(self, revision: int) -> bool:
+        """Tell whether so much has changed since the words were written that writing all costs little beside it."""
+        return (revision - written_at(self.generation)) * SHARE_WITHOUT_WORDS >= self.corpus.count_since(0)
 
     def _write_since(self, revision: int, besides: Collection[str]) -> int:
         removed = self.corpus.removed_since(revision)
@@ -222,11 +229,11 @@ def _entered(prepared: Iterable[Prepared], ledgers: upkeep.Upkeep | Load, cache:
     ledgers.finish()
 
 
-def _write_words(generation: Path) -> None:
+def _write_words(generation: Path, revision: int) -> None:
     """Write down the words of the index, which searches look at where little is found."""
     reader = WhooshReader(generation)
     try:
-        write_vocabulary(generation, reader.words())
+        write_vocabulary(generation, reader.words(), revision)
     finally:
         reader.close()
 

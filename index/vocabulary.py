@@ -1,6 +1,7 @@
 """The vocabulary of an index: its own words by how they sound and how they are written, to mend what was mistyped.
 
-It is a small SQLite file of its generation, written whole whenever the index was, so that no search waits for it.
+It is a small SQLite file of its generation, written whole, so that no search waits for it. The index is written without
+it while little has changed.
 """
 
 from __future__ import annotations
@@ -115,16 +116,29 @@ class Vocabulary:
             raise _unusable(error) from error
 
 
-def write_vocabulary(generation: Path, words: Iterable[tuple[str, int]]) -> None:
-    """Write the words of a generation in place of earlier ones, in one step."""
+def write_vocabulary(generation: Path, words: Iterable[tuple[str, int]], revision: int = 0) -> None:
+    """Write the words of a generation at a revision of its corpus in place of earlier ones, in one step."""
     aside = generation / f"{_NAME}.new"
     aside.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(aside)) as connection:
             _fill(connection, words, _readings(generation / _NAME))
+            connection.execute(f"PRAGMA user_version = {revision:d}")
     except sqlite3.Error as error:
         raise _unusable(error) from error
     aside.replace(generation / _NAME)
+
+
+def written_at(generation: Path) -> int:
+    """The revision that the words of a generation were written at, 0 where they were not."""
+    path = generation / _NAME
+    if not path.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error as error:
+        raise _unusable(error) from error
 
 
 def is_one_off(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ import pytest
 
 from index import building, preparing
 from index.article import Article
-from index.building import Built, rebuild, update
+from index.building import Built, purge, rebuild, update
 from index.corpus import Corpus
 from index.datafolder import DataFolder
 from index.engines.engine import EngineError
@@ -23,6 +23,7 @@ from index.engines.whoosh.writer import WhooshWriter
 from index.generations import Generations, IndexBusy, IndexMissing, IndexOutdated, read_state, write_state
 from index.searching import Library, SearchRequest
 from index.store import CorpusError
+from index.vocabulary import written_at
 
 Keep = Callable[..., None]
 Build = Callable[[DataFolder, building.Progress], Built]
@@ -53,6 +54,29 @@ def test_the_first_update_builds_an_index_of_everything(folder: DataFolder, keep
     built = update(folder, _silent)
     assert (built.documents, built.rebuilt) == (2, True)
     assert _urls(folder, "茶山") == {_article(1).url, _article(2).url}
+
+
+def test_words_wait_until_enough_has_changed(folder: DataFolder, keep: Keep, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "SHARE_WITHOUT_WORDS", 2)
+    keep(_article(1), _article(2), _article(3))
+    update(folder, _silent)
+    written = [written_at(_current(folder))]
+    for number in (4, 5, 6):
+        keep(_article(number))
+        update(folder, _silent)
+        written.append(written_at(_current(folder)))
+    assert written == [3, 3, 3, 6]
+
+
+def test_what_is_purged_leaves_the_words_at_once(
+    folder: DataFolder, keep: Keep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "SHARE_WITHOUT_WORDS", 0)
+    keep(_article(1), _article(2))
+    update(folder, _silent)
+    keep(_article(3))
+    purge(folder, _silent)
+    assert written_at(_current(folder)) == 3
 
 
 def test_an_update_writes_only_what_changed(folder: DataFolder, keep: Keep) -> None:

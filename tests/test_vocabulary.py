@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index import vocabulary
 from index.engines.engine import EngineError
-from index.vocabulary import Vocabulary, is_one_off, write_vocabulary
+from index.vocabulary import Vocabulary, is_one_off, write_vocabulary, written_at
 
 WORDS = [("诉源治理", 9), ("枫桥经验", 5), ("枫桥", 7), ("风桥", 1), ("调解", 20), ("调节", 3), ("app", 4), ("法", 50)]
 
@@ -83,3 +83,9 @@ def test_one_off_is_one_edit(one: str, other: str) -> None:
     edits = {one[:at] + char + one[at + 1 :] for at in range(len(one)) for char in ("法", "官", "茶", "")}
     edits |= {one[:at] + char + one[at:] for at in range(len(one) + 1) for char in "法官茶"}
     assert is_one_off(one, other) == (other in edits - {one})
+
+
+def test_words_tell_the_revision_that_they_were_written_at(tmp_path: Path) -> None:
+    assert written_at(tmp_path) == 0
+    write_vocabulary(tmp_path, WORDS, 1234)
+    assert written_at(tmp_path) == 1234
