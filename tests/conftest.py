@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,8 @@ from index import building
 from index.article import Article
 from index.corpus import Corpus
 from index.datafolder import DataFolder
+from index.engines.whoosh.kernels import AVAILABLE
+from index.engines.whoosh.kernels.contract import Kernels
 from index.searching import Library
 from index.text.analyzer import Analyzer
 from index.text.tokenizer import Tokenizer, court_tokenizer
@@ -139,3 +142,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_sessionfinish() -> None:
     """End what commands were forked from, so that what it measured is there to be counted."""
     warmprocess.close()
+
+
+@pytest.fixture(params=AVAILABLE, ids=lambda kernels: kernels.NAME)
+def kernels(request: pytest.FixtureRequest) -> Kernels:
+    """Each implementation of the kernels: all keep one contract."""
+    chosen: Kernels = request.param
+    return chosen
+
+
+@pytest.fixture(params=range(5))
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """Chance, the same every time."""
+    return random.Random(request.param)

@@ -8,22 +8,10 @@ import numpy as np
 import pytest
 from small_segments import numbers_of
 
-from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.segments.layout import Shorts
 
 COUNT = 300
-
-
-@pytest.fixture(params=AVAILABLE, ids=lambda kernels: kernels.NAME)
-def kernels(request: pytest.FixtureRequest) -> Kernels:
-    chosen: Kernels = request.param
-    return chosen
-
-
-@pytest.fixture(params=range(5))
-def chance(request: pytest.FixtureRequest) -> random.Random:
-    return random.Random(request.param)
 
 
 def some_docs(chance: random.Random, most: int = COUNT) -> Shorts:

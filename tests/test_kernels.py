@@ -17,21 +17,10 @@ from index.engines.whoosh.segments.layout import Bytes, Shorts, Terms
 COUNT = 300
 
 
-@pytest.fixture(params=AVAILABLE, ids=lambda kernels: kernels.NAME)
-def kernels(request: pytest.FixtureRequest) -> Kernels:
-    chosen: Kernels = request.param
-    return chosen
-
-
 def test_what_was_built_for_another_contract_is_left_aside() -> None:
     assert all(keeps_contract(each) for each in AVAILABLE if each.NAME == "C")
     assert not keeps_contract(SimpleNamespace(NAME="C", CONTRACT="00000000"))
     assert not keeps_contract(SimpleNamespace(NAME="C"))
-
-
-@pytest.fixture(params=range(5))
-def chance(request: pytest.FixtureRequest) -> random.Random:
-    return random.Random(request.param)
 
 
 def a_list(chance: random.Random, most: int = COUNT) -> tuple[Shorts, Scores]:

@@ -7,19 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from index.engines.whoosh.kernels import AVAILABLE
 from index.engines.whoosh.kernels.contract import Kernels
-
-
-@pytest.fixture(params=AVAILABLE, ids=lambda kernels: kernels.NAME)
-def kernels(request: pytest.FixtureRequest) -> Kernels:
-    chosen: Kernels = request.param
-    return chosen
-
-
-@pytest.fixture(params=range(5))
-def chance(request: pytest.FixtureRequest) -> random.Random:
-    return random.Random(request.param)
 
 
 @pytest.mark.parametrize("needle", ["ab", "a", "aba", "𠮷a", "bb"])
