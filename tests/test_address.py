@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -89,11 +90,27 @@ def test_one_end_of_the_span_of_dates_can_be_dropped() -> None:
 
 def test_changing_query_or_order_keeps_filters_and_starts_at_page_one() -> None:
     here = Address(SearchRequest(query="甲", filters=Filters(year=("2020",)), page=3))
-    for there in (here.asking("乙"), here.sorted_by("date"), here.grouped_by("none")):
-        assert there.request.page == 1
-        assert there.request.filters.year == ("2020",)
+    for name, value in (("q", "乙"), ("sort", "date"), ("group", "none"), ("also", "0")):
+        there = read(here.changed(name, value))
+        assert there.page == 1
+        assert there.filters.year == ("2020",)
     assert here.unfiltered().request == SearchRequest(query="甲")
-    assert here.at_page(4).request.page == 4
+
+
+@given(REQUESTS, WORDS, st.sampled_from(SORTS), st.sampled_from(GROUPS), st.booleans(), st.integers(1, 999_999))
+def test_a_changed_address_is_that_of_the_changed_request(  # noqa: PLR0913
+    asked: SearchRequest, query: str, sort: str, group: str, also: bool, page: int
+) -> None:
+    here = Address(asked)
+
+    def there(**values: object) -> str:
+        return Address(replace(asked, **({"page": 1} | values))).query_string  # type: ignore[arg-type]
+
+    assert here.changed("q", query) == there(query=query)
+    assert here.changed("sort", sort) == there(sort=sort)
+    assert here.changed("group", group) == there(group=group)
+    assert here.changed("also", str(int(also))) == there(also=also)
+    assert here.on_page(page) == there(page=page)
 
 
 def test_empty_and_repeated_values_count_once_or_not_at_all() -> None:

@@ -31,8 +31,10 @@ class BadParameter(TashanError):
     """A parameter of the address has a value that it cannot have."""
 
 
-# What an address leaves out.
+# What an address leaves out, and the order in which it tells the rest.
 _USUAL = SearchRequest()
+_LEFT_OUT = {"q": "", "also": "1", "sort": _USUAL.sort, "group": _USUAL.group}
+_ORDER = ("q", *FIELDS, *DATES, "also", "without", "sort", "group", "size", "values", "page")
 
 
 @dataclass(frozen=True)
@@ -84,25 +86,25 @@ class Address:
         """The state without any filter."""
         return self._changed(filters=Filters())
 
-    def asking(self, query: str) -> Address:
-        """The state with another query and the same filters."""
-        return self._changed(query=query)
+    def changed(self, name: str, value: str) -> str:
+        """The query string with another value of a parameter that has one, ``q`` or ``sort``, on the first page.
 
-    def sorted_by(self, sort: str) -> Address:
-        """The state in another order."""
-        return self._changed(sort=sort)
+        It is cut out of this one, for a page leads to dozens of others.
+        """
+        at = _ORDER.index(name)
+        before = [written for each, written in self._parts if _ORDER.index(each) < at]
+        own = [f"{name}={quote_plus(value)}"] if value != _LEFT_OUT.get(name) else []
+        after = [written for each, written in self._parts if _ORDER.index(each) > at and each != "page"]
+        return "&".join(before + own + after)
 
-    def grouped_by(self, group: str) -> Address:
-        """The state with reposts under their story, or each on its own."""
-        return self._changed(group=group)
+    def on_page(self, page: int) -> str:
+        """The query string of the same state on another page, which it ends with."""
+        first = self._first_page
+        return first if page == 1 else f"{first}&page={page}" if first else f"page={page}"
 
-    def with_also(self, also: bool) -> Address:
-        """The state that asks for other names of the same things, or not."""
-        return self._changed(also=also)
-
-    def at_page(self, page: int) -> Address:
-        """The same state on another page."""
-        return Address(replace(self.request, page=page))
+    @cached_property
+    def _first_page(self) -> str:
+        return "&".join(written for name, written in self._parts if name != "page")
 
     def _changed(self, **values: object) -> Address:
         return Address(replace(self.request, page=1, **values))  # type: ignore[arg-type]

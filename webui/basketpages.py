@@ -103,8 +103,11 @@ def basket_page(shown: Basket, *, is_own: bool) -> BasketPage:
 
 def own_basket() -> Basket:
     """The basket of the reader's cookie; an empty one where there is none, or none of ours."""
+    kept = request.cookies.get(COOKIE)
+    if not kept:
+        return Basket()
     try:
-        return Basket.parse(_signer().loads(request.cookies.get(COOKIE, "")))
+        return Basket.parse(_signer().loads(kept))
     except (BadSignature, BasketError, TypeError, AttributeError):
         return Basket()
 
