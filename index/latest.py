@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
 from pathlib import Path
 from typing import TypeGuard
 
@@ -21,7 +20,6 @@ class LatestIndex:
 
     def __init__(self, folder: DataFolder) -> None:
         self.generations = Generations(folder.index)
-        self._folder = folder
         self._opened: OpenedIndex | None = None
         self._opening = threading.Lock()
 
@@ -54,7 +52,7 @@ class LatestIndex:
         with self._opening:
             if not _serves(self._opened, current):
                 require_readable(current, schema=SCHEMA_VERSION, analyzer=VERSION)
-                self._opened = OpenedIndex(current, partial(analyzer_with, folder=self._folder))
+                self._opened = OpenedIndex(current, analyzer_with)
             return self._opened
 
 

@@ -72,7 +72,7 @@ class Library:
         Corpus.open(folder.corpus, read_only=True).close()
         library = cls(folder)
         # A process forked from this one shares the dictionary, and opens the index itself.
-        analyzer_with(words_to_expect(library._latest.generations), folder).hasten()
+        analyzer_with(words_to_expect(library._latest.generations)).hasten()
         return library
 
     def close(self) -> None:
