@@ -27,8 +27,8 @@ from index.ledgers.ledgerload import Load
 from index.ownwords import own_words
 from index.preparing import Prepared, Preparer, Task, task_sized
 from index.recutting import cut_by_them, words_changed
-from index.text.analyzer import Analyzer
-from index.text.tokenizer import VERSION, tokenizer_with
+from index.text.analyzer import Analyzer, analyzer_with
+from index.text.tokenizer import VERSION
 from index.vocabulary import write_vocabulary, written_at
 from index.workforce import Workforce
 
@@ -119,11 +119,6 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
             cache.purge()
         generations.remove_earlier()
     return replace(built, bytes=_size(generations.current()))
-
-
-def analyzer_with(words: tuple[str, ...]) -> Analyzer:
-    """The analyzer that cuts by these words the texts of an index and the queries for it."""
-    return Analyzer(tokenizer_with(words))
 
 
 def _can_catch_up(generation: Path, corpus: Corpus) -> bool:

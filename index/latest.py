@@ -6,12 +6,12 @@ import threading
 from pathlib import Path
 from typing import TypeGuard
 
-from index.building import analyzer_with
 from index.datafolder import DataFolder
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
 from index.generations import Generations, require_readable
 from index.opened import OpenedIndex
+from index.text.analyzer import analyzer_with
 from index.text.tokenizer import VERSION
 
 
