@@ -11,7 +11,6 @@ import click
 from commands.options import ALSO, as_file, with_filters
 from commands.printing import opened, print_json, print_lines
 from index.datafolder import DataFolder
-from index.exporting.articles import Articles
 from index.exporting.formats import Format
 from index.progressbars import bar
 from index.query import FIELDS, Filters
@@ -65,6 +64,8 @@ def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
 @click.pass_obj
 def export(folder: DataFolder, /, query: str, file_format: Format, output: Path | None, **asked: Any) -> None:
     """Write every article that answers QUERY, without one the whole corpus; a failed export leaves no half file."""
+    from index.exporting.articles import Articles
+
     with (
         Library.open(folder) as library,
         library.every(_request(query, asked)) as entries,

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import cast
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, send_file, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,6 +17,7 @@ from index.collected import Collected, PassageId, State
 from index.exporting.clippings import FORMS
 from webui.address import BadParameter, number_in
 from webui.current import library, library_of
+from webui.rendering import render
 
 COOKIE = "basket"
 KEPT_SECONDS = 30 * 24 * 3600
@@ -55,7 +56,7 @@ def install(app: Flask) -> None:
 def basket() -> str:
     """The reader's own basket, or one that an address holds."""
     shown = _shared() if "b" in request.args else own_basket()
-    return render_template("basket.html", page=basket_page(shown, is_own="b" not in request.args), forms=tuple(FORMS))
+    return render("basket.html", page=basket_page(shown, is_own="b" not in request.args), forms=tuple(FORMS))
 
 
 @blueprint.post("/basket/add")
