@@ -19,7 +19,7 @@ from webui.charts.yearbars import YearBars, year_bars
 from webui.linking import anchored
 from webui.stencils import Row
 
-FEW_VALUES = 7
+FEW_VALUES = 5
 MOST_VALUES = 24
 BYTES_OF_LINKS = 24_000
 # What a link takes on the page beside the query that it repeats.
