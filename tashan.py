@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from commands import asking, collecting, hosting, indexing, ledgerfiles
 from commands.door import Door
 from index.datafolder import DataFolder
 
@@ -22,6 +21,7 @@ from index.datafolder import DataFolder
     show_default=True,
     help="The data folder; TASHAN_DATA names it too.",
 )
+@click.version_option(package_name="tashan", message="%(prog)s %(version)s")
 @click.pass_context
 def main(ctx: click.Context, data: Path) -> None:
     """Search what peer courts do: collect, index and read the public news of Chinese courts."""
@@ -29,11 +29,6 @@ def main(ctx: click.Context, data: Path) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     ctx.obj = DataFolder(data)
-
-
-for errand in (hosting, collecting, indexing, asking, ledgerfiles):
-    for command in errand.COMMANDS:
-        main.add_command(command)
 
 
 if __name__ == "__main__":

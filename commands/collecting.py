@@ -177,7 +177,7 @@ def require_healthy(runs: Sequence[Run]) -> None:
 @click.pass_obj
 def extract(folder: DataFolder, file: Path, url: str, encoding: str | None) -> None:
     """Show as JSON how one saved page is read; exit 1 and why where it is no article."""
-    from crawlers.intake import extract as read_file
+    from crawlers.savedpages import extract as read_file
     from index.document import document_of
 
     article = read_file(file, url=url, encoding=encoding, folder=folder)

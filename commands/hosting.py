@@ -10,7 +10,6 @@ import click
 from commands.collecting import require_healthy
 from commands.indexing import build_index
 from index.datafolder import DataFolder
-from index.searching import Library
 
 _DEFAULT_PORT = 8080
 _PORT = click.option(
@@ -26,6 +25,7 @@ def demo(folder: DataFolder, port: int, no_serve: bool) -> None:
     """Serve sample court sites on loopback, crawl and index them, and open the UI on them."""
     from crawlers.crawldisplay import crawl_display
     from crawlers.samples.demo import crawl_samples
+    from index.searching import Library
 
     started = time.monotonic()
     sample = DataFolder(folder.path / "demo").prepared()

@@ -9,19 +9,25 @@ from typing import Any
 
 import click
 
-from commands.options import as_file, with_ledger_filters
+from commands.options import F, as_file, with_filters
 from commands.printing import opened, print_json, print_lines
 from index.datafolder import DataFolder
 from index.exporting.formats import Format
 from index.ledgers import brandlines
 from index.ledgers.brandlist import ORDERS, Wanted
 from index.ledgers.desk import LEDGERS, Desk
+from index.ledgers.filtering import COLUMNS
 from index.ledgers.matter import CLASS_NAMES, Matter, matter_of
 from index.ledgers.rollfile import Roll, write_roll
 from index.ledgers.rolls import brand_roll, brands_roll, comparison_roll, court_roll, courts_roll, ledger_roll
 from index.query import Filters
 from index.searching import Library
 from index.text.legible import printable
+
+
+def with_ledger_filters(command: F) -> F:
+    """Give a command an option for every field that ledgers can be narrowed by."""
+    return with_filters(command, COLUMNS)
 
 
 @click.command()

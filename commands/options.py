@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import click
 
 from index.exporting.formats import FORMATS
-from index.ledgers.filtering import COLUMNS
 from index.query import FIELDS
 from index.query.fieldvalues import field_values
 
@@ -56,8 +55,3 @@ def as_file(**usual: Any) -> Callable[[F], F]:
         return click.option("--format", "file_format", type=Formatted(tuple(FORMATS)), **usual)(where(command))
 
     return over
-
-
-def with_ledger_filters(command: F) -> F:
-    """Give a command an option for every field that ledgers can be narrowed by."""
-    return with_filters(command, COLUMNS)

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from index.exporting.formats import Format
-from index.exporting.replacing import replacing
 from index.text.legible import printable
+
+if TYPE_CHECKING:
+    from index.exporting.formats import Format
 
 
 def print_lines(lines: Iterable[str]) -> None:
@@ -30,6 +31,8 @@ def print_json(content: Any) -> None:
 @contextmanager
 def opened(output: Path | None, form: Format) -> Iterator[BinaryIO]:
     """Open what an export is written to; a file takes its name when it is whole."""
+    from index.exporting.replacing import replacing
+
     if output is not None:
         with replacing(output) as file:
             yield file

@@ -13,14 +13,14 @@ from crawlers.articlelines import BadLine, article_in
 from crawlers.captures import Captured, Revisit, captures
 from crawlers.clock import now
 from crawlers.joining import Arrival, Joining
-from crawlers.loader import SourceLoader, load_sources, project_settings
-from crawlers.platforms import platform_of
+from crawlers.loader import SourceLoader, load_sources
 from crawlers.reading.page import Page, UnreadablePage
 from crawlers.reading.pagereader import NotAnArticle
 from crawlers.records import DamagedArchive
 from crawlers.revisits import Revisits
+from crawlers.savedpages import read_page
 from crawlers.sites import shown_by_default
-from crawlers.urls import canonical, host_of, is_address
+from crawlers.urls import host_of
 from index.article import Article
 from index.corpus import Corpus, Forgotten
 from index.datafolder import DataFolder
@@ -82,25 +82,6 @@ def ingest(folder: DataFolder, paths: Sequence[Path], report: Callable[[Intake],
     if intake.summary.damage:
         raise IncompleteIntake(intake.summary)
     return intake.summary
-
-
-def extract(file: Path, *, url: str, encoding: str | None = None, folder: DataFolder | None = None) -> Article:
-    """Read one saved page; raises NotAnArticle, UnreadablePage, or TashanError for a wrong address or file."""
-    if not is_address(canonical(url)):
-        raise TashanError(f"“{url}” is no http or https address.")
-    try:
-        body = file.read_bytes()
-    except OSError as error:
-        raise TashanError(f"The page {file} cannot be read: {error.strerror}.") from error
-    return read_page(Page(url=url, body=body, encoding=encoding), SourceLoader(project_settings(folder)))
-
-
-def read_page(page: Page, sources: SourceLoader) -> Article:
-    """Read a page as its source does, or as its URL and markup suggest; raises NotAnArticle and UnreadablePage."""
-    source = sources.source_at(page.url)
-    if source is not None:
-        return source.read_page(page, source.site)
-    return platform_of(page.url, page).read_page(page)
 
 
 @dataclass(frozen=True, slots=True)

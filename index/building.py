@@ -27,8 +27,8 @@ from index.ledgers.ledgerload import Load
 from index.ownwords import own_words
 from index.preparing import Prepared, Preparer, Task, task_sized
 from index.recutting import cut_by_them, words_changed
-from index.text.analyzer import Analyzer
-from index.text.tokenizer import VERSION, tokenizer_with
+from index.text.analyzer import Analyzer, analyzer_with
+from index.text.tokenizer import VERSION
 from index.vocabulary import write_vocabulary, written_at
 from index.workforce import Workforce
 
@@ -66,7 +66,7 @@ def update(folder: DataFolder, progress: Progress, *, processes: int | None = No
     are prepared by ``processes`` beside this one, as many as there are cores; by 1 they are prepared here.
     """
     generations = Generations(folder.index)
-    analyzer = analyzer_with(own_words(folder), folder)
+    analyzer = analyzer_with(own_words(folder))
     with Corpus.open(folder.corpus, read_only=True) as corpus, generations.writing():
         if generations.exists and _can_catch_up(generations.current(), corpus):
             build = _Build(folder, generations.current(), corpus, analyzer, progress, processes)
@@ -81,7 +81,7 @@ def rebuild(folder: DataFolder, progress: Progress, *, wait: bool = False, proce
     unless told to wait for it.
     """
     generations = Generations(folder.index)
-    analyzer = analyzer_with(own_words(folder), folder)
+    analyzer = analyzer_with(own_words(folder))
     with Corpus.open(folder.corpus, read_only=True) as corpus, generations.rebuilding(wait=wait):
         aside = generations.new_folder()
         try:
@@ -119,11 +119,6 @@ def purge(folder: DataFolder, progress: Progress) -> Built:
             cache.purge()
         generations.remove_earlier()
     return replace(built, bytes=_size(generations.current()))
-
-
-def analyzer_with(words: tuple[str, ...], folder: DataFolder) -> Analyzer:
-    """The analyzer that cuts by these words the texts of an index and the queries for it."""
-    return Analyzer(tokenizer_with(words, folder.cache))
 
 
 def _can_catch_up(generation: Path, corpus: Corpus) -> bool:
@@ -199,7 +194,7 @@ class _Build:
         """
         size = self.processes or os.cpu_count() or 1
         if size > 1 and total >= WORTH_PROCESSES:
-            with Workforce(self.folder.cache, size, self.analyzer.own_words) as workforce:
+            with Workforce(size, self.analyzer.own_words) as workforce:
                 yield from workforce.prepared(tasks)
             return
         if total >= WORTH_HASTENING:

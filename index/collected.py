@@ -13,7 +13,7 @@ from index.citing import Citation, citation_of
 from index.document import Document
 from index.errors import TashanError
 from index.kept import KeptArticle
-from index.knowledge.sections import paragraph_anchors
+from index.knowledge.sections import lines_of, paragraph_anchors
 from index.text.normal import normalise
 
 _ARTICLE, _DIGEST, _CHECK = 8, 4, 2
@@ -142,11 +142,6 @@ def _passages(document: Document) -> Iterator[_Passage]:
     anchors = paragraph_anchors(line for _, line in lines)
     yield from (_Passage(anchor, heading, line) for anchor, (heading, line) in zip(anchors, lines, strict=True))
     yield from (_Passage(section.anchor, section.heading, section.text) for section in document.sections)
-
-
-def lines_of(text: str) -> list[str]:
-    """The paragraphs of a section's text."""
-    return [line for line in text.split("\n") if line.strip()]
 
 
 def _check(text: str) -> bytes:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.collected import lines_of
 from index.engines.engine import Found
 from index.knowledge.roles import NO_ROLE
+from index.knowledge.sections import lines_of
 from index.results import HitPassage
 from index.snippets import Marker, excerpt, marked
 from index.text.normal import normalise

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
 from pathlib import Path
 from typing import TypeGuard
 
-from index.building import analyzer_with
 from index.datafolder import DataFolder
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
 from index.generations import Generations, require_readable
 from index.opened import OpenedIndex
+from index.text.analyzer import analyzer_with
 from index.text.tokenizer import VERSION
 
 
@@ -21,7 +20,6 @@ class LatestIndex:
 
     def __init__(self, folder: DataFolder) -> None:
         self.generations = Generations(folder.index)
-        self._folder = folder
         self._opened: OpenedIndex | None = None
         self._opening = threading.Lock()
 
@@ -54,7 +52,7 @@ class LatestIndex:
         with self._opening:
             if not _serves(self._opened, current):
                 require_readable(current, schema=SCHEMA_VERSION, analyzer=VERSION)
-                self._opened = OpenedIndex(current, partial(analyzer_with, folder=self._folder))
+                self._opened = OpenedIndex(current, analyzer_with)
             return self._opened
 
 

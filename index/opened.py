@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from index.collected import article_key
 from index.cutwords import words_at
 from index.engines.engine import ARTICLE, DATE, Answer, Plan
 from index.engines.whoosh.reader import WhooshReader
@@ -45,6 +44,8 @@ class OpenedIndex:
     @cached_property
     def addresses(self) -> dict[bytes, str]:
         """The URL of every article by the short name that a collected passage has for it."""
+        from index.collected import article_key
+
         return {article_key(url): url for url in self.reader.texts()}
 
     @cached_property

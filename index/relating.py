@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice, starmap, takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.document import Document
 from index.engines.engine import RELEVANCE, STORY, Answer, Found, Plan
 from index.opened import OpenedIndex
 from index.query import Filters, Question, Word
 from index.text.analyzer import Analyzer
 from index.text.normal import normalise
 from index.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from index.document import Document
 
 RELATED_FIELDS = ("brand", "topic")
 MOST_RELATED = 8

@@ -10,33 +10,34 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.answering import Asking
-from index.articleview import ArticleView
-from index.building import analyzer_with
 from index.changes import Looks, looks_of
-from index.citing import Citation, citation_of
-from index.collected import Collected, PassageId, collected, passage_saying
 from index.corpus import Corpus
 from index.corrections import Help
 from index.cutwords import words_to_expect
 from index.datafolder import DataFolder
-from index.document import bare_document
 from index.engines.engine import Answer
 from index.errors import TashanError
-from index.exporting.entries import Entries
 from index.kept import Coverage
-from index.knownfacts import KnownFacts
 from index.latest import LatestIndex
 from index.ledgers.grouping import told_by
 from index.opened import OpenedIndex
 from index.presenting import Markers, facets_of, hit_of
 from index.relating import RelatedTerm, SimilarArticle, related_terms, similar_articles
-from index.reposts import tellings
 from index.request import FACTORS, GROUPS, LARGEST_PAGE, MOST_VALUES, SORTS, USUAL_VALUES, SearchRequest
 from index.results import SearchResults
-from index.runs import SourceState
 from index.suggesting import MOST_TITLES, Suggestion, Suggestions
+from index.text.analyzer import analyzer_with
+
+# What only some of the questions need is loaded as they are asked: a search is not to wait for it.
+if TYPE_CHECKING:
+    from index.articleview import ArticleView
+    from index.citing import Citation
+    from index.collected import Collected, PassageId
+    from index.exporting.entries import Entries
+    from index.runs import SourceState
 
 __all__ = [
     "FACTORS",
@@ -72,7 +73,7 @@ class Library:
         Corpus.open(folder.corpus, read_only=True).close()
         library = cls(folder)
         # A process forked from this one shares the dictionary, and opens the index itself.
-        analyzer_with(words_to_expect(library._latest.generations), folder).hasten()
+        analyzer_with(words_to_expect(library._latest.generations)).hasten()
         return library
 
     def close(self) -> None:
@@ -128,6 +129,10 @@ class Library:
 
     def article(self, url: str) -> ArticleView | None:
         """The article kept under a canonical URL, or None."""
+        from index.articleview import ArticleView
+        from index.knownfacts import KnownFacts
+        from index.reposts import tellings
+
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             kept = corpus.get(url)
             if kept is None:
@@ -139,6 +144,9 @@ class Library:
 
     def collected(self, named: Iterable[PassageId]) -> tuple[Collected, ...]:
         """What stands behind the names of passages now, in their order."""
+        from index.collected import collected
+        from index.knownfacts import KnownFacts
+
         addresses = self._latest.get().addresses
         with (
             Corpus.open(self._folder.corpus, read_only=True) as corpus,
@@ -149,6 +157,9 @@ class Library:
 
     def passages_saying(self, said: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PassageId]:
         """For every article's URL with a sentence of it the paragraph in which that stands, where one has it."""
+        from index.collected import passage_saying
+        from index.knownfacts import KnownFacts
+
         with (
             Corpus.open(self._folder.corpus, read_only=True) as corpus,
             KnownFacts.open(self._folder.cache, corpus=corpus.identity) as known,
@@ -162,6 +173,8 @@ class Library:
     @contextmanager
     def citing(self) -> Iterator[Callable[[str], Citation | None]]:
         """How the article under a URL is cited, None where none is kept; all of one state of the corpus."""
+        from index.citing import citation_of
+
         with Corpus.open(self._folder.corpus, read_only=True) as corpus, corpus.reading():
 
             def cited(url: str) -> Citation | None:
@@ -223,6 +236,8 @@ class Library:
 
     def similar(self, url: str, *, count: int = 5, budget: float = TIME_BUDGET) -> tuple[SimilarArticle, ...] | None:
         """The articles of other stories that are most like the one kept under a URL; None where none is kept."""
+        from index.document import bare_document
+
         with Corpus.open(self._folder.corpus, read_only=True) as corpus:
             kept = corpus.get(url)
         if kept is None:
@@ -251,6 +266,9 @@ class Library:
         They are read from one state of the corpus, which is held until the end.  Raises what ``search`` does, and
         Unfinished where the budget of seconds is not enough: all are given, or none.
         """
+        from index.exporting.entries import Entries
+        from index.knownfacts import KnownFacts
+
         found = self._asking(replace(request, page=1, size=1, values=0), self._latest.get(), budget).every()
         if found.partial:
             raise Unfinished(f"Not everything was found within {budget:g} seconds; narrow the search, please.")

@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 from typing import IO
@@ -39,11 +38,11 @@ class WorkerDied(TashanError):
 class Workforce:
     """A number of processes, to be had for the length of a ``with`` block, that cut by the same words.
 
-    ``cache`` is the tokenizer's folder, ``words`` are as it takes them.
+    ``words`` are as the tokenizer takes them.
     """
 
-    def __init__(self, cache: Path, size: int, words: tuple[str, ...]) -> None:
-        self._command = (sys.executable, "-m", __name__, str(cache))
+    def __init__(self, size: int, words: tuple[str, ...]) -> None:
+        self._command = (sys.executable, "-m", __name__)
         self._size = size
         self._words = words
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -121,12 +120,12 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def main(cache: str) -> None:
+def main() -> None:
     """Do the tasks that come through the standard input until it ends."""
     taken, given = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     with suppress(*_GONE):
-        analyzer = Analyzer(tokenizer_with(pickle.load(taken), Path(cache)))
+        analyzer = Analyzer(tokenizer_with(pickle.load(taken)))
         analyzer.hasten()
         preparer = Preparer(analyzer)
         # The dictionary stays: to look through it at every collection would cost a third of the time. Nor is there
@@ -148,4 +147,4 @@ def _answer(preparer: Preparer, task: Task) -> Prepared | Exception:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

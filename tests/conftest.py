@@ -45,9 +45,9 @@ SEEN = "2026-03-01T08:00:00"
 
 
 @pytest.fixture(scope="session")
-def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> Tokenizer:
-    """The one court tokenizer of the process, its cache in a folder that outlives the single test."""
-    return court_tokenizer(tmp_path_factory.mktemp("words"))
+def tokenizer() -> Tokenizer:
+    """The one court tokenizer of the process."""
+    return court_tokenizer()
 
 
 @pytest.fixture(scope="session")

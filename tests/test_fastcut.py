@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from index import data
 from index.text import fastcut
 from index.text.analyzer import PARTING_MARKS
+from index.text.dictionary import jieba_dictionary
 from index.text.fastcut import PROVEN, cutter, fast_cut, installed_release
+from index.text.lexicon import Lexicon
 from index.text.normal import normalise
 from index.text.tokenizer import COURT_WORDS, Tokenizer
 
@@ -40,21 +42,21 @@ def _words(numbers: Sequence[int]) -> str:
 
 
 @pytest.fixture(scope="module")
-def cuts(tmp_path_factory: pytest.TempPathFactory) -> Cuts:
+def cuts() -> Cuts:
     """The court tokenizer as it begins and one that was told to hasten."""
-    return _slow_and_fast(data.lines(COURT_WORDS), tmp_path_factory.getbasetemp())
+    return _slow_and_fast(data.lines(COURT_WORDS))
 
 
-def _slow_and_fast(words: Sequence[str], cache_folder: Path) -> Cuts:
-    slow, fast = (Tokenizer(words, cache_folder) for _ in range(2))
+def _slow_and_fast(words: Sequence[str]) -> Cuts:
+    slow, fast = (Tokenizer(words) for _ in range(2))
     fast.hasten()
     return slow, fast
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory) -> Cuts:
+def odd() -> Cuts:
     """The same two with words that nobody would put into a dictionary, and one that is in it already."""
-    return _slow_and_fast(ODD_WORDS, tmp_path_factory.getbasetemp())
+    return _slow_and_fast(ODD_WORDS)
 
 
 def _require_same(cuts: Cuts, text: str) -> None:
@@ -121,11 +123,9 @@ def test_words_that_add_more_than_another_word_can_lend_are_left_to_jieba() -> N
     assert fast_cut({"甲乙": 9}, 11_651) is None
 
 
-def test_the_lender_is_no_text_that_can_be_cut_and_has_what_it_lends(tmp_path: Path) -> None:
+def test_the_lender_is_no_text_that_can_be_cut_and_has_what_it_lends() -> None:
     assert normalise(fastcut._LENDER) != fastcut._LENDER
-    tokenizer = Tokenizer((), tmp_path)
-    tokenizer.load()
-    assert tokenizer._frequency(fastcut._LENDER) == fastcut._LENT
+    assert Lexicon(jieba_dictionary(), ()).frequency(fastcut._LENDER) == fastcut._LENT
 
 
 def test_the_sum_of_frequencies_stays_whatever_words_come() -> None:
@@ -150,17 +150,17 @@ def test_the_one_that_cuts_is_named_with_its_release() -> None:
     assert cutter() == f"rjieba {installed_release()}"
 
 
-def test_without_it_jieba_cuts_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_it_the_lexicon_cuts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr(fastcut, "version", missing)
-    tokenizer = Tokenizer(("诉源治理",), tmp_path)
+    tokenizer = Tokenizer(("诉源治理",))
     tokenizer.hasten()
     assert list(tokenizer.cut("推进诉源治理")) == ["推进", "诉源治理"]
 
 
-def test_where_it_cannot_be_loaded_jieba_cuts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_it_cannot_be_loaded_there_is_no_fast_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     really: Callable[..., Any] = builtins.__import__
 
     def refusing(name: str, *arguments: Any, **more: Any) -> Any:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,18 +59,17 @@ def test_subwords_stand_in_the_word(tokenizer: Tokenizer, word: str) -> None:
     assert all(subword in word for subword in tokenizer.subwords(word))
 
 
-def test_in_whatever_order_words_come_texts_are_cut_alike(tokenizer: Tokenizer) -> None:
+def test_in_whatever_order_words_come_texts_are_cut_alike() -> None:
     words = ("枫桥式", "枫桥式人民法庭", "人民法庭", "樟溪夜校", "夜校")
-    one, other = Tokenizer(words, like=tokenizer), Tokenizer(words[::-1], like=tokenizer)
+    one, other = Tokenizer(words), Tokenizer(words[::-1])
     text = "樟溪夜校枫桥式人民法庭枫桥式夜校"
     assert list(one.cut(text)) == list(other.cut(text)) == ["樟溪夜校", "枫桥式人民法庭", "枫桥式", "夜校"]
 
 
-def test_a_copied_dictionary_has_only_its_own_words(tokenizer: Tokenizer, tmp_path: Path) -> None:
-    copied, loaded = Tokenizer(("樟溪夜校",), like=tokenizer), Tokenizer(("樟溪夜校",), tmp_path)
-    for one in (copied, loaded):
-        assert list(one.cut("樟溪夜校推进诉源治理")) == ["樟溪夜校", "推进", "诉", "源", "治理"]
-    assert copied._jieba.FREQ == loaded._jieba.FREQ
+def test_a_tokenizer_has_only_its_own_words(tokenizer: Tokenizer) -> None:
+    text = "樟溪夜校推进诉源治理"
+    assert list(Tokenizer(("樟溪夜校",)).cut(text)) == ["樟溪夜校", "推进", "诉", "源", "治理"]
+    assert list(tokenizer.cut(text)) == ["樟", "溪", "夜校", "推进", "诉源治理"]
 
 
 def test_the_tokenizers_asked_for_last_are_kept() -> None:
@@ -82,18 +79,3 @@ def test_the_tokenizers_asked_for_last_are_kept() -> None:
     for words in others:
         tokenizer_with(words)
     assert tokenizer_with(first) is not kept
-
-
-def test_the_loaded_dictionary_is_cached_in_the_folder_given(tmp_path: Path) -> None:
-    list(Tokenizer((), tmp_path / "words").cut("法院"))
-    assert (tmp_path / "words" / "jieba.cache").exists()
-
-
-def test_without_a_folder_the_cache_stands_in_one_that_only_its_owner_can_write(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    list(Tokenizer(()).cut("法院"))
-    (private,) = tmp_path.iterdir()
-    assert private.stat().st_mode & 0o077 == 0
-    assert (private / "jieba.cache").exists()

@@ -43,9 +43,9 @@ def _task(number: int, known: bytes | None = None) -> Task:
 
 
 @pytest.fixture(scope="module")
-def workforce(tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> Iterator[Workforce]:
+def workforce(analyzer: Analyzer) -> Iterator[Workforce]:
     """Two processes that live as long as the tests of this module that leave them alive."""
-    with Workforce(tmp_path_factory.getbasetemp(), SIZE, analyzer.own_words) as opened:
+    with Workforce(SIZE, analyzer.own_words) as opened:
         yield opened
 
 
@@ -81,9 +81,9 @@ def _children() -> list[int]:
     return [int(child) for child in found]
 
 
-def test_the_processes_end_with_their_work(tmp_path: Path) -> None:
+def test_the_processes_end_with_their_work() -> None:
     before = _children()
-    with Workforce(tmp_path, SIZE, ()) as opened:
+    with Workforce(SIZE, ()) as opened:
         assert len(_children()) == len(before) + SIZE
         assert len([*opened.prepared([])]) == 0
     assert _children() == before
@@ -144,14 +144,13 @@ def _until(done: Callable[[], bool]) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_none_outlives_whoever_started_it(tmp_path: Path, number: signal.Signals) -> None:
-    script = f"""
+def test_none_outlives_whoever_started_it(number: signal.Signals) -> None:
+    script = """
         import signal, time
-        from pathlib import Path
         from index.workforce import Workforce
         # Whoever was started in the background may have been told to pass over interrupts.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        with Workforce(Path({str(tmp_path)!r}), 2, ()) as opened:
+        with Workforce(2, ()) as opened:
             print(*[each.pid for each in opened._processes], flush=True)
             time.sleep(60)
     """

@@ -98,7 +98,7 @@ def serve(address: str) -> None:
     from index.document import document_of
     from index.text.tokenizer import court_tokenizer
 
-    court_tokenizer(Path(address).parent).hasten()
+    court_tokenizer().hasten()
     assert document_of(Article(url="http://a.example/", title="法院", body="茶山法院首创“茶山”机制。")).facts
     assert not set(READ_AT_LOADING) & set(sys.modules)
     gc.collect()

@@ -10,12 +10,12 @@ from flask import url_for
 from index.article import Article
 from index.articleview import ArticleView
 from index.citing import Citation, citation_of
-from index.collected import PassageId, lines_of
+from index.collected import PassageId
 from index.kept import Version
 from index.knowledge.differences import Difference, differences
 from index.knowledge.facts import Facts
 from index.knowledge.factspans import fact_spans
-from index.knowledge.sections import paragraph_anchors
+from index.knowledge.sections import lines_of, paragraph_anchors
 from index.ledgers.matter import LONGEST_WORDS
 
 TOP_RANK = 2

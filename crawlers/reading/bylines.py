@@ -6,40 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭"
-    "郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅"
-    "皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝"
-    "闵季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯管卢莫"
-    "房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢裴陆荣翁荀羊惠甄曲封储靳段富巫乌焦巴弓牧隗山"
-    "谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印"
-    "宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却桑桂濮牛寿通边扈"
-    "燕冀郏浦尚农温别庄晏柴瞿阎闫充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都"
-    "耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相"
-    "查后荆红游竺权逯盖益桓公楼岳帅缑亢况有琴商佘佟墨哈谯笪年爱阳付覃辜粟亓郄蹇仝"
-    "趙錢孫鄭馮陳褚衛蔣韓楊許呂張嚴華謝鄒蘇範魯韋馬鳳畢賀湯羅傅齊顧黃蕭龐項藍閔賈婁顏鍾駱萬盧應鄧單"
-    "諸陸榮儲寧厲劉葉龍賴喬譚貢勞溫莊閻連習鄺關遊樓嶽項"
-)
-_COMPOUND = (
-    "欧阳",
-    "司马",
-    "上官",
-    "诸葛",
-    "皇甫",
-    "尉迟",
-    "公孙",
-    "慕容",
-    "令狐",
-    "东方",
-    "夏侯",
-    "端木",
-    "司徒",
-    "南宫",
-    "长孙",
-    "宇文",
-    "歐陽",
-    "司馬",
-)
+from crawlers.reading.personnames import is_person, is_short_name, told_apart
+
 _RANKS = re.compile(
     r"(?:本报|本网|本台|本刊|特约|实习|全媒体|见习|首席)*(?:通讯员|通訊員|记者|記者|撰稿人?|供稿人?|作者|执笔人?|课题组成员)"
     r"|党组(?:副)?书记|党组成员|政治部主任|(?:代理|常务)?副?院长|副?庭长|副?局长|副?处长|副?科长|"
@@ -57,29 +25,7 @@ _UNITS = re.compile(
 _UNIT_END = tuple("院庭室处局科部网报社台站办会团所队委组刊讯") + ("中心", "媒体", "公司", "大学", "政府", "街道")
 _PARTS = re.compile(r"[、,，;；/&|\s:：]+")
 _ASIDE = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-_NOT_PEOPLE = frozenset(
-    {
-        "文",
-        "图",
-        "摄",
-        "等",
-        "和",
-        "代理",
-        "原",
-        "本院",
-        "本站",
-        "本报",
-        "本网",
-        "管理员",
-        "佚名",
-        "匿名",
-        "未知",
-        "无",
-        "暂无",
-        "转载",
-        "原创",
-    }
-)
+_NOT_PEOPLE = re.compile("文|图|摄|等|和|代理|原|本院|本站|本报|本网|管理员|佚名|匿名|未知|无|暂无|转载|原创")
 _NOBODY = re.compile(
     r"佚名|匿名|未知|无|暂无|不详|null|undefined|-+|(?:超级|系统|网站|后台|本站)?管理员|(?:作者|供稿)?单位",
     re.IGNORECASE,
@@ -88,7 +34,6 @@ _LOGIN = re.compile(r"(?=.{0,39}[A-Za-z])[A-Za-z0-9_.@-]{2,40}")
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,30}(?:课题组|调研组|課題組|調研組)")
 _ROLE = re.compile(r"^(?:供稿|撰稿|作者|通讯员|记者|撰文|文)人?\s?[:：/|｜]\s?")
 _AND_OTHERS = re.compile(r"等人?$")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,10}(?:[·•][\u3400-\u9fff]{1,10})+")
 _CLOSING = re.compile(r"[(（]([^()（）]{2,60})[)）]\s*[。.]?$")
 _SIGNED = re.compile(r"通讯员|通訊員|记者|記者|撰稿|供稿|作者|执笔|课题组成员|文[/|:：]|文图|图文")
 _NAMED = re.compile(r"[(（]([^()（）]{0,30}(?:记者|通讯员|記者|通訊員)[^()（）]{1,40})[)）]")
@@ -102,7 +47,7 @@ _UNIT_TOLD = re.compile(r"(?:作者)?单位\s?[:：]")
 _NEWS_LEAD = re.compile(r"^.{0,24}?(?:讯|訊|\d日电|\d日電)")
 _SENTENCE = re.compile(r"[。，,！？；]")
 _WRITTEN_BY = re.compile(r"\s*(?:文|作者|撰文|供稿)\s*[|｜:：/]")
-_SHORT, _LONGEST_RUN_PART, _LONGEST_LINE, _LEADS, _OPENING = 2, 3, 40, 3, 7
+_SHORT, _LONGEST_LINE, _LEADS, _OPENING = 2, 40, 3, 7
 
 
 def names(value: str) -> str | None:
@@ -125,7 +70,7 @@ def is_login(author: str) -> bool:
 def people_in(value: str) -> str | None:
     """As ``names``, but only where every part of the byline is surely a person, a rank or a unit."""
     parts = tuple(_people(value))
-    return "、".join(parts) if parts and all(map(_is_person, parts)) else None
+    return "、".join(parts) if parts and all(map(is_person, parts)) else None
 
 
 def opening_byline(paragraphs: Sequence[str]) -> str | None:
@@ -214,8 +159,8 @@ def _signature(text: str) -> str:
 def _people(value: str) -> Iterator[str]:
     text = _UNITS.sub(" ", _RANKS.sub(" ", _ASIDE.sub(" ", value)))
     for part in _joined([part for part in _PARTS.split(text) if part]):
-        if part not in _NOT_PEOPLE and not _is_unit(part):
-            yield from _split_run(part)
+        if not _NOT_PEOPLE.fullmatch(part) and not _is_unit(part):
+            yield from told_apart(part)
 
 
 def _joined(parts: list[str]) -> Iterator[str]:
@@ -235,31 +180,8 @@ def _joined(parts: list[str]) -> Iterator[str]:
 
 
 def _is_half(part: str) -> bool:
-    return len(part) == 1 and part not in _NOT_PEOPLE and "\u3400" <= part <= "\u9fff"
+    return len(part) == 1 and not _NOT_PEOPLE.fullmatch(part) and "\u3400" <= part <= "\u9fff"
 
 
 def _is_unit(part: str) -> bool:
-    return part.endswith(_UNIT_END) and (len(part) > _LONGEST_RUN_PART or part[0] not in _SURNAMES)
-
-
-def _split_run(part: str) -> Iterator[str]:
-    """Split names that nothing parts (周姗姗李丹), where there is one way only."""
-    ways = [] if _is_person(part) or len(part) <= _LONGEST_RUN_PART + 1 else list(_ways(part))
-    yield from ways[0] if len(ways) == 1 else (part,)
-
-
-def _ways(run: str) -> Iterator[tuple[str, ...]]:
-    if not run:
-        yield ()
-    for length in (2, 3):
-        head = run[:length]
-        if len(head) == length and _is_person(head):
-            yield from ((head, *rest) for rest in _ways(run[length:]))
-
-
-def _is_person(part: str) -> bool:
-    if not _HAN_NAME.fullmatch(part):
-        return False
-    if "·" in part or "•" in part or part.startswith(_COMPOUND):
-        return True
-    return part[0] in _SURNAMES and len(part) <= _LONGEST_RUN_PART
+    return part.endswith(_UNIT_END) and not is_short_name(part)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from index.document import AnalysedDocument
 from index.errors import TashanError
 from index.query import Filters, Node
+
+if TYPE_CHECKING:
+    from index.document import AnalysedDocument
 
 FACETS = (
     "province", "city", "court", "level", "year", "kind", "topic", "brand", "honour", "scope", "has", "source", "form",

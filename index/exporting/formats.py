@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO
 
-from index.exporting import csvtable, jsonlines, referencelist, worddocument, workbook
-from index.exporting.contents import Contents
+if TYPE_CHECKING:
+    from index.exporting.contents import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,25 @@ class Format:
     write: Callable[[Contents, BinaryIO], None]
 
 
+def _by(module: str, name: str = "write") -> Callable[[Contents, BinaryIO], None]:
+    """A writer that is loaded when something is to be written."""
+
+    def write(contents: Contents, file: BinaryIO) -> None:
+        getattr(import_module(f"index.exporting.{module}"), name)(contents, file)
+
+    return write
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("xlsx", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Excel", False, workbook.write),
-        Format("csv", ".csv", "text/csv", "CSV", True, csvtable.write),
-        Format("docx", ".docx", f"{_OFFICE}.wordprocessingml.document", "Word", False, worddocument.write),
-        Format("gbt7714", ".txt", "text/plain", "GB/T 7714", True, referencelist.write_gbt7714),
-        Format("bibtex", ".bib", "application/x-bibtex", "BibTeX", True, referencelist.write_bibtex),
-        Format("ris", ".ris", "application/x-research-info-systems", "RIS", True, referencelist.write_ris),
-        Format("jsonl", ".jsonl", "application/x-ndjson", "JSON Lines", True, jsonlines.write),
+        Format("xlsx", ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", "Excel", False, _by("workbook")),
+        Format("csv", ".csv", "text/csv", "CSV", True, _by("csvtable")),
+        Format("docx", ".docx", f"{_OFFICE}.wordprocessingml.document", "Word", False, _by("worddocument")),
+        Format("gbt7714", ".txt", "text/plain", "GB/T 7714", True, _by("referencelist", "write_gbt7714")),
+        Format("bibtex", ".bib", "application/x-bibtex", "BibTeX", True, _by("referencelist", "write_bibtex")),
+        Format("ris", ".ris", "application/x-research-info-systems", "RIS", True, _by("referencelist", "write_ris")),
+        Format("jsonl", ".jsonl", "application/x-ndjson", "JSON Lines", True, _by("jsonlines")),
     )
 }

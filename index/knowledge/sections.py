@@ -196,6 +196,11 @@ def _anchored(lines: Iterable[_Line]) -> Iterable[Section]:
         yield Section(line.heading, line.depth, None, f"p{digest}{_times(seen[digest])}", line.text)
 
 
+def lines_of(text: str) -> list[str]:
+    """The paragraphs of a section's text."""
+    return [line for line in text.split("\n") if line.strip()]
+
+
 def paragraph_anchors(paragraphs: Iterable[str]) -> Iterator[str]:
     """An anchor for each paragraph, from its own first words; the same words again are numbered."""
     seen: Counter[str] = Counter()

@@ -10,7 +10,7 @@ from itertools import accumulate, chain
 from index.text.normal import normalise, normalise_with_origins
 from index.text.proximity import starts_of
 from index.text.terms import Numbering, Term
-from index.text.tokenizer import Tokenizer
+from index.text.tokenizer import Tokenizer, tokenizer_with
 
 PARAGRAPH_GAP = 100
 # White space stands first, for most texts have none and are passed over at once.
@@ -120,6 +120,11 @@ class Analyzer:
                 if is_holding:
                     yield at, piece
                 at = after
+
+
+def analyzer_with(words: tuple[str, ...]) -> Analyzer:
+    """The analyzer that cuts by these words the texts of an index and the queries for it."""
+    return Analyzer(tokenizer_with(words))
 
 
 def grams(paragraphs: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,6 @@ PROVEN = frozenset({"0.2.2"})
 _NO_TAG = "x"
 # Of what jieba lets a word consist. To rjieba rare characters are letters too, so it would find words with them.
 _WORD = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
-
 # A word of the dictionary that no normal text has, for it is a traditional character, and its frequency.
 _LENDER, _LENT = "紝", 11_651
 

@@ -6,16 +6,14 @@ weighs, stays that of jieba's dictionary, and a word's frequency depends only on
 
 from __future__ import annotations
 
-import logging
 import math
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-
-import jieba
+from functools import cached_property
 
 from index import data
+from index.text.dictionary import TOTAL, jieba_dictionary
 from index.text.fastcut import Cut, fast_cut
+from index.text.lexicon import RELEASE, Lexicon
 from index.text.normal import normalise
 
 COURT_WORDS = "court_words.txt"
@@ -23,7 +21,7 @@ COURT_WORDS = "court_words.txt"
 _WAY = 2
 # Names what an index must have been built with for a query to be cut alike, if it is by the same words. That is jieba's
 # cut and its dictionary, whoever makes it: a fast cut is used only where it is the same.
-VERSION = f"jieba {jieba.__version__} way {_WAY}"
+VERSION = f"jieba {RELEASE} way {_WAY}"
 
 _STRANGE, _MARK = 0.01, 200_000
 # Words whose sub-words were looked for; each takes some 300 bytes.
@@ -34,42 +32,31 @@ _MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·,
 
 
 class Tokenizer:
-    """A dictionary tokenizer whose cut of a text never depends on chance or on guessed words.
+    """A dictionary tokenizer whose cut of a text never depends on chance or on guessed words."""
 
-    ``like`` is another one, whose dictionary it copies where that is loaded: that takes a hundredth of the time.
-    """
-
-    def __init__(self, words: Iterable[str], cache_folder: Path | None = None, like: Tokenizer | None = None) -> None:
+    def __init__(self, words: Iterable[str]) -> None:
         self.words = in_order(words)
-        self._like = like
-        self._jieba = jieba.Tokenizer()
-        # jieba's default is a file of a predictable name in the shared temporary folder, loaded with marshal.
-        self._jieba.tmp_dir = str(cache_folder) if cache_folder else tempfile.mkdtemp(prefix="words-")
         self._subwords: dict[str, tuple[str, ...]] = {}
-        self._before: dict[str, int | None] = {}
         self._fast_cut: Cut | None = None
-        self._ready = False
+
+    def load(self) -> None:
+        """Load now what every cut needs; raises DictionaryError."""
+        _ = self._lexicon
 
     def hasten(self) -> None:
         """Cut fast from now on, where that is possible: worth its loading for whoever cuts thousands of texts."""
-        self.load()
         if self._fast_cut is None:
-            own = {word: self._frequency(word) for word in self.words}
-            self._fast_cut = fast_cut(own, sum(own.values()) - sum(self._before.get(word) or 0 for word in own))
+            own = {word: self._lexicon.frequency(word) for word in self.words}
+            self._fast_cut = fast_cut(own, sum(map(self._lexicon.added, own)))
 
     def cut(self, normal: str) -> Iterable[str]:
         """Cut a normal text into pieces that join to the text again, marks included."""
-        if self._fast_cut is not None:
-            return self._fast_cut(normal)
-        self.load()
-        pieces: Iterator[str] = self._jieba.cut(normal, HMM=False)
-        return pieces
+        return self._lexicon.cut(normal) if self._fast_cut is None else self._fast_cut(normal)
 
     def likelihood(self, normal: str) -> float:
         """The logarithm of how likely a normal text is by the words of its cut; strange characters are unlikely."""
         pieces = list(self.cut(normal))
-        total = math.log(self._jieba.total)
-        return sum(math.log(self._commonness(piece)) - total for piece in pieces)
+        return sum(math.log(self._commonness(piece)) - math.log(TOTAL) for piece in pieces)
 
     def subwords(self, word: str) -> tuple[str, ...]:
         """The dictionary words inside a word that its own best cut justifies, never one across that cut.
@@ -88,69 +75,19 @@ class Tokenizer:
         return known
 
     def _find_subwords(self, word: str) -> Iterator[str]:
-        cuts = self._cuts(word)
+        cuts = self._lexicon.parts(word)
         for first, start in enumerate(cuts):
             for end in cuts[first + 1 :]:
-                if 1 < end - start < len(word) and self._frequency(part := word[start:end]):
+                if 1 < end - start < len(word) and self._lexicon.frequency(part := word[start:end]):
                     yield part
                     yield from self.subwords(part)
 
-    def _cuts(self, word: str) -> list[int]:
-        """Where the most probable cut of a word that does not use the word itself begins and ends its atoms."""
-        self.load()
-        frequency_of, log_of_all, size = self._jieba.FREQ.get, math.log(self._jieba.total), len(word)
-        best: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
-        # Most words of an index are met once or twice: this is where most of the time goes that new words take.
-        for start in range(size - 1, -1, -1):
-            found = (math.log(frequency_of(word[start]) or 1) - log_of_all + best[start + 1][0], start + 1)
-            for end in range(start + 2, min(size, start + size - 1) + 1):
-                if frequency := frequency_of(word[start:end]):
-                    found = max(found, (math.log(frequency) - log_of_all + best[end][0], end))
-            best[start] = found
-        cuts = [0]
-        while cuts[-1] < size:
-            cuts.append(best[cuts[-1]][1])
-        return cuts
-
     def _commonness(self, piece: str) -> float:
-        return self._frequency(piece) or (_MARK if _MARKS.issuperset(piece) else _STRANGE)
+        return self._lexicon.frequency(piece) or (_MARK if _MARKS.issuperset(piece) else _STRANGE)
 
-    def _frequency(self, word: str) -> int:
-        return int(self._jieba.FREQ.get(word, 0))
-
-    def load(self) -> None:
-        """Load the dictionary, once."""
-        if self._ready:
-            return
-        if self._like is not None and self._like._ready:
-            self._jieba.FREQ, self._jieba.total = self._like._bare(), self._like._jieba.total
-            self._jieba.initialized = True
-        else:
-            # What it would say is that its cache could not be written, which costs a second at the next start.
-            jieba.setLogLevel(logging.CRITICAL)
-            Path(self._jieba.tmp_dir).mkdir(parents=True, exist_ok=True)
-            self._jieba.initialize()
-        self._like = None
-        self._add_words()
-        self._ready = True
-
-    def _add_words(self) -> None:
-        total, frequencies = self._jieba.total, self._jieba.FREQ
-        for word in self.words:
-            for end in range(1, len(word) + 1):
-                self._before.setdefault(word[:end], frequencies.get(word[:end]))
-            self._jieba.add_word(word)
-            self._jieba.total = total
-
-    def _bare(self) -> dict[str, int]:
-        """jieba's own dictionary, as it was before words of ours came to it."""
-        bare: dict[str, int] = dict(self._jieba.FREQ)
-        for text, frequency in self._before.items():
-            if frequency is None:
-                del bare[text]
-            else:
-                bare[text] = frequency
-        return bare
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(jieba_dictionary(), self.words)
 
 
 def in_order(words: Iterable[str]) -> tuple[str, ...]:
@@ -163,14 +100,14 @@ def court_words() -> tuple[str, ...]:
     return data.lines(COURT_WORDS)
 
 
-def court_tokenizer(cache_folder: Path | None = None) -> Tokenizer:
-    """The tokenizer with the court dictionary, one per process: what it loads is the same from any cache folder."""
-    return tokenizer_with(in_order(court_words()), cache_folder)
+def court_tokenizer() -> Tokenizer:
+    """The tokenizer with the court dictionary, one per process."""
+    return tokenizer_with(in_order(court_words()))
 
 
-def tokenizer_with(words: tuple[str, ...], cache_folder: Path | None = None) -> Tokenizer:
+def tokenizer_with(words: tuple[str, ...]) -> Tokenizer:
     """The tokenizer with these words, which are ``in_order``; the last few asked for are kept."""
-    known = _TOKENIZERS.pop(words, None) or Tokenizer(words, cache_folder, next(iter(_TOKENIZERS.values()), None))
+    known = _TOKENIZERS.pop(words, None) or Tokenizer(words)
     _TOKENIZERS[words] = known
     for forgotten in list(_TOKENIZERS)[:-_MOST_TOKENIZERS]:
         _TOKENIZERS.pop(forgotten, None)

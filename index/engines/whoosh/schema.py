@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh import analysis, columns, fields
 
-from index.document import Document
 from index.query import STORED_FIELDS
+
+if TYPE_CHECKING:
+    from index.document import Document
 
 SCHEMA_VERSION = 8
 TEXT_FIELDS = ("title", "brands", "headings", "lead", "body")
