@@ -114,7 +114,7 @@ CREATE VIEW told AS
     LOOKUPS: ClassVar[str] = """
 CREATE INDEX page_court ON page (court, level, province, city, published);
 CREATE INDEX page_latest ON page (coalesce(published, '') DESC, url);
-CREATE INDEX naming_key ON naming (key);
+CREATE INDEX naming_key ON naming (key, name);
 CREATE INDEX naming_sound ON naming (sound);
 CREATE INDEX naming_template ON naming (template) WHERE template IS NOT NULL;
 CREATE INDEX naming_suffix ON naming (suffix) WHERE suffix IS NOT NULL;
