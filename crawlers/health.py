@@ -82,6 +82,7 @@ def judged(evidence: Evidence) -> Run:
     outcome = _outcome(finding, evidence)
     return Run(
         source_name=evidence.site.name,
+        title=evidence.site.called,
         started=_started(stats),
         finished=now(),
         outcome=outcome,
@@ -118,7 +119,8 @@ def _late(days: Mapping[str, str]) -> dict[str, Any]:
 def failed(site: Site, started: str, error: Exception) -> Run:
     """The run of a visit that could not even begin or was broken off by an error."""
     problem = f"The visit broke off: {type(error).__name__}: {error}."
-    return Run(source_name=site.name, started=started, finished=now(), outcome="failed", problem=problem)
+    facts = {"source_name": site.name, "title": site.called, "started": started, "finished": now()}
+    return Run(**facts, outcome="failed", problem=problem)  # type: ignore[arg-type]
 
 
 def is_interrupted(reason: str) -> bool:

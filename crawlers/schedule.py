@@ -44,6 +44,7 @@ class SourceRow:
     """
 
     name: str
+    title: str | None
     platform: str
     court: str | None
     every: str
@@ -149,6 +150,7 @@ def _row(site: Site, state: SourceState, late: Run | None, months: Mapping[str, 
     last = state.run
     return SourceRow(
         name=site.name,
+        title=site.called,
         platform=site.platform,
         court=site.court,
         every=site.every,

@@ -40,8 +40,8 @@ class Site:
     ``selectors`` are tried before the platform's own. On the generic platform ``articles`` and ``columns`` are regular
     expressions, searched for in addresses, that tell articles and the lists to walk, and ``sitemap`` is the address
     of one. ``budget`` is the most pages of one visit, ``quiet`` hours of the day in China without visits
-    (``08:30-18:00``). A ``mirror`` shows other sites' pages: its articles are kept, but are never the original. Raises
-    SiteError.
+    (``08:30-18:00``). A ``mirror`` shows other sites' pages: its articles are kept, but are never the original.
+    ``title`` is what readers call it, where that is not the court's name. Raises SiteError.
     """
 
     name: str
@@ -65,12 +65,18 @@ class Site:
     quiet: str | None = None
     budget: int | None = None
     mirror: bool = False
+    title: str | None = None
 
     def __post_init__(self) -> None:
         for mistake in _mistakes(self):
             raise SiteError(f"Site “{self.name}”: {mistake}.")
         if not self.show:
             object.__setattr__(self, "show", shown_by_default(self.fetched_hosts))
+
+    @property
+    def called(self) -> str | None:
+        """What readers call this site: its title, or else the court whose site it is."""
+        return self.title or self.court
 
     @property
     def fetched_hosts(self) -> tuple[str, ...]:
@@ -165,6 +171,7 @@ _KINDS = {
     "quiet": "a string",
     "budget": "a whole number",
     "mirror": "true or false",
+    "title": "a string",
 }
 
 

@@ -12,7 +12,7 @@ def source_lines(rows: Iterable[SourceRow]) -> Iterator[str]:
     """One line for each source, and further ones below it where there is something to tell."""
     for row in rows:
         cells = (f"{row.name:<20}", f"{row.platform:<14}", f"{row.health:<10}", f"{row.newest or '-':<11}")
-        yield printable(" ".join([*cells, f"due {row.due if row.last_run else 'now'}", row.court or "-"]))
+        yield printable(" ".join([*cells, f"due {row.due if row.last_run else 'now'}", row.title or "-"]))
         for line in (*_sick_lines(row), *_missing_lines(row)):
             yield printable(f"{'':<20} {line}")
 

@@ -55,10 +55,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What the corpus covers: counts and the span of publication dates (``YYYY-MM-DD`` or None)."""
+    """What the corpus covers: counts and the span of publication dates (``YYYY-MM-DD`` or None).
+
+    ``stale`` are the names of the sources whose latest run was not healthy, ``stale_titles`` what their sites are
+    called, or the same names where nothing else is known.
+    """
 
     sources: int
     articles: int
     oldest: str | None
     newest: str | None
     stale: tuple[str, ...]
+    stale_titles: tuple[str, ...] = ()

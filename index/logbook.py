@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 
 from index.kept import Coverage
@@ -65,6 +65,7 @@ class Logbook(Store):
                 held=held.get(name, 0),
                 history=histories.get(name, ()),
                 fallen=fallen(histories.get(name, ())),
+                title=_title(runs.get(name, ())),
             )
             for name in sorted({*runs, *newest})
         )
@@ -121,5 +122,13 @@ class Logbook(Store):
             "SELECT count(*), substr(min(published), 1, 10), substr(max(published), 1, 10),"
             " count(DISTINCT source_name) FROM shown"
         )
-        stale = tuple(name for name, run in self.last_runs().items() if not run.is_healthy)
-        return Coverage(sources=sources, articles=articles, oldest=oldest, newest=newest, stale=stale)
+        stale = {name: run.title or name for name, run in self.last_runs().items() if not run.is_healthy}
+        names, titles = tuple(stale), tuple(stale.values())
+        return Coverage(
+            sources=sources, articles=articles, oldest=oldest, newest=newest, stale=names, stale_titles=titles
+        )
+
+
+def _title(runs: Sequence[Run]) -> str | None:
+    """What the latest of the runs that knew it called the site, the oldest run first."""
+    return next((run.title for run in reversed(runs) if run.title), None)

@@ -12,20 +12,21 @@ from index.yields import GOOD_OUTCOMES, Fallen, Yields
 class Run:
     """One visit to one source: counts of pages and articles, bytes received, what was read and what was missing there.
 
-    ``known`` articles were listed and not fetched again, ``late`` are new ones that an earlier run should have found
-    – of the days ``late_from`` to ``late_until``, some of their addresses in ``late_examples``, a space between them –,
-    ``vanished`` are gone from the site; ``swept`` where the lists were read to their ends and all was looked at.
-    ``read`` counts pages read as articles and ``unread`` those that should have been; those of the read that lack a
-    field are ``untitled``, ``undated``, ``unsigned`` (no author), ``uncourted`` and ``uncolumned``, the last three None
-    in runs of before they were counted. ``newest`` is the latest publication day. Where the run was not healthy,
-    ``problem`` is a sentence, ``field`` what died and ``example`` an address that shows it; ``problem`` also says why
-    one was cut short.
+    ``title`` is what its site was called. ``known`` articles were listed and not fetched again, ``late`` are new ones
+    that an earlier run should have found – of the days ``late_from`` to ``late_until``, some of their addresses in
+    ``late_examples``, a space between them –, ``vanished`` are gone from the site; ``swept`` where the lists were read
+    to their ends and all was looked at. ``read`` counts pages read as articles and ``unread`` those that should have
+    been; those of the read that lack a field are ``untitled``, ``undated``, ``unsigned`` (no author), ``uncourted`` and
+    ``uncolumned``, the last three None in runs of before they were counted. ``newest`` is the latest publication day.
+    Where the run was not healthy, ``problem`` is a sentence, ``field`` what died and ``example`` an address that shows
+    it; ``problem`` also says why one was cut short.
     """
 
     source_name: str
     started: str
     finished: str
     outcome: str
+    title: str | None = None
     pages: int = 0
     new: int = 0
     changed: int = 0
@@ -92,7 +93,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """One source as readers see it: how many articles, the newest day, its latest run.
+    """One source as readers see it: how many articles, the newest day, its latest run, what its site is called.
 
     Where that run was not healthy, ``since`` is when the first such run in a row began; ``held`` counts the articles
     that wait in quarantine. ``history`` are the latest runs, the oldest first; ``fallen`` the fields that the latest
@@ -107,3 +108,4 @@ class SourceState:
     held: int = 0
     history: tuple[Yields, ...] = ()
     fallen: tuple[Fallen, ...] = ()
+    title: str | None = None

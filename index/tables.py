@@ -84,7 +84,8 @@ CREATE TABLE run (
     newest TEXT,
     problem TEXT,
     field TEXT,
-    example TEXT
+    example TEXT,
+    title TEXT
 );
 CREATE INDEX run_source ON run (source_name, id);
 CREATE TABLE stage (
@@ -101,8 +102,8 @@ CREATE TABLE stage (
     PRIMARY KEY (source_name, url)
 ) WITHOUT ROWID;
 """
-# Columns that came after corpora had been written, by table; in rows of before nothing is known of them.
-LATER = {"run": ("unsigned", "uncourted", "uncolumned")}
+# Columns and types that came after corpora had been written, by table; in rows of before nothing is known of them.
+LATER = {"run": {"unsigned": "INTEGER", "uncourted": "INTEGER", "uncolumned": "INTEGER", "title": "TEXT"}}
 
 
 def statements() -> list[str]:
@@ -112,4 +113,5 @@ def statements() -> list[str]:
 
 def additions(table: str, columns: frozenset[str]) -> list[str]:
     """What gives a table of these columns those that came later."""
-    return [f"ALTER TABLE {table} ADD COLUMN {name} INTEGER" for name in LATER[table] if name not in columns]
+    later = LATER[table].items()
+    return [f"ALTER TABLE {table} ADD COLUMN {name} {kind}" for name, kind in later if name not in columns]

@@ -126,7 +126,14 @@ def _fill(folder: DataFolder) -> Path:
             told = {"started": f"{day}T08:00:00", "finished": f"{day}T08:00:00", "outcome": "healthy"}
             corpus.record_run(Run(source_name="river", unsigned=unsigned, **told, **counts))  # type: ignore[arg-type]
         corpus.record_run(
-            Run(source_name="river", started=SEEN, finished=SEEN, outcome="failed", problem="Nothing answered <here>.")
+            Run(
+                source_name="river",
+                title=RIVER,
+                started=SEEN,
+                finished=SEEN,
+                outcome="failed",
+                problem="Nothing answered <here>.",
+            )
         )
     update(folder, lambda *_: None)
     return folder.path

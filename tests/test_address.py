@@ -13,6 +13,7 @@ from index.query import FIELDS, Filters, QueryError
 from index.query.fieldvalues import field_values
 from index.searching import GROUPS, SORTS, SearchRequest
 from index.text.script import simplified
+from webui import operations
 from webui.address import (
     MOST_OF_ONE,
     MOST_VALUES,
@@ -54,6 +55,13 @@ def read(query_string: str) -> SearchRequest:
 @given(REQUESTS)
 def test_what_is_written_is_read_again(request_made: SearchRequest) -> None:
     assert read(Address(request_made).query_string) == request_made
+
+
+@given(REQUESTS)
+def test_an_export_takes_all_that_is_written_for_it(request_made: SearchRequest) -> None:
+    written = parse_qsl(Address(request_made).export_query, keep_blank_values=True)
+    taken = (operations.QUERY, *operations.FILTERS, *operations.ORDER)
+    assert {name for name, _ in written} <= {parameter.name for parameter in taken}
 
 
 @given(REQUESTS)

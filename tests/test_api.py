@@ -54,7 +54,7 @@ def test_a_search_answers_the_contract(client: FlaskClient) -> None:
     assert hit["url"] == TEA.url
     assert set(hit["reposts"][0]) == {"url", "title", "court", "published"}
     assert tuple(answer["facets"]) == FACETS
-    assert set(answer["coverage"]) == {"sources", "articles", "oldest", "newest", "stale"}
+    assert set(answer["coverage"]) == {"sources", "articles", "oldest", "newest", "stale", "stale_titles"}
     assert "茶山法庭" in response.text
 
 

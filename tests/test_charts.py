@@ -5,15 +5,16 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
-from flask import Flask, render_template_string
+from flask import Flask
 
 from webui import glossary, translating, wording
 from webui.charts.gridmap import grid_map
 from webui.charts.measures import Measure
 from webui.charts.timeline import Span, timeline
 from webui.charts.yearbars import year_bars
+from webui.rendering import environment
 
-PAGE = """{% from "charts.html" import map_chart, time_chart, year_chart with context %}
+PAGE = """{% from "charts.html" import map_chart, time_chart, year_chart %}
 {{ year_chart(years, "历年") }}
 {{ map_chart(places, "各地") }}
 {{ time_chart(times, "先后") }}"""
@@ -29,11 +30,14 @@ def drawn() -> ET.Element:
     years = [Measure("2019", 3, "/search?year=2019", is_selected=True), Measure("2021", 1), Measure(PAYLOAD, 1)]
     places = [Measure("福建", 3, "/search?province=福建"), Measure(PAYLOAD, 2, "/search?a=1&b=" + PAYLOAD)]
     with app.test_request_context():
-        page = render_template_string(
-            PAGE,
-            years=year_bars(years),
-            places=grid_map(places),
-            times=timeline([Span(PAYLOAD, "2019-01-01", "2020-01-01"), Span("乙", None, None)]),
+        page = (
+            environment()
+            .from_string(PAGE)
+            .render(
+                years=year_bars(years),
+                places=grid_map(places),
+                times=timeline([Span(PAYLOAD, "2019-01-01", "2020-01-01"), Span("乙", None, None)]),
+            )
         )
     return ET.fromstring(f"<main>{page}</main>")
 

@@ -102,7 +102,7 @@ def test_a_name_is_checked_and_the_answer_printed(page: Page) -> None:
 def test_a_reader_sees_that_a_source_is_stale(page: Page) -> None:
     page.goto(f"/search?q={quote(numbered(3).title or '')}")
     note = page.get_by_text("最近一次采集异常的来源")
-    expect(note).to_contain_text("river")
+    expect(note).to_contain_text(RIVER)
     note.get_by_role("link").click()
     row = page.get_by_role("row").filter(has_text="river")
     expect(row.get_by_text("失败")).to_be_visible()

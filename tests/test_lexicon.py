@@ -1,4 +1,4 @@
-"""The lexicon: the cut of jieba without guessing, to a piece, with whatever words on top."""
+"""The lexicon: its cut is that of a jieba which has read all its words, with whatever words on top."""
 
 from __future__ import annotations
 
@@ -116,9 +116,15 @@ def test_what_a_word_adds_is_what_it_has_more_than_before(loaded: jieba.Tokenize
 
 
 def test_a_lexicon_leaves_the_dictionary_as_it_was() -> None:
-    before = dict(jieba_dictionary().family("樟").frequencies)
+    before = jieba_dictionary().entries("樟")
     assert Lexicon(jieba_dictionary(), ("樟溪夜校",)).frequency("樟溪夜校") > 0
-    assert jieba_dictionary().family("樟").frequencies == before
+    assert jieba_dictionary().entries("樟") == before
+
+
+def test_only_words_of_the_characters_asked_about_are_read() -> None:
+    lexicon = Lexicon(jieba_dictionary(), ())
+    assert list(lexicon.cut("人民法院")) == ["人民法院"]
+    assert {word[0] for word in lexicon._jieba.FREQ} == set("人民法院")
 
 
 def test_the_parts_of_a_word_are_not_the_word_itself() -> None:

@@ -54,6 +54,19 @@ def test_a_source_is_stale_while_its_last_run_was_not_healthy(corpus: Corpus) ->
     assert corpus.coverage().stale == ()
 
 
+def test_a_source_is_called_as_its_latest_run_that_knew_it_says(corpus: Corpus) -> None:
+    for source, title in (("a", "青榕网"), ("a", "青榕县人民法院"), ("a", None), ("b", None), ("c", "茶山网")):
+        corpus.record_run(replace(_run(source, "failed"), title=title))
+    assert {state.name: state.title for state in corpus.sources()} == {"a": "青榕县人民法院", "b": None, "c": "茶山网"}
+
+
+def test_stale_sources_are_told_by_name_and_by_what_they_are_called(corpus: Corpus) -> None:
+    corpus.record_run(replace(_run("a", "failed"), title="青榕县人民法院"))
+    corpus.record_run(_run("b", "failed"))
+    coverage = corpus.coverage()
+    assert (coverage.stale, coverage.stale_titles) == (("a", "b"), ("青榕县人民法院", "b"))
+
+
 def test_the_last_sweep_is_told(corpus: Corpus) -> None:
     assert corpus.last_sweep("a") is None
     for started, swept in [("1", True), ("2", True), ("3", False)]:

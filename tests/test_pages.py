@@ -219,7 +219,7 @@ def test_what_was_read_as_text_is_said(client: FlaskClient) -> None:
 
 
 def test_stale_sources_are_named_on_every_answer(client: FlaskClient) -> None:
-    assert "最近一次采集异常的来源：river" in text_of(client.get("/search?q=法院").text)
+    assert "最近一次采集异常的来源：白河市人民法院。" in text_of(client.get("/search?q=法院").text)
 
 
 @pytest.mark.parametrize(
@@ -381,8 +381,8 @@ def test_an_address_that_is_no_web_address_is_text(client: FlaskClient) -> None:
 
 def test_sources_show_the_sick_ones_first_with_their_problem(client: FlaskClient) -> None:
     page = client.get("/sources").text
-    names = re.findall(r'<th role="rowheader" scope="row">([^<]+)<', page)
-    assert names == ["river", "hill", "portal"]
+    names = re.findall(r'<th role="rowheader" scope="row">(.+?)</th>', page)
+    assert names == ['白河市人民法院 <code class="id">river</code>', "hill", "portal"]
     assert "Nothing answered &lt;here&gt;." in page
     assert "未采集" in page
 
@@ -488,7 +488,11 @@ def test_a_source_tells_since_when_a_field_is_not_read_any_more(tmp_path: Path) 
     client = create_app(folder.path).test_client()
     assert "读出作者 0/9 （自 2026-01-02 起）" in text_of(client.get("/sources").text)
     assert "Authors read 0/9 (since 2026-01-02)" in text_of(client.get("/en/sources").text)
-    assert re.findall('scope="row">(.*?)</th>', client.get("/sources").text) == ["river", "portal", "hill"]
+    assert re.findall('scope="row">.*?([a-z]+)(?:</code>)?</th>', client.get("/sources").text) == [
+        "river",
+        "portal",
+        "hill",
+    ]
     [portal] = [each for each in client.get("/api/v1/sources").get_json()["sources"] if each["name"] == "portal"]
     assert portal["fallen"] == [{"field": "author", "since": "2026-01-02T08:00:00", "share": 0.0, "usual": 1.0}]
     assert [(run["author"], run["court"]) for run in portal["history"]] == [(9, None), (1, None), (0, None)]

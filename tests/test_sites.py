@@ -35,6 +35,16 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "called"),
+    [("", None), ("court", "青溪法院"), ("title", "青溪法院网")],
+)
+def test_a_site_is_called_by_its_title_or_its_court(tmp_path: Path, more: str, called: str | None) -> None:
+    told = {"": "", "court": 'court = "青溪法院"\n', "title": 'court = "青溪法院"\ntitle = "青溪法院网"\n'}
+    (site,) = read_sites(table(tmp_path, ROW + told[more]))
+    assert site.called == called
+
+
+@pytest.mark.parametrize(
     ("line", "complaint"),
     [
         ("colour = 1", "the key “colour” is unknown"),

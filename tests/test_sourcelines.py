@@ -10,6 +10,7 @@ from crawlers.sourcelines import source_lines
 
 GOOD = SourceRow(
     name="qingxi",
+    title="青溪县人民法院",
     platform="chinacourt",
     court="青溪县人民法院",
     every="1d",
@@ -41,7 +42,7 @@ def test_a_healthy_source_is_one_line() -> None:
 
 
 def test_what_never_ran_is_due_now() -> None:
-    (line,) = told(replace(GOOD, last_run=None, health="never", newest=None, court=None))
+    (line,) = told(replace(GOOD, last_run=None, health="never", newest=None, title=None))
     assert line == "qingxi chinacourt never - due now -"
 
 

@@ -54,5 +54,8 @@ def test_a_reader_that_was_there_before_sees_the_runs_of_after(older: Path) -> N
 
 
 def test_only_what_is_not_there_is_added() -> None:
-    assert additions("run", frozenset({"unsigned", "uncolumned"})) == ["ALTER TABLE run ADD COLUMN uncourted INTEGER"]
+    assert additions("run", frozenset({"unsigned", "uncolumned", "title"})) == [
+        "ALTER TABLE run ADD COLUMN uncourted INTEGER"
+    ]
+    assert additions("run", frozenset(LATER["run"]) - {"title"}) == ["ALTER TABLE run ADD COLUMN title TEXT"]
     assert additions("run", frozenset(LATER["run"])) == []

@@ -53,7 +53,7 @@ class Address:
     @cached_property
     def export_query(self) -> str:
         """What an export of the whole answer is asked with, but for its format."""
-        return "&".join(written for name, written in self._parts if name not in {"page", "size"})
+        return "&".join(written for name, written in self._parts if name not in {"page", "size", "values"})
 
     def selected(self) -> Iterator[tuple[str, str]]:
         """Iterate over every filter in use as (parameter, value)."""

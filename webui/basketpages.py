@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import cast
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,6 +17,8 @@ from index.collected import Collected, PassageId, State
 from index.exporting.clippings import FORMS
 from webui.address import BadParameter, number_in
 from webui.current import library, library_of
+from webui.downloads import sent
+from webui.rendering import render
 
 COOKIE = "basket"
 KEPT_SECONDS = 30 * 24 * 3600
@@ -55,7 +57,7 @@ def install(app: Flask) -> None:
 def basket() -> str:
     """The reader's own basket, or one that an address holds."""
     shown = _shared() if "b" in request.args else own_basket()
-    return render_template("basket.html", page=basket_page(shown, is_own="b" not in request.args), forms=tuple(FORMS))
+    return render("basket.html", page=basket_page(shown, is_own="b" not in request.args), forms=tuple(FORMS))
 
 
 @blueprint.post("/basket/add")
@@ -87,7 +89,7 @@ def export() -> Response:
     out = io.BytesIO()
     form.write((line.heading or line.passage for line in lines), out)  # type: ignore[misc]
     out.seek(0)
-    return send_file(out, form.media_type, as_attachment=True, download_name=f"tashan-basket{form.suffix}", etag=False)
+    return sent(out, form.media_type, f"tashan-basket{form.suffix}")
 
 
 def basket_page(shown: Basket, *, is_own: bool) -> BasketPage:
@@ -127,9 +129,11 @@ def _changed(known: Basket) -> Basket:
 
 
 def _varied(response: Response) -> Response:
-    """No cache may show one reader's count to another."""
+    """No cache may show one reader's basket, or its count, to another."""
     if response.mimetype == "text/html":
         response.vary.add("Cookie")
+        if COOKIE in request.cookies or "Set-Cookie" in response.headers:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 

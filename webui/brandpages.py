@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, request, url_for
 
 from index.collected import PassageId
 from index.ledgers.brandfigures import FigurePoint, FigureSeries
@@ -24,6 +24,7 @@ from webui.charts.yearbars import YearBars, year_bars
 from webui.current import library
 from webui.ledgerapi import wanted_in
 from webui.liststate import narrowing_in
+from webui.rendering import render
 
 SIZE = 40
 MOST_USERS = 24
@@ -132,7 +133,7 @@ def brands() -> str:
     lines = desk.brands(wanted, sort=sort, first=(here.page - 1) * SIZE, count=SIZE)
     found = desk.brand_tally(wanted)
     listing: Listing[BrandLine] = Listing(here, lines, found.total, SIZE, found.counts)
-    return render_template("brands.html", listing=listing, sort=sort, coverage=library().coverage())
+    return render("brands.html", listing=listing, sort=sort, coverage=library().coverage())
 
 
 @blueprint.get("/brand")
@@ -141,4 +142,4 @@ def brand() -> str:
     desk = Desk(library())
     file = desk.brand(request.args.get("name", ""))
     page = BrandPage(file, desk.side_by_side(file))
-    return render_template("brand.html", page=page, brand=file, coverage=library().coverage())
+    return render("brand.html", page=page, brand=file, coverage=library().coverage())

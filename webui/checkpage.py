@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from index.ledgers.desk import Desk
 from index.ledgers.namecheck import WAYS
 from webui.current import library
+from webui.rendering import render
 
 blueprint = Blueprint("checkpage", __name__)
 
@@ -17,4 +18,4 @@ def check() -> str:
     name = request.args.get("name", "").strip()
     found = Desk(library()).check(name) if name else None
     coverage = found.coverage if found else library().coverage()
-    return render_template("check.html", name=name, found=found, ways=WAYS, coverage=coverage)
+    return render("check.html", name=name, found=found, ways=WAYS, coverage=coverage)

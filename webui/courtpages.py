@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, request, url_for
 
 from index.ledgers.comparing import MOST, ComparedRow, Comparison
 from index.ledgers.courtfile import CourtFile, Share
@@ -20,6 +20,7 @@ from webui.charts.yearbars import YearBars, year_bars
 from webui.current import library
 from webui.glossary import COUNTED
 from webui.liststate import narrowing_in
+from webui.rendering import render
 
 SIZE = 100
 NARROWING = ("province", "city", "level")
@@ -50,14 +51,14 @@ def courts() -> str:
     first = (here.page - 1) * SIZE
     listing: Listing[CourtLine] = Listing(here, lines[first : first + SIZE], len(lines), SIZE, counts)
     places = [(province, list(found)) for province, found in groupby(listing.shown, lambda line: line.province)]
-    return render_template("courts.html", listing=listing, places=places, coverage=library().coverage())
+    return render("courts.html", listing=listing, places=places, coverage=library().coverage())
 
 
 @blueprint.get("/court")
 def court() -> str:
     """The profile of the court called ``name``."""
     file = Desk(library()).court(request.args.get("name", ""))
-    return render_template(
+    return render(
         "court.html",
         court=file,
         years=years_of(file),
@@ -72,10 +73,10 @@ def compare() -> str:
     """Two to four courts side by side; with fewer, the form to name them."""
     names = tuple(dict.fromkeys(name.strip() for name in request.args.getlist("court") if name.strip()))
     if len(names) < 2:
-        return render_template("compare.html", names=names, found=None, most=MOST)
+        return render("compare.html", names=names, found=None, most=MOST)
     found = Desk(library()).compare(names)
     charts = [years_of(each, beside=found) for each in found.courts]
-    return render_template(
+    return render(
         "compare.html",
         names=tuple(each.name for each in found.courts),
         found=found,

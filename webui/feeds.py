@@ -25,7 +25,7 @@ MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d)?(Z?)", re.ASCII)
 CHINA = "+08:00"
 NEVER = "1970-01-01T00:00:00Z"
 TITLE = "他山"
-PARTIAL = "结果不完整：检索用完了时限（partial: the time budget ran out）"
+PARTIAL = "结果不完整：检索用完了时限"
 
 blueprint = Blueprint("feeds", __name__)
 

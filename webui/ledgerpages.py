@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from index.collected import PassageId
 from index.ledgers.desk import Desk
@@ -20,6 +20,7 @@ from webui.browsing import Listing
 from webui.current import library
 from webui.ledgerapi import matter_in
 from webui.liststate import Narrowing, narrowing_in
+from webui.rendering import render
 
 SIZE = 30
 
@@ -73,7 +74,7 @@ def _add(name: str) -> None:
     """Give a ledger its page."""
 
     def view() -> str:
-        return render_template("ledger.html", page=ledger_page(name), coverage=library().coverage())
+        return render("ledger.html", page=ledger_page(name), coverage=library().coverage())
 
     blueprint.add_url_rule(f"/{name}", endpoint=name, view_func=view)
 

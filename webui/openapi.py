@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from importlib.metadata import version
 
-from flask import Blueprint, Flask, Response, current_app, render_template
+from flask import Blueprint, Flask, Response, current_app
 
 from webui import schemas
 from webui.operations import Operation, Parameter, described, operation_of
+from webui.rendering import render
 from webui.schemas import Schema
 from webui.translating import CHINESE
 from webui.validators import is_had, tag_of, tagged
@@ -55,7 +56,7 @@ def describe() -> Response:
 @blueprint.get("/api", defaults=CHINESE)
 def page() -> str:
     """The API for people to read."""
-    return render_template("api.html", operations=dict(operations(current_app)), problems=PROBLEMS)
+    return render("api.html", operations=dict(operations(current_app)), problems=PROBLEMS)
 
 
 def operations(app: Flask) -> Iterator[tuple[str, Operation]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, request
 
 from index.generations import IndexMissing, IndexOutdated
 from index.ledgers.desk import Desk
@@ -13,6 +13,7 @@ from webui.charts.runbars import lanes
 from webui.current import library
 from webui.homepage import home_page
 from webui.language import BASICS, FIELDED, field_table
+from webui.rendering import render
 from webui.resultpage import ResultPage
 
 EXAMPLES = ("诉源治理", "“全省首个”", "府院联动 破产", "法官工作室 OR 调解工作室", "巡回审判 -计划")
@@ -23,7 +24,7 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> str:
     """One box, what can be found with it, and what came last."""
-    return render_template("home.html", page=home_page(library()), examples=EXAMPLES)
+    return render("home.html", page=home_page(library()), examples=EXAMPLES)
 
 
 @blueprint.get("/search")
@@ -32,7 +33,7 @@ def results() -> str:
     asked = search_request(request.args)
     require_few(asked.filters)
     answer = library().search(asked)
-    return render_template("results.html", page=ResultPage(Address(asked), answer), asked=asked)
+    return render("results.html", page=ResultPage(Address(asked), answer), asked=asked)
 
 
 @blueprint.get("/article")
@@ -46,7 +47,7 @@ def article() -> str:
         abort(404, "No article is kept under this address.")
     shared = frozenset(sentence.text for sentence in Desk(library()).shared_sentences(view.document))
     dims = request.args.get("dim") == "1"
-    return render_template("article.html", page=ArticlePage(view, shared, dims_shared=dims), similar=_similar(url))
+    return render("article.html", page=ArticlePage(view, shared, dims_shared=dims), similar=_similar(url))
 
 
 def _similar(url: str) -> tuple[SimilarArticle, ...]:
@@ -61,10 +62,10 @@ def _similar(url: str) -> tuple[SimilarArticle, ...]:
 def sources() -> str:
     """Every source: what is kept of it and how its latest runs went, those with a problem first, then what fell."""
     states = sorted(library().sources(), key=lambda state: (not (state.run and state.run.problem), not state.fallen))
-    return render_template("sources.html", sources=states, lanes=lanes, coverage=library().coverage())
+    return render("sources.html", sources=states, lanes=lanes, coverage=library().coverage())
 
 
 @blueprint.get("/help")
 def help_page() -> str:
     """The query language in examples."""
-    return render_template("help.html", basics=BASICS, fielded=FIELDED, fields=field_table())
+    return render("help.html", basics=BASICS, fielded=FIELDED, fields=field_table())

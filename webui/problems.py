@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, request
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from index.basket import BasketError
@@ -14,6 +14,7 @@ from index.generations import IndexMissing, IndexOutdated
 from index.ledgers.desk import UnknownBrand, UnknownCourt
 from index.query import QueryError
 from webui.address import BadParameter
+from webui.rendering import render
 
 UNKNOWN = "The server failed on this request; it has been written to its log."
 OF_READER = (QueryError, BadParameter, BasketError, UnknownPassage)
@@ -69,4 +70,4 @@ def _as_json(status: HTTPStatus, detail: str) -> Response:
 def _as_page(status: HTTPStatus, detail: str) -> Response:
     # What the framework says of every such request, the page says better.
     usual = default_exceptions[status].description if status in default_exceptions else ""
-    return Response(render_template("problem.html", status=int(status), detail="" if detail == usual else detail))
+    return Response(render("problem.html", status=int(status), detail="" if detail == usual else detail))

@@ -14,7 +14,7 @@ from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.measures import Measure
 from webui.charts.yearbars import YearBars, year_bars
 
-FEW_VALUES = 7
+FEW_VALUES = 5
 MOST_VALUES = 24
 BYTES_OF_LINKS = 24_000
 # What a link takes on the page beside the query that it repeats.

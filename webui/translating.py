@@ -30,11 +30,9 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 def install(app: Flask) -> None:
     """Let the templates of an application speak the language of the address, and its links stay in it."""
-    speech = _speech(_unchanged, in_english=False), _speech(english().text, in_english=True)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
     app.jinja_env.filters.update(zh=_filter(chinese), term=_filter(term), either=_filter(either))
-    app.context_processor(lambda: speech[is_english()])
     app.url_value_preprocessor(lambda _, values: (values or {}).pop(PART, None))
 
 
@@ -95,8 +93,9 @@ def _filter(filtering: Callable[..., object]) -> Callable[..., object]:
     return pass_context(lambda context, value: filtering(value, in_english=context.get("in_english", False)))
 
 
-def _speech(find: Callable[[str, int], str], *, in_english: bool) -> dict[str, object]:
+def speech(*, in_english: bool) -> dict[str, Any]:
     """What the templates of a language have to speak with; ``zh`` marks elements whose words are Chinese in either."""
+    find = english().text if in_english else _unchanged
 
     @lru_cache(maxsize=REMEMBERED)
     def words(told: str, number: int) -> Markup:
@@ -109,8 +108,8 @@ def _speech(find: Callable[[str, int], str], *, in_english: bool) -> dict[str, o
     def count(told: str, number: int, /, **parts: object) -> Markup:
         return _filled(words(told, min(number, MANY)), {"n": written(number), **parts})
 
-    speech: dict[str, object] = {"_": say, "gettext": say, "_n": count}
-    return speech | {"in_english": in_english, "zh": MARKED if in_english else "", "twin": twin}
+    spoken: dict[str, Any] = {"_": say, "gettext": say, "_n": count}
+    return spoken | {"in_english": in_english, "zh": MARKED if in_english else "", "twin": twin}
 
 
 def _filled(words: Markup, parts: dict[str, object]) -> Markup:

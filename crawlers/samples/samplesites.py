@@ -147,7 +147,7 @@ def _skin(site: Site, number: int, others: Mapping[str, SampleSite]) -> Skin:
 
 
 def _name(site: Site) -> str:
-    return site.court or {"fazhi": "示例法治网", "mirror": "快訊鏡像站"}[site.name]
+    return site.called or site.name
 
 
 def _by_column(texts: Sequence[SampleText]) -> dict[str, list[SampleText]]:

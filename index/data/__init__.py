@@ -14,7 +14,7 @@ def read(name: str) -> str:
 
 
 def jieba_dictionary() -> bytes:
-    """Return the file of words that jieba brings; jieba itself, which is slow to load, is not."""
+    """Return the file of words that jieba brings."""
     found = find_spec("jieba")
     assert found is not None
     assert found.origin is not None

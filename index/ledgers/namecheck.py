@@ -64,7 +64,7 @@ class NameCheck:
         like = (use for way in ("exact", "variant") for use in self.found[way] if variant_key(use.name) == key)
         users = _courts(like)
         said = f"is used as a name by {users}" if self.is_taken else "was not found as a name"
-        stale = f"; not healthy: {', '.join(covered.stale)}" if covered.stale else ""
+        stale = f"; not healthy: {', '.join(covered.stale_titles)}" if covered.stale else ""
         return (
             f"{self.day}: “{self.name}” {said} in {covered.articles} articles of {covered.sources} sources,"
             f" {covered.oldest} to {covered.newest}{stale}; articles with the words: {self.in_text}."

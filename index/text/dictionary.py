@@ -10,13 +10,11 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
-from typing import NamedTuple
 
 from index import data
 from index.errors import TashanError
 
-RELEASE = "0.42.1"
-# Of the file of that release: another one may be ordered otherwise, and cuts otherwise.
+# Of the file of the pinned release: another one may be ordered otherwise, and cuts otherwise.
 CHECKSUM = 0x1394096D
 # The sum of all frequencies.
 TOTAL = 60_101_967
@@ -27,38 +25,29 @@ class DictionaryError(TashanError):
     """The dictionary is not the one that texts were cut by."""
 
 
-class Family(NamedTuple):
-    """The words that begin with one character, with their frequencies, and which lengths they have, from the least."""
-
-    frequencies: dict[str, int]
-    lengths: tuple[int, ...]
-
-    @classmethod
-    def of(cls, frequencies: dict[str, int]) -> Family:
-        """The words of a family, which may have none."""
-        return cls(frequencies, tuple(sorted(set(map(len, frequencies)))))
-
-
 class Dictionary:
     """The words of jieba's file and their frequencies; threads may share it."""
 
     def __init__(self, content: bytes) -> None:
-        """Take the bytes of the file; raises DictionaryError where they are not those of its release."""
+        """Take the bytes of the file; raises DictionaryError where they are not those of the pinned release."""
         if zlib.crc32(content) != CHECKSUM:
-            raise DictionaryError(f"jieba's dictionary is not that of its release {RELEASE}: install jieba=={RELEASE}.")
+            raise DictionaryError("jieba's dictionary is not that of the release this program names: install it anew.")
         self._content = content
         self._ordered = content.index(_FIRST_IN_ORDER) + 1
         self._others: dict[str, dict[str, int]] = defaultdict(dict)
         for word, frequency in _read(content[: self._ordered]).items():
             self._others[word[0]][word] = frequency
-        self._families: dict[str, Family] = {}
 
-    def family(self, head: str) -> Family:
-        """The words that begin with a character."""
-        known = self._families.get(head)
-        if known is None:
-            known = self._families[head] = Family.of(self._others.get(head, {}) | self._ordered_words(head))
-        return known
+    def entries(self, head: str) -> dict[str, int]:
+        """The words that begin with a character, with their frequencies, and what they begin with, with 0.
+
+        That is what jieba has in memory of them.
+        """
+        words = self._others.get(head, {}) | self._ordered_words(head)
+        beginnings, longest = dict[str, int](), set(words)
+        while longest := {word[:-1] for word in longest if len(word) > 1}:
+            beginnings |= dict.fromkeys(longest, 0)
+        return beginnings | words
 
     def _ordered_words(self, head: str) -> dict[str, int]:
         beginning, places = head.encode("utf-8", "surrogatepass"), range(len(self._content))

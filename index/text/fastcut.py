@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, version
-
-from index.text.lexicon import WORDLIKE
 
 # The releases whose cut was compared with jieba's; another one may cut otherwise, and is left alone.
 PROVEN = frozenset({"0.2.2"})
 # rjieba wants to know a part of speech for every word; nobody asks for it.
 _NO_TAG = "x"
+# Of what jieba lets a word consist. To rjieba rare characters are letters too, so it would find words with them.
+_WORD = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 # A word of the dictionary that no normal text has, for it is a traditional character, and its frequency.
 _LENDER, _LENT = "紝", 11_651
 
@@ -38,11 +39,8 @@ def fast_cut(own_words: Mapping[str, int], more: int = 0) -> Cut | None:
 
 
 def is_wordlike(text: str) -> bool:
-    """Tell whether a text has only characters of which jieba lets a word consist.
-
-    To rjieba rare characters are letters too, so it would find words with them.
-    """
-    return WORDLIKE.fullmatch(text) is not None
+    """Tell whether a text has only characters of which jieba lets a word consist."""
+    return _WORD.fullmatch(text) is not None
 
 
 def cutter() -> str:

@@ -1,105 +1,84 @@
-"""The lexicon: jieba's dictionary with words of our own on top, and the likeliest row of words that a text is.
+"""The lexicon: jieba over those words of its dictionary that a text can have, with words of our own on top.
 
-That is jieba's cut without guessing, to a piece (``tests/test_lexicon.py``); jieba itself reads all its words first.
+jieba itself would read all its words before its first cut; here it cuts by a dictionary that fills as it is asked.
 """
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from math import log
 
-from index.text.dictionary import TOTAL, Dictionary, Family
+from index.text.dictionary import TOTAL, Dictionary
 
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Hide a module from what is imported meanwhile, unless it is loaded already."""
+    if module in sys.modules:
+        yield
+        return
+    modules: dict[str, object] = sys.modules  # type: ignore[assignment]
+    modules[module] = None
+    try:
+        yield
+    finally:
+        del modules[module]
+
+
+# jieba would load it, in a fifth of a second, to find its own file of words, and does without where there is none.
+with _without("pkg_resources"):
+    import jieba
+
+RELEASE: str = jieba.__version__
 _LOG_OF_ALL = log(TOTAL)
-# As jieba has them: of what words are made, and of what is between them all white space but a line's end by itself.
-WORDLIKE = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
-_BETWEEN = re.compile(r"\r\n|.", re.DOTALL)
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
 class Lexicon:
     """Words with their frequencies; threads may share it.
 
-    A word of our own is as frequent as it must be to be preferred to its parts, or as it is anyway. The words are in an
+    A word of our own is as frequent as jieba reckons that it must be to be preferred to its parts. The words are in an
     order in which none comes before one that stands in it.
     """
 
     def __init__(self, dictionary: Dictionary, words: Iterable[str]) -> None:
         self._dictionary = dictionary
-        self._families = _Families(dictionary)
+        self._jieba = jieba.Tokenizer()
+        self._jieba.total, self._jieba.initialized = TOTAL, True
+        self._heads: set[str] = set()
+        self._added: dict[str, int] = {}
         for word in words:
-            frequencies = {**self._families[word[0]].frequencies, word: self._preferred(word)}
-            self._families[word[0]] = Family.of(frequencies)
+            self._add(word)
 
     def frequency(self, word: str) -> int:
         """How often a word was counted, 0 for what is none."""
-        return self._families[word[0]].frequencies.get(word, 0)
+        self._learn(word[0])
+        return int(self._jieba.FREQ.get(word, 0))
 
     def added(self, word: str) -> int:
-        """How much more frequent a word is than in the dictionary."""
-        return self.frequency(word) - self._dictionary.family(word[0]).frequencies.get(word, 0)
+        """How much more frequent a word of our own is than in the dictionary."""
+        return self._added[word]
 
     def cut(self, normal: str) -> Iterator[str]:
         """Cut a text into words and marks that join to it again, single Latin letters and digits in runs."""
-        for number, block in enumerate(WORDLIKE.split(normal)):
-            if number % 2:
-                yield from self._words(block)
-            else:
-                yield from _BETWEEN.findall(block)
-
-    def _words(self, block: str) -> Iterator[str]:
-        ends = self.likeliest(block)
-        start = run = 0
-        while start < len(block):
-            end = ends[start]
-            if end - start > 1 or block[start] not in _LATIN:
-                if run < start:
-                    yield block[run:start]
-                yield block[start:end]
-                run = end
-            start = end
-        if run < start:
-            yield block[run:start]
-
-    def likeliest(self, block: str) -> list[int]:
-        """For every place of a text where the word that begins there ends, in the likeliest row from there on.
-
-        Of rows that are alike that with the longer first word.
-        """
-        families, size = self._families, len(block)
-        ends, likelihoods = [0] * size, [0.0] * (size + 1)
-        for start in range(size - 1, -1, -1):
-            frequencies, lengths = families[block[start]]
-            best, best_end = None, start + 1
-            for length in lengths:
-                end = start + length
-                if end > size:
-                    break
-                frequency = frequencies.get(block[start:end])
-                if frequency:
-                    likelihood = log(frequency) - _LOG_OF_ALL + likelihoods[end]
-                    if best is None or likelihood >= best:
-                        best, best_end = likelihood, end
-            ends[start] = best_end
-            likelihoods[start] = likelihoods[best_end] - _LOG_OF_ALL if best is None else best
-        return ends
+        self._learn(normal)
+        pieces: Iterator[str] = self._jieba.cut(normal, HMM=False)
+        return pieces
 
     def parts(self, word: str) -> list[int]:
         """Where the atoms of a word begin and end, in the likeliest row that has not the word itself.
 
         Here any single character may be an atom.
         """
-        families, size = self._families, len(word)
+        self._learn(word)
+        frequency_of, size = self._jieba.FREQ.get, len(word)
         best: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
+        # Most words of an index are met once or twice: this is where most of the time goes that new words take.
         for start in range(size - 1, -1, -1):
-            frequencies, lengths = families[word[start]]
-            found = (log(frequencies.get(word[start]) or 1) - _LOG_OF_ALL + best[start + 1][0], start + 1)
-            for length in lengths:
-                end = start + length
-                if end > size or length == size:
-                    break
-                if length > 1 and (frequency := frequencies.get(word[start:end])):
+            found = (log(frequency_of(word[start]) or 1) - _LOG_OF_ALL + best[start + 1][0], start + 1)
+            for end in range(start + 2, min(size, start + size - 1) + 1):
+                if frequency := frequency_of(word[start:end]):
                     found = max(found, (log(frequency) - _LOG_OF_ALL + best[end][0], end))
             best[start] = found
         cuts = [0]
@@ -107,29 +86,16 @@ class Lexicon:
             cuts.append(best[cuts[-1]][1])
         return cuts
 
-    def _preferred(self, word: str) -> int:
-        """As jieba reckons it, to a digit."""
-        likelihood = 1.0
-        for piece in self.cut(word):
-            likelihood *= self._counted(piece) / TOTAL
-        frequencies = self._families[word[0]].frequencies
-        return max(int(likelihood * TOTAL) + 1, frequencies.get(word, 1))
+    def _learn(self, text: str) -> None:
+        """Have all words that begin with any character of a text, before jieba asks for them."""
+        for head in set(text) - self._heads:
+            self._jieba.FREQ.update(self._dictionary.entries(head))
+            self._heads.add(head)
 
-    def _counted(self, piece: str) -> int:
-        """How often a piece was counted: 1 where it is no word, but 0 where one begins with it, for so jieba has it."""
-        frequencies = self._families[piece[0]].frequencies
-        if piece in frequencies:
-            return frequencies[piece]
-        return 0 if any(word.startswith(piece) for word in frequencies) else 1
-
-
-class _Families(dict[str, Family]):
-    """The families of words that were asked about."""
-
-    def __init__(self, dictionary: Dictionary) -> None:
-        super().__init__()
-        self._dictionary = dictionary
-
-    def __missing__(self, head: str) -> Family:
-        family = self[head] = self._dictionary.family(head)
-        return family
+    def _add(self, word: str) -> None:
+        before = self.frequency(word)
+        self._learn(word)
+        self._jieba.add_word(word)
+        # Or every word of ours would change the weight of all others.
+        self._jieba.total = TOTAL
+        self._added[word] = self.frequency(word) - before

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from index import data
-from index.text.dictionary import RELEASE, TOTAL, jieba_dictionary
+from index.text.dictionary import TOTAL, jieba_dictionary
 from index.text.fastcut import Cut, fast_cut
-from index.text.lexicon import Lexicon
+from index.text.lexicon import RELEASE, Lexicon
 from index.text.normal import normalise
 
 COURT_WORDS = "court_words.txt"
