@@ -23,6 +23,8 @@ NEIGHBOURS = 2
 NEWEST_FIRST = frozenset({"year"})
 # Drawn instead of listed, where there is anything to compare.
 CHARTED = frozenset({"year", "province"})
+# What has a page of its own beside the search for it.
+FILES = {"brand": "brandpages.brand", "court": "courtpages.court"}
 # A drawing has a link for each province or year, and every link repeats the query.
 LONGEST_LINKED = 320
 
@@ -98,6 +100,11 @@ class ResultPage:
         """Every filter in use."""
         here = self.address
         return tuple(Chip(name, value, here.without(name, value).query_string) for name, value in here.selected())
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The brands and courts that were asked for: the page and the name of each."""
+        return tuple((page, name) for field, page in FILES.items() for name in self.results.asked_for(field))
 
     @cached_property
     def facets(self) -> tuple[FacetList, ...]:
