@@ -49,19 +49,21 @@ class LatestIndex:
                 if self.generations.current() == current:
                     raise
 
-    def renew(self, warm: Callable[[OpenedIndex], object]) -> None:
-        """Open the latest commit where there is a later one, warm it, then have it serve.
+    def renew(self, warm: Callable[[OpenedIndex], object]) -> bool:
+        """Open the latest commit where there is a later one, warm it, then have it serve; tells whether there was.
 
         Whoever asks meanwhile is given the one before, and nobody looks for a later one, until this fails: it raises
         what ``get`` then raises.
         """
         try:
             current = self.generations.current()
-            if not (self._is_renewed and _serves(self._opened, current)):
+            is_later = not (self._is_renewed and _serves(self._opened, current))
+            if is_later:
                 opened = self._open(current)
                 warm(opened)
                 self._opened = opened
             self._is_renewed = True
+            return is_later
         except BaseException:
             self._is_renewed = False
             raise

@@ -81,12 +81,13 @@ class Library:
             analyzer_with(words_to_expect(library._latest.generations)).hasten()
         return library
 
-    def renew(self) -> None:
+    def renew(self) -> bool:
         """Take up the latest commit of the index as soon as it can answer at once; until then the one before answers.
 
         From then on no question looks for a later commit. Raises IndexMissing and IndexOutdated: then each looks again.
+        Tells whether there was a later one.
         """
-        self._latest.renew(self._warm)
+        return self._latest.renew(self._warm)
 
     def _warm(self, opened: OpenedIndex) -> None:
         """Gather what first questions wait for; a search knows best what the first one needs."""

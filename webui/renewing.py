@@ -11,6 +11,7 @@ from flask import Flask
 from index.errors import TashanError
 from index.searching import Library
 from webui.current import has_library, library_of
+from webui.homepage import home_page
 
 SECONDS_APART = 0.5
 
@@ -25,20 +26,34 @@ def renewed(app: Flask) -> Iterator[None]:
         yield
         return
     library, stopping = library_of(app), threading.Event()
-    _renew(library)
-    threading.Thread(target=_renew_again, args=(library, stopping), daemon=True).start()
+    _take_up(library)
+    threading.Thread(target=_keep_up, args=(library, stopping), daemon=True).start()
     try:
         yield
     finally:
         stopping.set()
 
 
-def _renew_again(library: Library, stopping: threading.Event) -> None:
-    while not stopping.wait(SECONDS_APART):
-        _renew(library)
+def _keep_up(library: Library, stopping: threading.Event) -> None:
+    is_new = True
+    while True:
+        if is_new:
+            _look_at_home(library)
+        if stopping.wait(SECONDS_APART):
+            return
+        is_new = _take_up(library)
 
 
-def _renew(library: Library) -> None:
-    # Whoever asks finds out himself that there is no index to be read, and is told why.
+def _take_up(library: Library) -> bool:
+    """Have the latest commit answer; tells whether it is another one."""
+    try:
+        return library.renew()
+    except (TashanError, OSError):
+        # Whoever asks finds out himself that there is no index to be read, and is told why.
+        return False
+
+
+def _look_at_home(library: Library) -> None:
+    """Gather what the home page shows of all ledgers: that takes longest, and it is what most readers see first."""
     with suppress(TashanError, OSError):
-        library.renew()
+        home_page(library)
