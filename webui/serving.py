@@ -19,6 +19,7 @@ from waitress.task import ErrorTask, WSGITask
 
 from index.errors import TashanError
 from webui.headers import ALWAYS
+from webui.renewing import renewed
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 THREADS = 8
@@ -62,6 +63,7 @@ class Server:
         """
         # It warns of every request that waits for a thread, which is no news on a busy server.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        self._app = app
         self._sockets: dict[int, Any] = {}
         self._stopping = threading.Event()
         trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": OF_PROXY} if proxy else {}
@@ -75,8 +77,11 @@ class Server:
         return int(self._server.effective_port)
 
     def run(self) -> None:
-        """Serve until ``stop``, and in the main thread until SIGINT or SIGTERM; then finish what was begun."""
-        with self, self._catching_signals():
+        """Serve until ``stop``, and in the main thread until SIGINT or SIGTERM; then finish what was begun.
+
+        Nothing is answered before the library is warm: who asks earlier waits to be accepted.
+        """
+        with self, self._catching_signals(), renewed(self._app):
             while not self._stopping.is_set():
                 self._turn()
             self._finish()
