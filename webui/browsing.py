@@ -10,9 +10,10 @@ from flask import Flask
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from index.ledgers.rollwords import STATUSES
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
-from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS, STATUSES
+from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS
 from webui.liststate import Choice, Narrowing
 from webui.translating import chinese, term, text
 from webui.wording import LABELS
