@@ -28,7 +28,7 @@ from index.presenting import Markers, facets_of, hit_of
 from index.relating import RelatedTerm, SimilarArticle, related_terms, similar_articles
 from index.request import FACTORS, GROUPS, LARGEST_PAGE, MOST_VALUES, SORTS, USUAL_VALUES, SearchRequest
 from index.results import SearchResults
-from index.suggesting import MOST_TITLES, Suggestion, Suggestions
+from index.suggesting import Suggestion
 from index.text.analyzer import analyzer_with
 
 # What only some of the questions need is loaded as they are asked: a search is not to wait for it.
@@ -64,7 +64,6 @@ class Library:
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
         self._latest = LatestIndex(folder)
-        self._suggestions: tuple[OpenedIndex, Suggestions] | None = None
         self._coverage: tuple[Looks | None, Coverage] | None = None
 
     @classmethod
@@ -247,17 +246,7 @@ class Library:
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Courts, brands and titles for what a reader typed so far."""
-        return self._suggesting(self._latest.get()).matching(typed)
-
-    def _suggesting(self, opened: OpenedIndex) -> Suggestions:
-        known = self._suggestions
-        if known is None or known[0] is not opened:
-            known = self._suggestions = opened, Suggestions(opened.courts, opened.brands, self._titles())
-        return known[1]
-
-    def _titles(self) -> tuple[str, ...]:
-        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
-            return corpus.titles(count=MOST_TITLES)
+        return self._latest.get().suggestions.matching(typed)
 
     @contextmanager
     def every(self, request: SearchRequest, *, budget: float = math.inf) -> Iterator[Entries]:
@@ -280,5 +269,5 @@ class Library:
             yield Entries(corpus, found.urls, known.document)
 
     def _asking(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> Asking:
-        help_at_hand = Help(lambda: opened.vocabulary, lambda letters: self._suggesting(opened).spelt(letters))
+        help_at_hand = Help(lambda: opened.vocabulary, opened.spelt)
         return Asking(request, opened.reader, opened.grouping, opened.analyzer, help_at_hand, budget)
