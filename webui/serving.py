@@ -15,6 +15,7 @@ from typing import Any
 from flask import Flask
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask, WSGITask
 
 from index.errors import TashanError
@@ -162,7 +163,19 @@ class _Task(WSGITask):  # type: ignore[misc]
         super().execute()
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    """An address that is none is a mistake of the request, and not one of the server that ends the connection."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the request line and the headers; raises ParsingError."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("Bad URI") from error
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Parser
     task_class = _Task
     error_task_class = _GuardedErrorTask
 
