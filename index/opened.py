@@ -28,9 +28,14 @@ class OpenedIndex:
         self.reader = WhooshReader(folder)
         # Queries are cut by the words of this very commit, whatever the dictionary has now.
         self.analyzer = analyzer(words_at(folder, self.reader.commit))
-        self.analyzer.hasten()
         self.grouping = grouping_of(folder)
         self.spellings = Spellings(folder)
+
+    def gather(self) -> None:
+        """Gather at once what else is gathered when somebody asks for it."""
+        self.analyzer.hasten()
+        self.suggestions.gather()
+        _ = self.vocabulary, self.counts
 
     @property
     def is_current(self) -> bool:

@@ -16,6 +16,7 @@ from index.searching import GROUPS, SORTS, SearchRequest
 from index.text.script import simplified
 from webui import operations
 from webui.address import (
+    MOST_CHARACTERS,
     MOST_OF_ONE,
     MOST_VALUES,
     PARAMETERS,
@@ -151,7 +152,13 @@ def test_a_flood_of_filters_is_refused() -> None:
 def test_a_page_takes_fewer_filters_than_an_answer() -> None:
     asked = "&".join(f"{field}={number}" for field in ("court", "city", "kind", "column") for number in range(16))
     with pytest.raises(BadParameter, match=str(MOST_VALUES)):
-        require_few(read(asked).filters)
+        require_few(value for _, value in Address(read(asked)).selected())
+
+
+def test_a_page_takes_no_filters_that_would_fill_it() -> None:
+    require_few(["长汀县人民法院"] * MOST_VALUES)
+    with pytest.raises(BadParameter, match=str(MOST_CHARACTERS)):
+        require_few(["字" * (MOST_CHARACTERS + 1)])
 
 
 def test_an_unknown_parameter_is_named() -> None:

@@ -53,7 +53,7 @@ YEAR = 365 * 24 * 3600
 def create_app(data: Path | None = None, *, limiter: Limiter | None = None, logs: bool = False) -> Flask:
     """Build the application over a data folder; without one, over ``TASHAN_DATA`` or ``./data``."""
     folder = data or Path(os.environ.get("TASHAN_DATA") or DEFAULT_DATA)
-    return app_over(Library.open(DataFolder(folder)), limiter=limiter, logs=logs)
+    return app_over(Library.open(DataFolder(folder), for_many=True), limiter=limiter, logs=logs)
 
 
 def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = False) -> Flask:

@@ -21,6 +21,7 @@ SWITCH = ("1", "0")
 # Of one filter, and of all together on a page, where every link repeats them.
 MOST_OF_ONE = 20
 MOST_VALUES = 60
+MOST_CHARACTERS = 600
 LARGEST_NUMBER = 999_999
 REMEMBERED_VALUES = 4096
 
@@ -170,10 +171,11 @@ def require_known(arguments: Arguments, known: Iterable[str]) -> None:
             raise BadParameter(f"There is no parameter “{name[:40]}”; known are {', '.join(sorted(known))}.")
 
 
-def require_few(filters: Filters) -> None:
-    """Raise BadParameter where a page with so many filter values would be all links."""
-    if sum(len(filters.values(field)) for field in FIELDS) > MOST_VALUES:
-        raise BadParameter(f"A page takes at most {MOST_VALUES} filter values.")
+def require_few(values: Iterable[str]) -> None:
+    """Raise BadParameter where a page with so many filter values, or such long ones, would be all links."""
+    lengths = [len(value) for value in values]
+    if len(lengths) > MOST_VALUES or sum(lengths) > MOST_CHARACTERS:
+        raise BadParameter(f"A page takes at most {MOST_VALUES} filter values, of {MOST_CHARACTERS} characters in all.")
 
 
 def filters_in(arguments: Arguments, fields: Iterable[str] = FIELDS) -> Filters:

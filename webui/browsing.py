@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 from flask import Flask
 from jinja2 import Environment, pass_environment
 
+from index.ledgers.rollwords import STATUSES
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
-from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS, STATUSES
+from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS
 from webui.liststate import Choice, Narrowing
 from webui.resultpage import FacetLink
 from webui.stencils import Row
