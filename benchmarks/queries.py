@@ -92,7 +92,7 @@ def library_of(articles: Sequence[Article], folder: Path) -> Library:
         for article in articles:
             corpus.keep(article, source_name="a", seen="2026-01-01T00:00:00")
     building.update(data, lambda done, total: None)
-    return Library.open(data)
+    return Library.open(data, for_many=True)
 
 
 def marking_problem(query: str, hit: Hit, article: Article, analyzer: Analyzer) -> str | None:

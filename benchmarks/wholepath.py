@@ -58,7 +58,7 @@ def rebuilt(folder: Path) -> float:
 def searched(folder: Path, questions: Sequence[Question]) -> Searched:
     """Search for every question once, then again for other numbers of hits."""
     requests = [request_of(question) for question in questions]
-    with Library.open(DataFolder(folder)) as library, _engine_seconds() as spent:
+    with Library.open(DataFolder(folder), for_many=True) as library, _engine_seconds() as spent:
         library.search(SearchRequest(query="", size=1))
         passes = [[_search(library, request, size, spent) for request in requests] for size in _SIZES]
     first = passes[0]

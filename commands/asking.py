@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.options import ALSO, as_file, with_filters
+from commands.options import ALSO, F, as_file, with_filters
 from commands.printing import opened, print_json, print_lines
 from index.datafolder import DataFolder
 from index.exporting.formats import Format
@@ -20,18 +20,25 @@ from index.searching import FACTORS, GROUPS, SORTS, USUAL_VALUES, Library, Searc
 if TYPE_CHECKING:
     from index.exporting.entries import Entries, Entry
 
-_WITHOUT = click.option(
-    "--without", multiple=True, type=click.Choice(FACTORS), help="What is not to count for the order. May repeat."
-)
+
+def _with_order(command: F) -> F:
+    """Give a command the options that say what answers and in which order, as an address has them."""
+    for option in (
+        click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True),
+        click.option(
+            "--without", multiple=True, type=click.Choice(FACTORS), help="Not to count for the order; may repeat."
+        ),
+        click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True),
+        ALSO,
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
 @click.argument("query", default="")
 @with_filters
-@ALSO
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
-@_WITHOUT
-@click.option("--group", type=click.Choice(GROUPS), default="story", show_default=True)
+@_with_order
 @click.option("--page", type=int, default=1, show_default=True)
 @click.option("--size", type=int, default=10, show_default=True)
 @click.option("--values", type=int, default=USUAL_VALUES, show_default=True, help="How many of each facet to tell.")
@@ -58,8 +65,7 @@ def _request(query: str, asked: dict[str, Any]) -> SearchRequest:
 @click.command()
 @click.argument("query", default="")
 @with_filters
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
-@ALSO
+@_with_order
 @as_file(required=True)
 @click.pass_obj
 def export(folder: DataFolder, /, query: str, file_format: Format, output: Path | None, **asked: Any) -> None:

@@ -93,7 +93,8 @@ class Asking:
         if found.total > answer.total:
             told = _FEW_HAVE_ALL_NOTE.format(count=answer.total) if answer.total else _ANY_PART_NOTE
             return Outcome(Query(some.tree, (*notes, told)), found, also, suggestion)
-        return Outcome(replace(query, notes=notes), answer, also, suggestion)
+        # What there was no time to look for may be there all the same.
+        return Outcome(replace(query, notes=notes), replace(answer, partial=found.partial), also, suggestion)
 
     @property
     def _is_long(self) -> bool:

@@ -13,6 +13,8 @@ from index.text.legible import in_one_line
 
 MOST_ENTRIES = 60
 LONGEST_HEADING = 60
+# Signed, it fits into the 4,096 bytes that browsers keep of a cookie: what is longer they drop without a word.
+LONGEST = 3000
 _BETWEEN = "."
 _HEADING = "~"
 
@@ -77,7 +79,10 @@ class Basket:
         kept = tuple(entries)
         if len(kept) > MOST_ENTRIES:
             raise BasketError(f"A basket holds {MOST_ENTRIES} passages and headings.")
-        return cls(kept)
+        basket = cls(kept)
+        if len(str(basket)) > LONGEST:
+            raise BasketError("The headings of this basket are too long together; shorten some of them.")
+        return basket
 
 
 def heading(typed: str) -> Heading:

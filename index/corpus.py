@@ -163,15 +163,6 @@ class Corpus(Logbook):
         """The revision of the latest change, 0 in an empty corpus."""
         return int(self.meta("revision") or 0)
 
-    def titles(self, *, count: int) -> tuple[str, ...]:
-        """The titles of the latest articles shown, latest first."""
-        rows = self.rows(
-            "SELECT title FROM (SELECT json_extract(content, '$.title') AS title, published FROM shown)"
-            " WHERE title IS NOT NULL ORDER BY published DESC LIMIT ?",
-            count,
-        )
-        return tuple(title for (title,) in rows)
-
     def _next_revision(self) -> int:
         revision = self.revision + 1
         self.set_meta("revision", str(revision))

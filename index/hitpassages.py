@@ -28,22 +28,21 @@ def passages_of(found: Found, marker: Marker, roles: Collection[str] = ()) -> tu
 
     They are the one that was found, or those of some roles, or any.
     """
-    outline = _Outline(found.view["sections"], found.texts, marker)
-    among = [
-        number
-        for number, (_, _, _, role, _) in enumerate(outline.stored)
-        if found.section in {None, number} and (not roles or (role or NO_ROLE) in roles)
-    ]
+    stored = found.view["sections"]
+    outline = _Outline(stored, found.texts or tuple(map(_normal, stored)), marker)
+    among: Sequence[int] = range(len(stored)) if found.section is None else (found.section,)
+    if roles:
+        among = [number for number in among if (stored[number][3] or NO_ROLE) in roles]
     best = outline.best(among)
     if best:
         return tuple(outline.passage(number, *shown) for number, shown in best)
-    opening = next((number for number in among if outline.stored[number][2]), next(iter(among), None))
+    opening = next((number for number in among if stored[number][2]), next(iter(among), None))
     return () if opening is None else (outline.opening(opening),)
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The sections of a view, their normal texts where these are at hand, and what to mark in them."""
+    """The sections of a view, the normal text of each, and what to mark in them."""
 
     stored: Sequence[_Stored]
     texts: Sequence[str]
@@ -51,7 +50,8 @@ class _Outline:
 
     def best(self, among: Sequence[int]) -> list[tuple[int, _Excerpt]]:
         """The PASSAGES_SHOWN sections with most matches; those that cannot be among them are not cut into words."""
-        likely = sorted(((most, number) for number in among if (most := self._most(number))), reverse=True)
+        touched = [number for number in among if self.marker.is_in(self.texts[number])]
+        likely = sorted([(self._most(number), number) for number in touched], reverse=True)
         best: list[tuple[int, int, _Excerpt]] = []
         for most, number in likely:
             if len(best) == PASSAGES_SHOWN and most < best[-1][0]:
@@ -81,25 +81,16 @@ class _Outline:
                 deepest = depth
         return tuple(reversed(path))
 
-    def _text(self, number: int) -> str:
-        if self.texts:
-            return self.texts[number].removesuffix("\n")
-        heading, _, text, *_ = self.stored[number]
-        return "\n".join(map(normalise, (heading or "", *text.split("\n"))))
-
     def _most(self, number: int) -> int:
         """How many matches the best line of a section and its heading, which stands in the first, can have."""
-        text = self._text(number)
-        if not self.marker.most(text):
-            return 0
-        lines = text.split("\n")
+        lines = self.texts[number].split("\n")
         in_heading = self.marker.most(lines[0]) if self.stored[number][0] else 0
         return max(map(self.marker.most, lines)) + HEADING_WEIGHT * in_heading
 
     def _lines(self, number: int) -> Iterator[tuple[str, str]]:
         """Each line of a section's text and a normal one that holds it: a heading may stand in the first."""
         lines = self.stored[number][2].split("\n")
-        return zip(lines, self._text(number).split("\n")[-len(lines) :], strict=True)
+        return zip(lines, self.texts[number].removesuffix("\n").split("\n")[-len(lines) :], strict=True)
 
     def _matched(self, number: int) -> tuple[int, _Excerpt]:
         """The matches of a section, those in its heading and an excerpt of the first line with most of them."""
@@ -107,7 +98,8 @@ class _Outline:
         in_heading = self.marker.spans(heading) if heading else []
         best, best_spans = "", list[Span]()
         for line, normal in self._lines(number):
-            if self.marker.most(normal) > len(best_spans) and len(spans := self.marker.spans(line)) > len(best_spans):
+            spans = self.marker.spans(line, normal, over=len(best_spans))
+            if len(spans) > len(best_spans):
                 best, best_spans = line, spans
         matches = len(best_spans) + HEADING_WEIGHT * len(in_heading)
         if best_spans:
@@ -115,6 +107,12 @@ class _Outline:
         # A heading over other headings has no text of its own and stands for itself.
         shown = excerpt(text, []) if text else marked(heading or "", in_heading)
         return matches, (in_heading, shown, _first_line(text))
+
+
+def _normal(section: _Stored) -> str:
+    """The normal text of a section, its heading first."""
+    heading, _, text, *_ = section
+    return "\n".join(map(normalise, (heading or "", *text.split("\n"))))
 
 
 def _first_line(text: str) -> str | None:

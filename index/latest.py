@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeGuard
 
@@ -16,12 +17,17 @@ from index.text.tokenizer import VERSION
 
 
 class LatestIndex:
-    """Opened anew at each commit, never refreshed, for Whoosh's refresh is not to be trusted; threads may share it."""
+    """Opened anew at each commit, never refreshed, for Whoosh's refresh is not to be trusted; threads may share it.
 
-    def __init__(self, folder: DataFolder) -> None:
+    Whoever asks looks for a later commit and opens it, unless somebody renews it for all.
+    """
+
+    def __init__(self, folder: DataFolder, *, for_many: bool = False) -> None:
         self.generations = Generations(folder.index)
+        self._for_many = for_many
         self._opened: OpenedIndex | None = None
         self._opening = threading.Lock()
+        self._is_renewed = False
 
     def close(self) -> None:
         """Release the index."""
@@ -29,8 +35,11 @@ class LatestIndex:
             self._opened.reader.close()
             self._opened = None
 
-    def get(self) -> OpenedIndex:
-        """The commit that serves; raises IndexMissing and IndexOutdated."""
+    def get(self, failed: OpenedIndex | None = None) -> OpenedIndex:
+        """The commit that serves, the latest where another one has failed; raises IndexMissing and IndexOutdated."""
+        opened = self._opened
+        if self._is_renewed and opened is not None and opened is not failed:
+            return opened
         while True:
             current = self.generations.current()
             try:
@@ -39,6 +48,25 @@ class LatestIndex:
                 # It may have been removed between the look at the pointer and the opening; its successor is there.
                 if self.generations.current() == current:
                     raise
+
+    def renew(self, warm: Callable[[OpenedIndex], object]) -> bool:
+        """Open the latest commit where there is a later one, warm it, then have it serve; tells whether there was.
+
+        Whoever asks meanwhile is given the one before, and nobody looks for a later one, until this fails: it raises
+        what ``get`` then raises.
+        """
+        try:
+            current = self.generations.current()
+            is_later = not (self._is_renewed and _serves(self._opened, current))
+            if is_later:
+                opened = self._open(current)
+                warm(opened)
+                self._opened = opened
+            self._is_renewed = True
+            return is_later
+        except BaseException:
+            self._is_renewed = False
+            raise
 
     def serves(self, opened: OpenedIndex) -> bool:
         """Tell whether what was opened is still the latest."""
@@ -51,9 +79,15 @@ class LatestIndex:
             return opened
         with self._opening:
             if not _serves(self._opened, current):
-                require_readable(current, schema=SCHEMA_VERSION, analyzer=VERSION)
-                self._opened = OpenedIndex(current, analyzer_with)
+                self._opened = self._open(current)
             return self._opened
+
+    def _open(self, current: Path) -> OpenedIndex:
+        require_readable(current, schema=SCHEMA_VERSION, analyzer=VERSION)
+        opened = OpenedIndex(current, analyzer_with)
+        if self._for_many:
+            opened.analyzer.hasten()
+        return opened
 
 
 def _serves(opened: OpenedIndex | None, current: Path) -> TypeGuard[OpenedIndex]:

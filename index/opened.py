@@ -12,6 +12,7 @@ from index.engines.whoosh.reader import WhooshReader
 from index.ledgers.grouping import grouping_of
 from index.ledgers.spellings import Spellings
 from index.query import Filters
+from index.suggesting import MOST_TITLES, Suggestions
 from index.text.analyzer import Analyzer
 from index.vocabulary import Vocabulary
 
@@ -27,9 +28,14 @@ class OpenedIndex:
         self.reader = WhooshReader(folder)
         # Queries are cut by the words of this very commit, whatever the dictionary has now.
         self.analyzer = analyzer(words_at(folder, self.reader.commit))
-        self.analyzer.hasten()
         self.grouping = grouping_of(folder)
         self.spellings = Spellings(folder)
+
+    def gather(self) -> None:
+        """Gather at once what else is gathered when somebody asks for it."""
+        self.analyzer.hasten()
+        self.suggestions.gather()
+        _ = self.vocabulary, self.counts
 
     @property
     def is_current(self) -> bool:
@@ -40,6 +46,15 @@ class OpenedIndex:
     def vocabulary(self) -> Vocabulary:
         """The words of the index, as they were written beside it."""
         return Vocabulary.open(self.folder)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """What may be suggested while somebody types."""
+        return Suggestions(self.courts, self.brands, self.reader.titles(MOST_TITLES))
+
+    def spelt(self, letters: str) -> list[str]:
+        """What in brands and titles is spelt so."""
+        return self.suggestions.spelt(letters)
 
     @cached_property
     def addresses(self) -> dict[bytes, str]:

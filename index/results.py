@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from index.kept import Coverage
+from index.query import QUOTATION_MARKS
 from index.relating import RelatedTerm
+from index.text.normal import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,16 @@ class SearchResults:
     def pages(self) -> int:
         """How many pages the cards fill, at least one."""
         return max(1, -(-self.stories // self.size))
+
+    def asked_for(self, field: str) -> tuple[str, ...]:
+        """The values of a facet that are chosen, or that the whole query, or another name of it, is."""
+        names = {
+            normalise("".join(char for char in name if char not in QUOTATION_MARKS))
+            for name in (self.query, *self.also)
+        }
+        return tuple(
+            value for value, _, selected in self.facets.get(field, ()) if selected or normalise(value) in names
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The contract's search JSON."""

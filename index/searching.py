@@ -28,7 +28,7 @@ from index.presenting import Markers, facets_of, hit_of
 from index.relating import RelatedTerm, SimilarArticle, related_terms, similar_articles
 from index.request import FACTORS, GROUPS, LARGEST_PAGE, MOST_VALUES, SORTS, USUAL_VALUES, SearchRequest
 from index.results import SearchResults
-from index.suggesting import MOST_TITLES, Suggestion, Suggestions
+from index.suggesting import Suggestion
 from index.text.analyzer import analyzer_with
 
 # What only some of the questions need is loaded as they are asked: a search is not to wait for it.
@@ -52,6 +52,8 @@ __all__ = [
 ]
 
 TIME_BUDGET = 2.0
+# What most articles have.
+_USUAL = "法院"
 
 
 class Unfinished(TashanError):
@@ -61,20 +63,36 @@ class Unfinished(TashanError):
 class Library:
     """Everything a reader may ask of one data folder; threads may share it."""
 
-    def __init__(self, folder: DataFolder) -> None:
+    def __init__(self, folder: DataFolder, *, for_many: bool = False) -> None:
         self._folder = folder
-        self._latest = LatestIndex(folder)
-        self._suggestions: tuple[OpenedIndex, Suggestions] | None = None
+        self._latest = LatestIndex(folder, for_many=for_many)
         self._coverage: tuple[Looks | None, Coverage] | None = None
 
     @classmethod
-    def open(cls, folder: DataFolder) -> Library:
-        """Open a data folder for reading, ready to answer at once; raises CorpusError where it has no corpus."""
+    def open(cls, folder: DataFolder, *, for_many: bool = False) -> Library:
+        """Open a data folder for reading, for some questions or for many; raises CorpusError where it has no corpus.
+
+        What cuts texts faster takes a third of a second to load, which a single search does not earn back.
+        """
         Corpus.open(folder.corpus, read_only=True).close()
-        library = cls(folder)
-        # A process forked from this one shares the dictionary, and opens the index itself.
-        analyzer_with(words_to_expect(library._latest.generations)).hasten()
+        library = cls(folder, for_many=for_many)
+        if for_many:
+            # A process forked from this one shares the dictionary, and opens the index itself.
+            analyzer_with(words_to_expect(library._latest.generations)).hasten()
         return library
+
+    def renew(self) -> bool:
+        """Take up the latest commit of the index as soon as it can answer at once; until then the one before answers.
+
+        From then on no question looks for a later commit. Raises IndexMissing and IndexOutdated: then each looks again.
+        Tells whether there was a later one.
+        """
+        return self._latest.renew(self._warm)
+
+    def _warm(self, opened: OpenedIndex) -> None:
+        """Gather what first questions wait for; a search knows best what the first one needs."""
+        opened.gather()
+        self._searched(SearchRequest(query=_USUAL), opened, TIME_BUDGET)
 
     def close(self) -> None:
         """Release the index."""
@@ -195,14 +213,16 @@ class Library:
 
         Raises QueryError for what the reader can mend, IndexMissing and IndexOutdated for what the operator can.
         """
+        failed = None
         while True:
-            opened = self._latest.get()
+            opened = self._latest.get(failed)
             try:
                 return self._searched(request, opened, budget)
             except (TashanError, OSError):
                 # What an answer still looks up may have been removed with its generation; its successor is there.
                 if self._latest.serves(opened):
                     raise
+                failed = opened
 
     def _searched(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> SearchResults:
         started = time.perf_counter()
@@ -247,17 +267,7 @@ class Library:
 
     def suggest(self, typed: str) -> tuple[Suggestion, ...]:
         """Courts, brands and titles for what a reader typed so far."""
-        return self._suggesting(self._latest.get()).matching(typed)
-
-    def _suggesting(self, opened: OpenedIndex) -> Suggestions:
-        known = self._suggestions
-        if known is None or known[0] is not opened:
-            known = self._suggestions = opened, Suggestions(opened.courts, opened.brands, self._titles())
-        return known[1]
-
-    def _titles(self) -> tuple[str, ...]:
-        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
-            return corpus.titles(count=MOST_TITLES)
+        return self._latest.get().suggestions.matching(typed)
 
     @contextmanager
     def every(self, request: SearchRequest, *, budget: float = math.inf) -> Iterator[Entries]:
@@ -280,5 +290,5 @@ class Library:
             yield Entries(corpus, found.urls, known.document)
 
     def _asking(self, request: SearchRequest, opened: OpenedIndex, budget: float) -> Asking:
-        help_at_hand = Help(lambda: opened.vocabulary, lambda letters: self._suggesting(opened).spelt(letters))
+        help_at_hand = Help(lambda: opened.vocabulary, opened.spelt)
         return Asking(request, opened.reader, opened.grouping, opened.analyzer, help_at_hand, budget)

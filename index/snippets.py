@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from index.query import Leaf, Near, Prefix, Quotation, Word
 from index.text.analyzer import Analyzer, Token
-from index.text.normal import normalise_with_origins
+from index.text.normal import normalise, normalise_with_origins
 from index.text.proximity import Span, near_spans, starts_of
 
 SNIPPET_LENGTH = 140
@@ -47,16 +47,26 @@ class Marker:
             near=tuple(dict.fromkeys(leaf for leaf in found if isinstance(leaf, Near))),
         )
 
-    def spans(self, text: str) -> list[Span]:
-        """The spans of a text that match, in order and apart from each other."""
-        return _joined(sorted([*self._word_spans(text), *self._written_spans(text)]))
+    def spans(self, text: str, normal: str | None = None, *, over: int = 0) -> list[Span]:
+        """The spans of a text that match, in order and apart from each other; none where they cannot be more than that.
+
+        ``normal`` is a text that has its normal form in it, where one is at hand.
+        """
+        normal = normalise(text) if normal is None else normal
+        if self.most(normal) <= over:
+            return []
+        return _joined(sorted([*self._word_spans(text, normal), *self._written_spans(text, normal)]))
+
+    def is_in(self, normal: str) -> bool:
+        """Tell whether a text can have any span, by its normal form."""
+        return any(map(normal.__contains__, self._strings))
 
     def most(self, normal: str) -> int:
         """How many spans a text can have at most, by its normal form: to look for strings costs less than to cut."""
         return sum(map(normal.count, self._strings))
 
-    def _word_spans(self, text: str) -> Iterable[Span]:
-        for token in self.analyzer.tokens(text, self._asked) if self._asked else ():
+    def _word_spans(self, text: str, holding: str) -> Iterable[Span]:
+        for token in self.analyzer.tokens(text, self._asked, holding) if self._asked else ():
             if self._asks(token.text):
                 yield token.start, token.end
             else:
@@ -76,11 +86,11 @@ class Marker:
             first, last = normal.span(at, at + len(word))
             yield token.start + first, token.start + last
 
-    def _written_spans(self, text: str) -> Iterable[Span]:
+    def _written_spans(self, text: str, holding: str) -> Iterable[Span]:
         """Where quotations and near strings stand, in the normal form of the text."""
         if not (self.quotations or self.near):
             return
-        normal = normalise_with_origins(text)
+        normal = normalise_with_origins(text, holding)
         for quotation in self.quotations:
             for at in starts_of(quotation, normal.text):
                 yield normal.span(at, at + len(quotation))

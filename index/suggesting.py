@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain, islice
 
+from index.engines.engine import Titles
 from index.text.lines import Lines
 from index.text.normal import normalise
 from index.text.pinyin import sound, spelling
@@ -38,10 +39,17 @@ class Suggestion:
 class Suggestions:
     """Everything that may be suggested: at most so many courts, brands and titles, the first ones given."""
 
-    def __init__(self, courts: Iterable[str], brands: Iterable[str], titles: Iterable[str]) -> None:
-        self._courts = _Names([(court, name) for court in islice(courts, MOST_COURTS) for name in _court_names(court)])
-        self._brands = _Names([(brand, brand) for brand in islice(brands, MOST_BRANDS)])
-        self._titles = _Names([(title, title) for title in islice(dict.fromkeys(titles), MOST_TITLES)])
+    def __init__(self, courts: Iterable[str], brands: Iterable[str], titles: Titles) -> None:
+        named = [(court, name) for court in islice(courts, MOST_COURTS) for name in _court_names(court)]
+        known = list(islice(brands, MOST_BRANDS))
+        self._courts = _Names([normalise(name) for _, name in named], lambda number: named[number][0])
+        self._brands = _Names([normalise(brand) for brand in known], known.__getitem__)
+        self._titles = _Names(titles.normal[:MOST_TITLES], titles.written)
+
+    def gather(self) -> None:
+        """Gather at once what the first question would wait for."""
+        for names in (self._courts, self._brands, self._titles):
+            names.gather()
 
     def matching(self, typed: str) -> tuple[Suggestion, ...]:
         """The best for what was typed so far, courts before brands before titles, those that begin so before others.
@@ -69,16 +77,25 @@ class Suggestions:
 
 
 class _Names:
-    """Texts, each under one or several names."""
+    """Texts, each under one or several names; ``written`` tells the text of a name by its number."""
 
-    def __init__(self, named: list[tuple[str, str]]) -> None:
-        self._texts = [text for text, _ in named]
-        self._names = [normalise(name) for _, name in named]
+    def __init__(self, names: Sequence[str], written: Callable[[int], str]) -> None:
+        self._names = names
+        self._text_of = written
+
+    def gather(self) -> None:
+        """Gather the lines that are looked through."""
+        _ = self._written, self._spoken
 
     def best(self, asked: str) -> list[str]:
         """At most MOST_SUGGESTED texts, each once, whose name begins with what is asked, then those that have it."""
         found = self._spelt(asked) if asked.isascii() and asked.isalpha() else self._written_so(asked)
-        return list(islice(dict.fromkeys(self._texts[number] for number in found), MOST_SUGGESTED))
+        texts = dict[str, None]()
+        for number in found:
+            texts[self._text_of(number)] = None
+            if len(texts) == MOST_SUGGESTED:
+                break
+        return list(texts)
 
     def _written_so(self, asked: str) -> Iterator[int]:
         return chain(self._written.holding(f"\n{asked}"), self._written.holding(asked))

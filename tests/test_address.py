@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -13,7 +14,9 @@ from index.query import FIELDS, Filters, QueryError
 from index.query.fieldvalues import field_values
 from index.searching import GROUPS, SORTS, SearchRequest
 from index.text.script import simplified
+from webui import operations
 from webui.address import (
+    MOST_CHARACTERS,
     MOST_OF_ONE,
     MOST_VALUES,
     PARAMETERS,
@@ -57,6 +60,13 @@ def test_what_is_written_is_read_again(request_made: SearchRequest) -> None:
 
 
 @given(REQUESTS)
+def test_an_export_takes_all_that_is_written_for_it(request_made: SearchRequest) -> None:
+    written = parse_qsl(Address(request_made).export_query, keep_blank_values=True)
+    taken = (operations.QUERY, *operations.FILTERS, *operations.ORDER)
+    assert {name for name, _ in written} <= {parameter.name for parameter in taken}
+
+
+@given(REQUESTS)
 def test_every_parameter_written_is_known(request_made: SearchRequest) -> None:
     assert {name for name, _ in Address(request_made).pairs()} <= PARAMETERS
 
@@ -89,11 +99,27 @@ def test_one_end_of_the_span_of_dates_can_be_dropped() -> None:
 
 def test_changing_query_or_order_keeps_filters_and_starts_at_page_one() -> None:
     here = Address(SearchRequest(query="甲", filters=Filters(year=("2020",)), page=3))
-    for there in (here.asking("乙"), here.sorted_by("date"), here.grouped_by("none")):
-        assert there.request.page == 1
-        assert there.request.filters.year == ("2020",)
+    for name, value in (("q", "乙"), ("sort", "date"), ("group", "none"), ("also", "0")):
+        there = read(here.changed(name, value))
+        assert there.page == 1
+        assert there.filters.year == ("2020",)
     assert here.unfiltered().request == SearchRequest(query="甲")
-    assert here.at_page(4).request.page == 4
+
+
+@given(REQUESTS, WORDS, st.sampled_from(SORTS), st.sampled_from(GROUPS), st.booleans(), st.integers(1, 999_999))
+def test_a_changed_address_is_that_of_the_changed_request(  # noqa: PLR0913
+    asked: SearchRequest, query: str, sort: str, group: str, also: bool, page: int
+) -> None:
+    here = Address(asked)
+
+    def there(**values: object) -> str:
+        return Address(replace(asked, **({"page": 1} | values))).query_string  # type: ignore[arg-type]
+
+    assert here.changed("q", query) == there(query=query)
+    assert here.changed("sort", sort) == there(sort=sort)
+    assert here.changed("group", group) == there(group=group)
+    assert here.changed("also", str(int(also))) == there(also=also)
+    assert here.on_page(page) == there(page=page)
 
 
 def test_empty_and_repeated_values_count_once_or_not_at_all() -> None:
@@ -126,7 +152,13 @@ def test_a_flood_of_filters_is_refused() -> None:
 def test_a_page_takes_fewer_filters_than_an_answer() -> None:
     asked = "&".join(f"{field}={number}" for field in ("court", "city", "kind", "column") for number in range(16))
     with pytest.raises(BadParameter, match=str(MOST_VALUES)):
-        require_few(read(asked).filters)
+        require_few(value for _, value in Address(read(asked)).selected())
+
+
+def test_a_page_takes_no_filters_that_would_fill_it() -> None:
+    require_few(["长汀县人民法院"] * MOST_VALUES)
+    with pytest.raises(BadParameter, match=str(MOST_CHARACTERS)):
+        require_few(["字" * (MOST_CHARACTERS + 1)])
 
 
 def test_an_unknown_parameter_is_named() -> None:

@@ -147,11 +147,13 @@ def test_tokens_are_the_words(analyzer: Analyzer, text: str) -> None:
 
 
 @given(
-    st.text(alphabet="人民法院官 开(kāi)庭Ab1，", max_size=40), st.lists(st.sampled_from(("法院", "民法", "庭", "ab")))
+    st.text(alphabet="人民法院官 开(kāi)庭Ab1，。、", max_size=40),
+    st.lists(st.sampled_from(("法院", "民法", "庭", "ab", "庭,法", "、"))),
 )
 def test_tokens_holding_strings_are_those_of_all_that_do(analyzer: Analyzer, text: str, strings: list[str]) -> None:
     holding = [token for token in analyzer.tokens(text) if any(string in token.text for string in strings)]
     assert list(analyzer.tokens(text, strings)) == holding
+    assert list(analyzer.tokens(text, strings, normalise(text))) == holding
 
 
 def test_grams_are_every_character_and_every_pair_of_a_paragraph() -> None:

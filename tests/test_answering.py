@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from index.answering import Asking
 from index.article import Article
-from index.query import Filters
+from index.engines.engine import Answer
+from index.query import Filters, Query
 from index.results import SearchResults
 from index.searching import Library, SearchRequest
 
@@ -130,3 +133,18 @@ def test_queries_of_any_script_and_width_find_the_same(opened: Library, query: s
     found = _found(_search(opened, query))
     assert found
     assert [_found(_search(opened, other)) for other in others] == [found] * len(others)
+
+
+def test_nothing_found_is_no_answer_where_there_was_no_time_to_look_for_any_part(
+    opened: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_time = Asking._ask
+
+    def ask(self: Asking, query: Query, filters: Filters | None = None) -> Answer:
+        answer = in_time(self, query, filters)
+        return replace(answer, total=0, stories=0, found=(), partial=True) if answer.total else answer
+
+    assert _found(_search(opened, "茶山 竹排")) == {"3"}
+    monkeypatch.setattr(Asking, "_ask", ask)
+    results = _search(opened, "茶山 竹排")
+    assert (results.total, results.partial) == (0, True)

@@ -52,6 +52,14 @@ def test_entries_are_moved_and_removed() -> None:
     assert basket.without(9) == basket
 
 
+def test_what_no_cookie_holds_is_refused() -> None:
+    kept = Basket(tuple(heading(f"{number}{'很长的标题' * 11}") for number in range(10)))
+    with pytest.raises(BasketError, match=r"^The headings .*\.$"):
+        Basket.parse(f"{kept}.{kept}")
+    with pytest.raises(BasketError, match=r"^The headings .*\.$"):
+        kept.having(kept.entries[0]).having(kept.entries[1]).having(kept.entries[2]).having(kept.entries[3])
+
+
 def test_a_full_basket_says_so() -> None:
     full = Basket(tuple(Heading(str(number)) for number in range(MOST_ENTRIES)))
     with pytest.raises(BasketError, match=r"^A basket holds .*\.$"):

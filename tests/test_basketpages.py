@@ -84,6 +84,25 @@ def test_what_is_not_there_is_not_collected(client: FlaskClient, url: str, text:
     assert client.post("/basket/add", data={"add": "x"}).status_code == 400
 
 
+def test_a_basket_that_was_changed_is_a_cookie_that_browsers_keep(client: FlaskClient) -> None:
+    statuses = set()
+    for number in range(30):
+        text = "".join(map(chr, range(0x4E00 + 60 * number, 0x4E00 + 60 * (number + 1))))
+        answer = client.post("/basket", data={"change": "heading", "text": text})
+        statuses.add(answer.status_code)
+        assert len(answer.headers.get("Set-Cookie", "").partition(";")[0]) <= 4096
+    assert statuses == {303, 400}
+    assert 0 < client.get("/basket").text.count("<h2>") < 30
+
+
+def test_what_shows_a_basket_is_for_its_reader_alone(client: FlaskClient) -> None:
+    assert client.get("/basket").headers["Cache-Control"] == "no-cache"
+    assert add(client).headers["Cache-Control"] == "private, no-cache"
+    for address in ("/", "/basket", "/search?q=茶山"):
+        assert client.get(address).headers["Cache-Control"] == "private, no-cache"
+    assert "private" not in client.get("/feed").headers["Cache-Control"]
+
+
 def test_headings_are_added_moved_and_removed(client: FlaskClient) -> None:
     add(client)
     page = change(client, "heading", text="做法 <b>")
@@ -139,6 +158,9 @@ def test_a_basket_is_exported(client: FlaskClient, form: str, kind: str) -> None
     shared = str(Basket((NAMED,)))
     answer = client.get(f"/basket/export?b={shared}&format={form}")
     assert (answer.mimetype or "").startswith(kind)
+    assert answer.headers["Content-Type"].count("charset") <= 1
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert "Expires" not in answer.headers
     assert "attachment" in answer.headers["Content-Disposition"]
     assert len(answer.data) > 100
 

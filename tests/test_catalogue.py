@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_library import filled
 
-from webui import create_app, glossary, language, wording
+from webui import courtpages, create_app, glossary, language, wording
 from webui.catalogue import ENGLISH, english
 from webui.charts.gridmap import INITIALS
 
@@ -36,7 +36,7 @@ def said() -> set[str]:
     for file in Path("webui/templates").glob("*.html"):
         for _, _, message in extract(file.read_text("utf-8"), CALLS):
             texts.update(part for part in ([message] if isinstance(message, str) else message or ()) if part)
-    for module in (wording, glossary):
+    for module in (wording, glossary, courtpages):
         texts.update(text for name, value in vars(module).items() if name.isupper() for text in _held(value))
     return texts | {example.told for example in (*language.BASICS, *language.FIELDED)}
 

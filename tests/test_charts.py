@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from flask import Flask
 
-from webui import glossary, translating, wording
+from webui import drawing, glossary, translating, wording
 from webui.charts.gridmap import grid_map
 from webui.charts.measures import Measure
 from webui.charts.timeline import Span, timeline
@@ -25,7 +25,7 @@ PAYLOAD = "\"><script>alert('图')</script>"
 def drawn() -> ET.Element:
     """All charts as a page has them, with hostile names among what is counted."""
     app = Flask("webui")
-    for part in (wording, glossary, translating):
+    for part in (wording, glossary, translating, drawing):
         part.install(app)
     years = [Measure("2019", 3, "/search?year=2019", is_selected=True), Measure("2021", 1), Measure(PAYLOAD, 1)]
     places = [Measure("福建", 3, "/search?province=福建"), Measure(PAYLOAD, 2, "/search?a=1&b=" + PAYLOAD)]

@@ -330,12 +330,3 @@ def test_a_damaged_corpus_fails_its_check(tmp_path: Path) -> None:
     path.write_bytes(damaged)
     with Corpus.open(path) as corpus, pytest.raises(CorpusError, match="is damaged: "):
         corpus.check()
-
-
-def test_titles_are_the_latest_first(tmp_path: Path) -> None:
-    with Corpus.open(tmp_path / "corpus.sqlite") as corpus, corpus.writing():
-        for number, title in ((1, "茶山"), (2, None), (3, "板凳")):
-            article = Article(url=f"http://x.example/{number}", title=title, published=f"2020-01-0{number}", body="甲")
-            corpus.keep(article, source_name="a", seen=MORNING)
-        assert corpus.titles(count=9) == ("板凳", "茶山")
-        assert corpus.titles(count=1) == ("板凳",)

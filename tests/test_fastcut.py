@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from index import data
 from index.text import fastcut
+from index.text.analyzer import PARTING_MARKS
 from index.text.dictionary import jieba_dictionary
 from index.text.fastcut import PROVEN, cutter, fast_cut, installed_release
 from index.text.lexicon import Lexicon
@@ -96,6 +97,16 @@ def test_any_text_is_cut_alike(cuts: Cuts, text: str) -> None:
 @given(st.lists(st.sampled_from(ODD_WORDS), max_size=4), HOSTILE)
 def test_words_of_any_form_are_cut_alike(odd: Cuts, words: list[str], text: str) -> None:
     _require_same(odd, text[:20].join(words) + text)
+
+
+@given(st.lists(st.integers(min_value=0), max_size=6), HOSTILE, st.sampled_from(PARTING_MARKS))
+def test_what_stands_on_two_sides_of_a_mark_is_cut_apart(
+    cuts: Cuts, odd: Cuts, numbers: list[int], text: str, mark: str
+) -> None:
+    before = _words(numbers)
+    for tokenizer in (*cuts, *odd):
+        apart = [*tokenizer.cut(before), mark, *tokenizer.cut(text)]
+        assert list(tokenizer.cut(f"{before}{mark}{text}")) == apart
 
 
 def test_a_run_of_letters_is_one_piece_however_long(cuts: Cuts) -> None:

@@ -135,6 +135,8 @@ def test_an_original_found_after_its_repost_is_no_new_entry(tmp_path: Path) -> N
 def test_ids_do_not_depend_on_the_name_of_the_server(client: FlaskClient) -> None:
     other = client.get("/feed", base_url="https://elsewhere.example/")
     assert ids(ET.fromstring(other.data)) == ids(feed(client))
+    assert ET.fromstring(other.data).findtext(f"{A}id") == feed(client).findtext(f"{A}id")
+    assert feed(client).findtext(f"{A}id") != feed(client, "?q=茶山").findtext(f"{A}id")
     assert b"https://elsewhere.example/article?url=" in other.data
 
 

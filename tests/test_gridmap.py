@@ -12,12 +12,12 @@ def test_every_province_has_one_tile_and_one_sign_of_its_own() -> None:
     tiles = grid_map([]).tiles
     assert len({tile.measure.label for tile in tiles}) == len(tiles) == PROVINCES
     assert len(set(INITIALS.values())) == PROVINCES
-    assert len({(tile.x, tile.y) for tile in tiles}) == PROVINCES
+    assert len({(tile.place.x, tile.place.y) for tile in tiles}) == PROVINCES
     assert len({len(row) for row in ROWS}) == 1
 
 
 def test_neighbours_lie_on_their_side() -> None:
-    at = {tile.measure.label: (tile.x, tile.y) for tile in grid_map([]).tiles}
+    at = {tile.measure.label: (tile.place.x, tile.place.y) for tile in grid_map([]).tiles}
     assert at["黑龙江"][1] < at["吉林"][1] < at["辽宁"][1]
     assert at["新疆"][0] < at["甘肃"][0] < at["陕西"][0] < at["山东"][0]
     assert at["江西"][0] < at["福建"][0] < at["台湾"][0]

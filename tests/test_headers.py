@@ -43,6 +43,14 @@ def test_every_response_is_guarded(client: FlaskClient, address: str) -> None:
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.parametrize("host", ["a b", "a.example/x?", 'a"<b>', ""])
+@pytest.mark.parametrize("address", ["/feed", "/opensearch.xml", "/search", "/api/v1/search"])
+def test_a_server_that_cannot_be_is_not_answered_for(client: FlaskClient, address: str, host: str) -> None:
+    response = client.get(address, headers={"Host": host})
+    assert response.status_code == 400
+    assert "Content-Security-Policy" in response.headers
+
+
 def test_only_a_sealed_connection_is_told_to_stay_sealed(client: FlaskClient) -> None:
     assert "Strict-Transport-Security" not in client.get("/").headers
     sealed = client.get("/", base_url="https://tashan.example/").headers["Strict-Transport-Security"]

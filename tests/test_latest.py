@@ -8,8 +8,10 @@ import pytest
 
 from index.article import Article
 from index.datafolder import DataFolder
+from index.engines.engine import EngineError
 from index.generations import IndexMissing, IndexOutdated
 from index.latest import LatestIndex
+from index.opened import OpenedIndex
 from index.searching import Library
 
 OpenLibrary = Callable[..., Library]
@@ -53,3 +55,53 @@ def test_of_another_schema_it_is_outdated(
     monkeypatch.setattr("index.latest.SCHEMA_VERSION", -1)
     with pytest.raises(IndexOutdated):
         LatestIndex(folder).get()
+
+
+def test_while_a_later_commit_is_warmed_the_one_before_serves(library: OpenLibrary, folder: DataFolder) -> None:
+    library(_article(1))
+    latest = LatestIndex(folder)
+    latest.renew(lambda opened: None)
+    first = latest.get()
+    library(_article(2))
+    seen = [latest.get()]
+    latest.renew(lambda opened: seen.append(latest.get()))
+    assert seen == [first, first]
+    assert len(latest.get().reader.texts()) == 2
+    latest.close()
+
+
+def test_what_is_the_latest_is_warmed_once(library: OpenLibrary, folder: DataFolder) -> None:
+    library(_article(1))
+    latest = LatestIndex(folder)
+    cold = latest.get()
+    warmed = list[OpenedIndex]()
+    for _ in range(2):
+        latest.renew(warmed.append)
+    assert warmed == [latest.get()] != [cold]
+    latest.close()
+
+
+def test_where_renewing_fails_whoever_asks_looks_again(library: OpenLibrary, folder: DataFolder) -> None:
+    library(_article(1))
+    latest = LatestIndex(folder)
+    latest.renew(lambda opened: None)
+    library(_article(2))
+
+    def fail(_: OpenedIndex) -> None:
+        raise EngineError("It is damaged.")
+
+    with pytest.raises(EngineError):
+        latest.renew(fail)
+    assert len(latest.get().reader.texts()) == 2
+    latest.close()
+
+
+def test_where_one_has_failed_the_latest_is_given(library: OpenLibrary, folder: DataFolder) -> None:
+    library(_article(1))
+    latest = LatestIndex(folder)
+    latest.renew(lambda opened: None)
+    first = latest.get()
+    library(_article(2))
+    assert latest.get() is first
+    assert latest.get(failed=first) is not first
+    latest.close()

@@ -97,6 +97,19 @@ def test_a_span_covers_exactly_the_characters_it_came_from(text: str, data: st.D
     assert normal.origins[end - 1] == last - 1
 
 
+@given(TEXT | COURT_TEXT, TEXT, TEXT)
+def test_origins_are_the_same_by_a_text_that_holds_the_normal_form(text: str, before: str, after: str) -> None:
+    normal = normalise_with_origins(text)
+    for holding in (normal.text, f"{normalise(before)}{normal.text}{normalise(after)}"):
+        told = normalise_with_origins(text, holding)
+        assert (told.text, tuple(told.origins)) == (normal.text, tuple(normal.origins))
+
+
+def test_a_text_as_long_as_its_normal_form_may_drop_and_add() -> None:
+    for text in ("㎡ 院", "㎡\ufe0f院", "㎡\u200b院"):
+        assert tuple(normalise_with_origins(text, normalise(text)).origins) == (0, 0, 2)
+
+
 def test_a_span_takes_in_the_gloss_between_its_characters() -> None:
     text = "全市開(kāi)發(fā)區"
     first, last = normalise_with_origins(text).span(2, 4)

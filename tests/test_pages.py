@@ -447,6 +447,21 @@ def test_a_results_page_links_exports_of_its_whole_answer(client: FlaskClient) -
     assert "/api/v1/export" not in client.get("/search?q=海底捞月").text
 
 
+def test_a_search_for_a_brand_leads_to_its_file(client: FlaskClient) -> None:
+    for start, said in (("", "档案："), ("/en", "On file: ")):
+        page = client.get(f"{start}/search?q=茶山法庭").text
+        [link] = [link for link in Elements(page).links() if link.startswith(f"{start}/brand?")]
+        assert said in page
+        assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/search?court=", "/brands?type=", "/firsts?court=", "/courts?city="])
+def test_a_filter_that_would_fill_a_page_is_refused(client: FlaskClient, page: str) -> None:
+    response = client.get(page + "x" * 5000)
+    assert response.status_code == 400
+    assert len(response.data) < 20_000
+
+
 def test_an_article_page_shows_how_it_is_cited(client: FlaskClient) -> None:
     page = client.get(article_address(TEA.url)).text
     assert "沈知秋. 青岭法院设立“茶山法庭” 把纠纷化解在采茶季：一件案子的四十里山路[EB/OL]. （2021-04-02）" in page

@@ -119,3 +119,22 @@ def test_a_long_query_is_not_repeated_by_every_province() -> None:
     page = made(SearchRequest(query="法" * 200), facets={"province": ["福建", "河南"]})
     assert page.places
     assert {tile.measure.href for tile in page.places.tiles} == {None}
+
+
+@pytest.mark.parametrize(
+    ("query", "court", "expected"),
+    [
+        ("茶山法庭", (), [("brandpages.brand", "茶山法庭")]),
+        ("“茶山法庭”", (), [("brandpages.brand", "茶山法庭")]),
+        ("茶山", (), []),
+        ("", (), []),
+        ("長汀縣人民法院", (), [("courtpages.court", "长汀县人民法院")]),
+        ("茶山法庭", ("武平县人民法院",), [("brandpages.brand", "茶山法庭"), ("courtpages.court", "武平县人民法院")]),
+    ],
+)
+def test_a_brand_or_court_that_is_asked_for_has_its_file_at_hand(
+    query: str, court: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    facets = {"brand": ["茶山法庭", "竹排法庭"], "court": ["长汀县人民法院", "武平县人民法院"]}
+    page = made(SearchRequest(query=query, filters=Filters(court=court)), facets=facets)
+    assert list(page.files) == expected

@@ -41,7 +41,11 @@ def cell(columns: Any, name: str, row: dict[str, Any]) -> Value:
             "甲法院 2020-01-02 http://a/%20b",
         ),
         (LEDGERS["figures"], "result", {"result": None}, None),
-        (LEDGERS["figures"], "flags", {"flags": ["over_100", "x"]}, "over_100、x"),
+        (LEDGERS["figures"], "flags", {"flags": ["over_100", "x"]}, "比率超过百分之百、x"),
+        (LEDGERS["figures"], "status", {"status": "planned"}, "计划"),
+        (LEDGERS["figures"], "qualifier", {"qualifier": None}, None),
+        (BRAND, "relation", {"relation": "owner"}, "首创单位"),
+        (COURT, "part", {"part": "years"}, "年份"),
         (LEDGERS["figures"], "url", {"url": "http://a/<b>"}, "http://a/%3Cb%3E"),
         (
             BRAND,

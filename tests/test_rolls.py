@@ -27,16 +27,16 @@ def test_a_brand_has_its_courts_first_and_then_who_only_tells_of_it(desk: Desk) 
     assert set(relations[3:]) == {"planned", "repost", "visited"}
     assert {tuple(row) for row in rows[3:]} <= {tuple(sorted(rows[3], key=list(rows[3]).index))}
     assert set(rows[0]) == set(rows[3])
-    [hill] = [row for row in table_of(written(desk, roll_of(desk, "brand"), "csv")) if row["relation"] == "owner"]
+    [hill] = [row for row in table_of(written(desk, roll_of(desk, "brand"), "csv")) if row["relation"] == "首创单位"]
     assert hill["figures"] == "联络员：2016年36名、2018年128名"
     assert hill["honours"].startswith("全省便民诉讼先进集体")
 
 
 def test_courts_side_by_side_have_a_column_each(desk: Desk) -> None:
     table = table_of(written(desk, roll_of(desk, "compare"), "csv"))
-    [brand] = [row for row in table if (row["part"], row["name"]) == ("brands", "竹排法庭")]
+    [brand] = [row for row in table if (row["part"], row["name"]) == ("品牌", "竹排法庭")]
     assert (brand[HILL], brand[RIVER]) == ("2016-05-10", "2019-04-01")
-    assert {row["part"] for row in table} >= {"years", "kinds", "brands", "firsts", "honours"}
+    assert {row["part"] for row in table} >= {"年份", "类型", "品牌", "首创", "荣誉"}
 
 
 def test_the_latest_article_of_a_court_is_cited(desk: Desk) -> None:

@@ -99,10 +99,11 @@ def test_an_impossible_address_is_told_in_one_sentence(host: str, port: int) -> 
         Server(slow_app(), host=host, port=port)
 
 
-def test_what_is_no_request_is_refused_with_the_headers_of_every_response() -> None:
+@pytest.mark.parametrize("said", [b"GET / HTTP/1.1\r\nBad Header\r\n\r\n", b"GET http://[::1/ HTTP/1.1\r\n\r\n"])
+def test_what_is_no_request_is_refused_with_the_headers_of_every_response(said: bytes) -> None:
     server = Server(slow_app(), host="127.0.0.1", port=0)
     with running(server), socket.create_connection(("127.0.0.1", server.port), timeout=10) as client:
-        client.sendall(b"GET / HTTP/1.1\r\nBad Header\r\n\r\n")
+        client.sendall(said)
         answer = b"".join(iter(lambda: client.recv(4096), b""))
     assert answer.split()[1] == b"400"
     assert b"Content-Security-Policy: default-src 'none'" in answer

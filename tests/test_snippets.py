@@ -163,9 +163,19 @@ def test_a_paragraph_without_the_words_is_not_cut(analyzer: Analyzer, monkeypatc
 
     monkeypatch.setattr(Tokenizer, "cut", _cut)
     marker = Marker.of([Word("法官")], analyzer)
-    for paragraph in ("茶山上的一天。", "法 官走进茶山。"):
+    for paragraph in ("茶山上的一天。", "那天，法 官走进茶山、坐下。"):
         marker.spans(paragraph)
-    assert cut == ["法官走进茶山。"]
+    assert cut == ["法官走进茶山"]
+
+
+@given(TEXT, st.lists(st.sampled_from(("法官", "法院", "开庭", "mark")), min_size=1), st.integers(0, 3))
+def test_spans_are_the_same_by_a_normal_form_at_hand_unless_there_are_too_few(
+    analyzer: Analyzer, text: str, words: list[str], over: int
+) -> None:
+    marker = Marker.of([*map(Word, words), Quotation("茶山")], analyzer)
+    spans = marker.spans(text)
+    assert marker.spans(text, normalise(text)) == spans
+    assert marker.spans(text, over=over) in ([spans, []] if len(spans) <= over else [spans])
 
 
 def test_a_marker_knows_the_words_and_the_quotations(analyzer: Analyzer) -> None:

@@ -91,3 +91,8 @@ def test_where_no_story_has_others_all_stand_alone() -> None:
     segments = segments_of([DOCUMENTS[:2], DOCUMENTS[3:]])
     stories = Stories(Order.of(segments), Grouping(), segments)
     assert [stories.alone(segment) for segment in segments] == [None, None]
+
+
+def test_texts_are_one_story_although_no_document_has_the_text_that_it_is_named_by(kernels: Kernels) -> None:
+    grouping = Grouping(folds={"y": "w", "z": "w"}, originals=frozenset("bc"), retold=frozenset("w"))
+    assert _shown(_cards(kernels, Stories(ORDER, grouping, SEGMENTS))) == [("ca", 3.0), ("bd", 2.0)]

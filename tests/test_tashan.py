@@ -170,6 +170,13 @@ def test_export_prints_every_article_that_answers(data: Path) -> None:
     assert len(succeed(data, "export", "--format", "gbt7714").splitlines()) == 3
 
 
+def test_an_export_takes_what_a_search_takes(data: Path) -> None:
+    asked = ("板凳", "--without", "recency", "--sort", "date", "--group", "none", "--no-also")
+    found = [hit["url"] for hit in json.loads(succeed(data, "search", *asked, "--json"))["hits"]]
+    lines = succeed(data, "export", *asked, "--format", "jsonl").splitlines()
+    assert [json.loads(line)["url"] for line in lines] == found
+
+
 @pytest.mark.parametrize("form", ["jsonl", "csv", "xlsx", "docx", "bibtex", "ris", "gbt7714"])
 def test_export_fills_a_file(data: Path, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"out.{form}"

@@ -117,3 +117,18 @@ def test_a_kill_at_any_moment_is_made_up_for_by_the_next_update(
     building.rebuild(folder, lambda *_: None)
     assert after_kills == _grouping(folder)
     assert check_ledgers(folder) == "12 articles in 4 stories"
+
+
+def test_ledgers_of_an_earlier_release_are_given_the_indexes_that_came_since(folder: DataFolder, keep: Keep) -> None:
+    def indexes() -> set[str]:
+        with LedgerFile.open(Generations(folder.index).current()) as file:
+            return {name for (name,) in file.rows("SELECT name FROM sqlite_master WHERE type = 'index'")}
+
+    keep(STORIES[0])
+    _update(folder)
+    with LedgerFile.open(Generations(folder.index).current()) as file:
+        file.write("DROP INDEX naming_spelling")
+    assert "naming_spelling" not in indexes()
+    keep(STORIES[1])
+    _update(folder)
+    assert "naming_spelling" in indexes()

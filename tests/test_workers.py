@@ -22,6 +22,7 @@ from index.corpus import Corpus
 from index.datafolder import DataFolder
 
 PATIENCE = 20.0
+IN_A_ROW = 40
 PROGRAM = """
 import os, time
 from flask import Flask
@@ -96,6 +97,12 @@ class Readers:
         self._enough.set()
         for thread in self._threads:
             thread.join(PATIENCE)
+
+    def wait_for(self, part: bytes) -> None:
+        """Wait until so many answers in a row have a part that all workers must have it."""
+        end = time.monotonic() + PATIENCE
+        while not all(part in body for _, body in self.answers[-IN_A_ROW:]) and time.monotonic() < end:
+            time.sleep(0.1)
 
     def _ask(self) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
@@ -182,7 +189,7 @@ def test_a_new_index_is_taken_up_by_all_without_a_request_lost(tmp_path: Path) -
                 time.sleep(0.5)
                 a_further_article(folder, number)
                 (rebuild if number else update)(folder, lambda *_: None)
-            time.sleep(0.5)
+            readers.wait_for(b'"total":5')
         fresh = [got(port, "/api/v1/search?q=%E8%8C%B6%E5%B1%B1&group=none") for _ in range(12)]
     assert readers.broken == []
     assert readers.unanswered == 0

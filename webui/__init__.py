@@ -21,6 +21,7 @@ from webui import (
     courtapi,
     courtpages,
     current,
+    drawing,
     feeds,
     glossary,
     headers,
@@ -33,6 +34,7 @@ from webui import (
     operation,
     pages,
     problems,
+    rendering,
     searchbox,
     telling,
     translating,
@@ -41,6 +43,7 @@ from webui import (
 from webui.limits import Limiter
 
 DEFAULT_DATA = Path("data")
+PARTS = (rendering, headers, problems, translating, telling, linking, wording, glossary, browsing, drawing, basketpages)
 PAGES = (pages, brandpages, ledgerpages, courtpages, checkpage, basketpages)
 APIS = (api, ledgerapi, courtapi)
 FEEDS = (feeds, brandfeed)
@@ -50,7 +53,7 @@ YEAR = 365 * 24 * 3600
 def create_app(data: Path | None = None, *, limiter: Limiter | None = None, logs: bool = False) -> Flask:
     """Build the application over a data folder; without one, over ``TASHAN_DATA`` or ``./data``."""
     folder = data or Path(os.environ.get("TASHAN_DATA") or DEFAULT_DATA)
-    return app_over(Library.open(DataFolder(folder)), limiter=limiter, logs=logs)
+    return app_over(Library.open(DataFolder(folder), for_many=True), limiter=limiter, logs=logs)
 
 
 def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = False) -> Flask:
@@ -59,9 +62,20 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.config.update(SEND_FILE_MAX_AGE_DEFAULT=YEAR, MAX_CONTENT_LENGTH=0)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     current.attach(app, library)
-    for part in (headers, problems, translating, telling, linking, wording, glossary, browsing, basketpages):
+    for part in (
+        rendering,
+        headers,
+        problems,
+        translating,
+        telling,
+        linking,
+        wording,
+        glossary,
+        browsing,
+        drawing,
+        basketpages,
+    ):
         part.install(app)
     if logs:
         accesslog.install(app)

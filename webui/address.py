@@ -21,6 +21,7 @@ SWITCH = ("1", "0")
 # Of one filter, and of all together on a page, where every link repeats them.
 MOST_OF_ONE = 20
 MOST_VALUES = 60
+MOST_CHARACTERS = 600
 LARGEST_NUMBER = 999_999
 REMEMBERED_VALUES = 4096
 
@@ -31,8 +32,10 @@ class BadParameter(TashanError):
     """A parameter of the address has a value that it cannot have."""
 
 
-# What an address leaves out.
+# What an address leaves out, and the order in which it tells the rest.
 _USUAL = SearchRequest()
+_LEFT_OUT = {"q": "", "also": "1", "sort": _USUAL.sort, "group": _USUAL.group}
+_ORDER = ("q", *FIELDS, *DATES, "also", "without", "sort", "group", "size", "values", "page")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Address:
     @cached_property
     def export_query(self) -> str:
         """What an export of the whole answer is asked with, but for its format."""
-        return "&".join(written for name, written in self._parts if name not in {"page", "size"})
+        return "&".join(written for name, written in self._parts if name not in {"page", "size", "values"})
 
     def selected(self) -> Iterator[tuple[str, str]]:
         """Iterate over every filter in use as (parameter, value)."""
@@ -84,25 +87,25 @@ class Address:
         """The state without any filter."""
         return self._changed(filters=Filters())
 
-    def asking(self, query: str) -> Address:
-        """The state with another query and the same filters."""
-        return self._changed(query=query)
+    def changed(self, name: str, value: str) -> str:
+        """The query string with another value of a parameter that has one, ``q`` or ``sort``, on the first page.
 
-    def sorted_by(self, sort: str) -> Address:
-        """The state in another order."""
-        return self._changed(sort=sort)
+        It is cut out of this one, for a page leads to dozens of others.
+        """
+        at = _ORDER.index(name)
+        before = [written for each, written in self._parts if _ORDER.index(each) < at]
+        own = [f"{name}={quote_plus(value)}"] if value != _LEFT_OUT.get(name) else []
+        after = [written for each, written in self._parts if _ORDER.index(each) > at and each != "page"]
+        return "&".join(before + own + after)
 
-    def grouped_by(self, group: str) -> Address:
-        """The state with reposts under their story, or each on its own."""
-        return self._changed(group=group)
+    def on_page(self, page: int) -> str:
+        """The query string of the same state on another page, which it ends with."""
+        first = self._first_page
+        return first if page == 1 else f"{first}&page={page}" if first else f"page={page}"
 
-    def with_also(self, also: bool) -> Address:
-        """The state that asks for other names of the same things, or not."""
-        return self._changed(also=also)
-
-    def at_page(self, page: int) -> Address:
-        """The same state on another page."""
-        return Address(replace(self.request, page=page))
+    @cached_property
+    def _first_page(self) -> str:
+        return "&".join(written for name, written in self._parts if name != "page")
 
     def _changed(self, **values: object) -> Address:
         return Address(replace(self.request, page=1, **values))  # type: ignore[arg-type]
@@ -168,10 +171,11 @@ def require_known(arguments: Arguments, known: Iterable[str]) -> None:
             raise BadParameter(f"There is no parameter “{name[:40]}”; known are {', '.join(sorted(known))}.")
 
 
-def require_few(filters: Filters) -> None:
-    """Raise BadParameter where a page with so many filter values would be all links."""
-    if sum(len(filters.values(field)) for field in FIELDS) > MOST_VALUES:
-        raise BadParameter(f"A page takes at most {MOST_VALUES} filter values.")
+def require_few(values: Iterable[str]) -> None:
+    """Raise BadParameter where a page with so many filter values, or such long ones, would be all links."""
+    lengths = [len(value) for value in values]
+    if len(lengths) > MOST_VALUES or sum(lengths) > MOST_CHARACTERS:
+        raise BadParameter(f"A page takes at most {MOST_VALUES} filter values, of {MOST_CHARACTERS} characters in all.")
 
 
 def filters_in(arguments: Arguments, fields: Iterable[str] = FIELDS) -> Filters:

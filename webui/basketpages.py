@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import cast
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,6 +17,7 @@ from index.collected import Collected, PassageId, State
 from index.exporting.clippings import FORMS
 from webui.address import BadParameter, number_in
 from webui.current import library, library_of
+from webui.downloads import sent
 from webui.rendering import render
 
 COOKIE = "basket"
@@ -88,7 +89,7 @@ def export() -> Response:
     out = io.BytesIO()
     form.write((line.heading or line.passage for line in lines), out)  # type: ignore[misc]
     out.seek(0)
-    return send_file(out, form.media_type, as_attachment=True, download_name=f"tashan-basket{form.suffix}", etag=False)
+    return sent(out, form.media_type, f"tashan-basket{form.suffix}")
 
 
 def basket_page(shown: Basket, *, is_own: bool) -> BasketPage:
@@ -103,8 +104,11 @@ def basket_page(shown: Basket, *, is_own: bool) -> BasketPage:
 
 def own_basket() -> Basket:
     """The basket of the reader's cookie; an empty one where there is none, or none of ours."""
+    kept = request.cookies.get(COOKIE)
+    if not kept:
+        return Basket()
     try:
-        return Basket.parse(_signer().loads(request.cookies.get(COOKIE, "")))
+        return Basket.parse(_signer().loads(kept))
     except (BadSignature, BasketError, TypeError, AttributeError):
         return Basket()
 
@@ -128,9 +132,11 @@ def _changed(known: Basket) -> Basket:
 
 
 def _varied(response: Response) -> Response:
-    """No cache may show one reader's count to another."""
+    """No cache may show one reader's basket, or its count, to another."""
     if response.mimetype == "text/html":
         response.vary.add("Cookie")
+        if COOKIE in request.cookies or "Set-Cookie" in response.headers:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from flask import Flask
-from jinja2 import pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, pass_environment
 
+from index.ledgers.rollwords import STATUSES
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.yearbars import YearBars, year_bars
-from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS, STATUSES
+from webui.glossary import CLASSES, HOLDINGS, OWN_LABELS
 from webui.liststate import Choice, Narrowing
-from webui.translating import chinese, term, text
+from webui.resultpage import FacetLink
+from webui.stencils import Row
+from webui.translating import chinese, speaks_english, term, text
 from webui.wording import LABELS
 
 FEW_VALUES = 8
@@ -92,7 +94,7 @@ class Listing(Generic[Shown]):
 
 def install(app: Flask) -> None:
     """Give the templates of an application the names of filters and of their values."""
-    app.jinja_env.filters.update(label_of=label_of, shown_value=shown_value)
+    app.jinja_env.filters.update(label_of=label_of, shown_value=shown_value, choice_rows=choice_rows)
 
 
 _LABELS = CLASSES | OWN_LABELS | LABELS
@@ -103,12 +105,19 @@ def label_of(name: str) -> str:
     return _LABELS.get(name, name)
 
 
-@pass_context
-def shown_value(context: Context, name: str, value: str) -> object:
+@pass_environment
+def shown_value(environment: Environment, name: str, value: str) -> object:
     """How a value of a filter reads: by its name in the page's language, or as a text or a reader has it."""
     if name in TOLD:
         return text(TOLD[name].get(value, value))
-    return (chinese if name in FREE else term)(value, in_english=context.get("in_english", False))
+    return (chinese if name in FREE else term)(value, in_english=speaks_english(environment))
+
+
+@pass_environment
+def choice_rows(environment: Environment, choices: Iterable[Choice | FacetLink], name: str) -> Iterator[Row]:
+    """The values of a filter as a stencil is filled with them."""
+    for each in choices:
+        yield each.is_selected, each.query_string, shown_value(environment, name, each.value), each.count
 
 
 def _rest(choices: Sequence[Choice]) -> int:

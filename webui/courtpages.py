@@ -13,12 +13,12 @@ from index.ledgers.comparing import MOST, ComparedRow, Comparison
 from index.ledgers.courtfile import CourtFile, Share
 from index.ledgers.courtlist import CourtLine, counted
 from index.ledgers.desk import Desk
+from index.ledgers.rollwords import COUNTED
 from index.query import Filters
 from webui.browsing import Listing
 from webui.charts.measures import Measure
 from webui.charts.yearbars import YearBars, year_bars
 from webui.current import library
-from webui.glossary import COUNTED
 from webui.liststate import narrowing_in
 from webui.rendering import render
 

@@ -21,6 +21,11 @@ def library() -> Library:
     return library_of(current_app)
 
 
+def has_library(app: Flask) -> bool:
+    """Tell whether an application was given a library."""
+    return _KEY in app.extensions
+
+
 def library_of(app: Flask) -> Library:
     """The library that an application was built over."""
     return cast(Library, app.extensions[_KEY])

@@ -62,11 +62,14 @@ def _made(write: Write, form: Format, name: str) -> Response:
     except BaseException:
         file.close()
         raise
-    kept_as = _file_name(name, form)
-    response = send_file(
-        file, form.media_type, as_attachment=True, download_name=kept_as, conditional=False, etag=False
-    )
+    response = sent(file, form.media_type, _file_name(name, form))
     response.content_length = size
+    return response
+
+
+def sent(file: BinaryIO, media_type: str, name: str) -> Response:
+    """A file at its beginning as one to keep under a name, asked for anew each time."""
+    response = send_file(file, media_type, as_attachment=True, download_name=name, conditional=False, etag=False)
     # What is sent as a file counts as static otherwise, and would be kept for a year.
     response.headers["Cache-Control"] = "no-cache"
     del response.headers["Expires"]

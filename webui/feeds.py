@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import unescape
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from flask import Blueprint, Response, request, url_for
@@ -55,7 +56,9 @@ def feed() -> Response:
     narrowed = replace(asked, sort="date", size=ENTRIES)
     results = library().search(narrowed)
     query = Address(asked).query_string
-    own, page = (f"{url_for(name, _external=True)}?{query}" for name in ("feeds.feed", "pages.results"))
+    own, page = (
+        url_for(name, _external=True) + (f"?{query}" if query else "") for name in ("feeds.feed", "pages.results")
+    )
     title = f"{TITLE} · {_described(asked)}"
     document = atom(title, entries(results.hits), own=own, page=page, partial=results.partial)
     response = Response(document, mimetype="application/atom+xml")
@@ -77,7 +80,7 @@ def atom(title: str, shown: list[Entry], *, own: str, page: str, partial: bool) 
     One that was not found whole in time says so.
     """
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
-    _add(root, "id", own)
+    _add(root, "id", _name_of(own))
     _add(root, "title", title)
     if partial:
         _add(root, "subtitle", PARTIAL)
@@ -88,6 +91,12 @@ def atom(title: str, shown: list[Entry], *, own: str, page: str, partial: bool) 
     for entry in shown:
         _entry(root, entry)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _name_of(own: str) -> str:
+    """A name for the feed at an address that stays when the server is called otherwise; no other corpus has it."""
+    place = urlsplit(own)
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{library().secret} {place.path}?{place.query}')}"
 
 
 def _entry(root: ET.Element, entry: Entry) -> None:

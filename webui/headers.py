@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 POLICY = "; ".join(
     (
@@ -33,13 +33,20 @@ LISTED = frozenset({"pages.home", "pages.help_page", "static"})
 
 
 def install(app: Flask) -> None:
-    """Put the headers on every response of an application, its error pages included."""
+    """Put the headers on every response of an application, its error pages included, and want a name of the server."""
+    app.before_request(_require_host)
     app.after_request(_guarded)
 
 
 def listed() -> bool:
     """Whether search engines may list the page that is being served."""
     return request.endpoint in LISTED
+
+
+def _require_host() -> None:
+    """Refuse a request under a name that no server can have: the addresses in its answer would lead nowhere."""
+    if not request.host:
+        abort(HTTPStatus.BAD_REQUEST, "The request does not name a server that there can be.")
 
 
 def _guarded(response: Response) -> Response:

@@ -41,5 +41,5 @@ def home_page(library: Library) -> HomePage:
     """Look up what the home page shows; nothing but the coverage where the index is empty."""
     newest = library.search(SearchRequest(sort="date", size=NEWEST))
     desk = Desk(library)
-    firsts = {(row["court"], row["object"]): row for row in islice(desk.ledger("firsts"), FIRSTS * MOST_REPEATS)}
+    firsts = {(row["court"], row["object"]): row for row in desk.latest("firsts", count=FIRSTS * MOST_REPEATS)}
     return HomePage(newest, tuple(islice(firsts.values(), FIRSTS)), tuple(desk.rising(count=RISING)))

@@ -29,4 +29,9 @@ def address_of(endpoint: str, *, _anchor: str | None = None, **asked: str | None
     address = known.get(page) or known.setdefault(page, url_for(endpoint))
     if query := urlencode([(name, value) for name, value in asked.items() if value is not None], safe=_IN_QUERY):
         address = f"{address}?{query}"
-    return address if _anchor is None else f"{address}#{quote(_anchor, safe=_IN_ANCHOR)}"
+    return address if _anchor is None else anchored(address, _anchor)
+
+
+def anchored(address: str, anchor: str) -> str:
+    """The address of a place on the page of an address."""
+    return f"{address}#{quote(anchor, safe=_IN_ANCHOR)}"

@@ -108,8 +108,9 @@ def narrowing_in(arguments: Arguments, own: Collection[str], *, fields: Collecti
 
     Raises BadParameter where a value is not of its kind.
     """
-    require_few(filters_in(arguments, COLUMNS))
+    filters_in(arguments, COLUMNS)
     chosen = tuple((name, values_in(arguments, name)) for name in (*own, *fields))
+    require_few(value for _, values in chosen for value in values)
     page = number_in(arguments, PAGE, usual=1)
     if page < 1:
         raise BadParameter("Pages are counted from 1.")

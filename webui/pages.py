@@ -31,9 +31,10 @@ def home() -> str:
 def results() -> str:
     """The answer to a search; without a query every article, newest first."""
     asked = search_request(request.args)
-    require_few(asked.filters)
+    here = Address(asked)
+    require_few(value for _, value in here.selected())
     answer = library().search(asked)
-    return render("results.html", page=ResultPage(Address(asked), answer), asked=asked)
+    return render("results.html", page=ResultPage(here, answer), asked=asked)
 
 
 @blueprint.get("/article")

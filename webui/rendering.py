@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from typing import Any
 
-from flask import current_app, render_template
+from flask import Flask, current_app, render_template
+from flask.templating import Environment as FlaskEnvironment
 from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -13,6 +15,12 @@ from webui.translating import is_english, speech
 
 _KEY = "rendering"
 _SAID = ("name", "lparen", "string", "rparen")
+
+
+def install(app: Flask) -> None:
+    """Let an application write pages in two languages; to be called before anything else is given to its templates."""
+    app.jinja_environment = _Environment
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
 def render(template: str, **values: object) -> str:
@@ -28,6 +36,14 @@ def environment() -> Environment:
     made: dict[bool, Environment] = current_app.extensions.setdefault(_KEY, {})
     in_english = is_english()
     return made.get(in_english) or made.setdefault(in_english, _speaking(current_app.jinja_env, in_english=in_english))
+
+
+class _Environment(FlaskEnvironment):
+    """Flask's, but for what it counts as the globals of a template: a chain of two is gone through for every page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template; those of all are there when the first one is loaded."""
+        return {**self.globals, **(d or {})}
 
 
 def _speaking(shared: Environment, *, in_english: bool) -> Environment:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from index.collected import PassageId, paragraph_named
 from index.results import FacetValue, Hit, HitPassage, SearchResults
@@ -13,6 +16,8 @@ from webui.address import Address
 from webui.charts.gridmap import GridMap, grid_map
 from webui.charts.measures import Measure
 from webui.charts.yearbars import YearBars, year_bars
+from webui.linking import anchored
+from webui.stencils import Row
 
 FEW_VALUES = 5
 MOST_VALUES = 24
@@ -23,18 +28,29 @@ NEIGHBOURS = 2
 NEWEST_FIRST = frozenset({"year"})
 # Drawn instead of listed, where there is anything to compare.
 CHARTED = frozenset({"year", "province"})
+# What has a page of its own beside the search for it.
+FILES = {"brand": "brandpages.brand", "court": "courtpages.court"}
 # A drawing has a link for each province or year, and every link repeats the query.
 LONGEST_LINKED = 320
 
 
-@dataclass(frozen=True, slots=True)
-class FacetLink:
-    """One value of a facet and the query string that selects it, or takes it back."""
+class FacetLink(NamedTuple):
+    """One value of a facet and the query string that turns it; a tuple, for a page has a hundred."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # what tuples call count is not missed
     is_selected: bool
     query_string: str
+
+
+class PassageLook(NamedTuple):
+    """What a passage of a hit has; one that can be collected is named."""
+
+    is_listed: bool
+    is_heading: bool
+    has_heading: bool
+    is_named: bool
+    is_collected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +80,13 @@ class ResultPage:
     address: Address
     results: SearchResults
 
-    def named(self, hit: Hit, passage: HitPassage) -> PassageId | None:
-        """The name that a basket has for the paragraph that is shown of a hit; None where it cannot be collected."""
-        return paragraph_named(hit.url, passage.paragraph) if passage.paragraph else None
+    @staticmethod
+    def passages(hit: Hit, address: str, place: str, basket: Collection[PassageId]) -> list[Row]:
+        """The passages of a hit whose article has this address, each with the name that a basket has for its paragraph.
+
+        ``place`` is where on the page the hit stands.
+        """
+        return [_row(hit.url, passage, address, place, basket, at=at) for at, passage in enumerate(hit.passages)]
 
     @property
     def cards(self) -> int:
@@ -98,6 +118,11 @@ class ResultPage:
         """Every filter in use."""
         here = self.address
         return tuple(Chip(name, value, here.without(name, value).query_string) for name, value in here.selected())
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """The brands and courts that were asked for: the page and the name of each."""
+        return tuple((page, name) for field, page in FILES.items() for name in self.results.asked_for(field))
 
     @cached_property
     def facets(self) -> tuple[FacetList, ...]:
@@ -143,3 +168,11 @@ class ResultPage:
         for each in values:
             target = self.address.toggled(field, each.value).query_string if each.selected else adding(each.value)
             yield FacetLink(each.value, each.count, each.selected, target)
+
+
+def _row(url: str, passage: HitPassage, address: str, place: str, basket: Collection[PassageId], *, at: int) -> Row:
+    named = paragraph_named(url, passage.paragraph) if passage.paragraph else None
+    text, heading = Markup(passage.text), passage.heading
+    is_heading = bool(heading) and heading == text.striptags()
+    look = PassageLook(at > 0, is_heading, bool(heading), named is not None, named in basket)
+    return look, anchored(address, passage.anchor), Markup(passage.heading_html), text, named, place

@@ -15,10 +15,12 @@ from typing import Any
 from flask import Flask
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask, WSGITask
 
 from index.errors import TashanError
 from webui.headers import ALWAYS
+from webui.renewing import renewed
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 THREADS = 8
@@ -62,6 +64,7 @@ class Server:
         """
         # It warns of every request that waits for a thread, which is no news on a busy server.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+        self._app = app
         self._sockets: dict[int, Any] = {}
         self._stopping = threading.Event()
         trusted = {"trusted_proxy": proxy, "trusted_proxy_headers": OF_PROXY} if proxy else {}
@@ -75,8 +78,11 @@ class Server:
         return int(self._server.effective_port)
 
     def run(self) -> None:
-        """Serve until ``stop``, and in the main thread until SIGINT or SIGTERM; then finish what was begun."""
-        with self, self._catching_signals():
+        """Serve until ``stop``, and in the main thread until SIGINT or SIGTERM; then finish what was begun.
+
+        Nothing is answered before the library is warm: who asks earlier waits to be accepted.
+        """
+        with self, self._catching_signals(), renewed(self._app):
             while not self._stopping.is_set():
                 self._turn()
             self._finish()
@@ -157,7 +163,19 @@ class _Task(WSGITask):  # type: ignore[misc]
         super().execute()
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    """An address that is none is a mistake of the request, and not one of the server that ends the connection."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the request line and the headers; raises ParsingError."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("Bad URI") from error
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Parser
     task_class = _Task
     error_task_class = _GuardedErrorTask
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, request
-from jinja2 import pass_context
+from jinja2 import Environment, pass_environment
 from markupsafe import Markup, escape
 
 from webui.catalogue import MANY, english
@@ -89,8 +89,13 @@ def either(pair: tuple[str, str], *, in_english: bool) -> str:
 
 
 def _filter(filtering: Callable[..., object]) -> Callable[..., object]:
-    """The function as a filter that knows its page; without one Jinja would answer for constants once and for all."""
-    return pass_context(lambda context, value: filtering(value, in_english=context.get("in_english", False)))
+    """The function as a filter that knows the language of its environment."""
+    return pass_environment(lambda environment, value: filtering(value, in_english=speaks_english(environment)))
+
+
+def speaks_english(environment: Environment) -> bool:
+    """Whether the pages of a template environment are English ones."""
+    return environment.globals["in_english"] is True
 
 
 def speech(*, in_english: bool) -> dict[str, Any]:

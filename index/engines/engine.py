@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import TashanError
 from index.query import Filters, Node
+from index.text.normal import normalise
 
 if TYPE_CHECKING:
     from index.document import AnalysedDocument
@@ -122,6 +123,20 @@ class Every:
     partial: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Titles in their normal form, none empty; ``written`` tells how the one of a number is written."""
+
+    normal: Sequence[str]
+    written: Callable[[int], str]
+
+    @classmethod
+    def of(cls, titles: Iterable[str]) -> Titles:
+        """Titles that are at hand."""
+        known = list(titles)
+        return cls([normalise(title) for title in known], known.__getitem__)
+
+
 class Reader(Protocol):
     """One state of an index, open for questions."""
 
@@ -131,6 +146,9 @@ class Reader(Protocol):
 
     def texts(self) -> dict[str, str]:
         """For the URL of every document the key of its text."""
+
+    def titles(self, most: int) -> Titles:
+        """The titles of at most so many documents, the latest first."""
 
     def words(self) -> Iterator[tuple[str, int]]:
         """Every word of titles and texts with how many documents have it there."""

@@ -77,7 +77,7 @@ def write_docx(clippings: Iterable[Clipping], out: BinaryIO) -> None:
 
 FORMS: Mapping[str, Form] = {
     "docx": Form(".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx),
-    "md": Form(".md", "text/markdown; charset=utf-8", write_markdown),
+    "md": Form(".md", "text/markdown", write_markdown),
 }
 
 

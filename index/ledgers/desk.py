@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,7 @@ class Desk:
         if newest is None:
             return []
         since = f"{int(newest[:4]) - LATE_YEARS}{newest[4:]}"
-        with self._open() as file:
-            return rising_brands(file, since=since, count=count)
+        return _rising(self._library.generation, self._library.serving(), since, count)
 
     def brand(self, name: str) -> BrandFile:
         """The file of one name in any of its spellings; raises UnknownBrand where no article has it as a brand."""
@@ -122,6 +122,10 @@ class Desk:
         """The rows of one of LEDGERS inside the filters, however many, the latest told first."""
         with self._open() as file:
             yield from LEDGERS[name](file, filters or Filters(), matter)
+
+    def latest(self, name: str, *, count: int) -> list[Row]:
+        """So many rows of one of LEDGERS, those that were told last."""
+        return _latest(self._library.generation, self._library.serving(), name, count)
 
     def tally(self, name: str, filters: Filters, matter: Matter = ANY_MATTER) -> Tally:
         """How many rows one of LEDGERS has inside the filters, and how many other choices would leave."""
@@ -198,6 +202,22 @@ def _tally(generation: str, folder: Path, table: str, filters: Filters, matter: 
     del generation
     with LedgerFile.open(folder, read_only=True) as file:
         return tally(file, table, filters, matter)
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _rising(generation: str, folder: Path, since: str, count: int) -> list[RisingBrand]:
+    """Every use of every brand is looked at, and the answer is the same until ``generation`` changes."""
+    del generation
+    with LedgerFile.open(folder, read_only=True) as file:
+        return rising_brands(file, since=since, count=count)
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _latest(generation: str, folder: Path, name: str, count: int) -> list[Row]:
+    """What contradicts each row is looked for, and is the same until ``generation`` changes."""
+    del generation
+    with LedgerFile.open(folder, read_only=True) as file:
+        return list(islice(LEDGERS[name](file, Filters(), ANY_MATTER), count))
 
 
 _NO_QUOTES: dict[int, Any] = dict.fromkeys(map(ord, '“”„「」『』"＂'))

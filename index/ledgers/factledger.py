@@ -112,14 +112,14 @@ CREATE VIEW told AS
     FROM page JOIN telling USING (url) JOIN text ON text.id = telling.text
 """
     LOOKUPS: ClassVar[str] = """
-CREATE INDEX page_court ON page (court, level, province, city, published);
-CREATE INDEX page_latest ON page (coalesce(published, '') DESC, url);
-CREATE INDEX naming_key ON naming (key);
-CREATE INDEX naming_sound ON naming (sound);
-CREATE INDEX naming_template ON naming (template) WHERE template IS NOT NULL;
-CREATE INDEX naming_suffix ON naming (suffix) WHERE suffix IS NOT NULL;
-CREATE INDEX claim_key ON claim (key);
-CREATE INDEX figure_what ON figure (what, unit) WHERE what IS NOT NULL
+CREATE INDEX IF NOT EXISTS page_court ON page (court, level, province, city, published);
+CREATE INDEX IF NOT EXISTS page_latest ON page (coalesce(published, '') DESC, url);
+CREATE INDEX IF NOT EXISTS naming_spelling ON naming (key, name);
+CREATE INDEX IF NOT EXISTS naming_sound ON naming (sound);
+CREATE INDEX IF NOT EXISTS naming_template ON naming (template) WHERE template IS NOT NULL;
+CREATE INDEX IF NOT EXISTS naming_suffix ON naming (suffix) WHERE suffix IS NOT NULL;
+CREATE INDEX IF NOT EXISTS claim_key ON claim (key);
+CREATE INDEX IF NOT EXISTS figure_what ON figure (what, unit) WHERE what IS NOT NULL
 """
 
     def __init__(self, file: LedgerFile) -> None:

@@ -7,6 +7,11 @@ from pathlib import Path
 from index.engines.engine import EngineError, Grouping
 from index.ledgers.ledgerfile import LedgerFile
 
+# The stories of several texts, and those of which a text has several articles.
+_RETOLD = (
+    "SELECT story FROM text GROUP BY story HAVING count(*) > 1"
+    " UNION SELECT story FROM text WHERE id IN (SELECT text FROM telling GROUP BY text HAVING count(*) > 1)"
+)
 _CONTRADICTIONS = {
     "an article without a text": "SELECT 1 FROM telling LEFT JOIN text ON text.id = text WHERE text.id IS NULL",
     "a text without an article": "SELECT 1 FROM text LEFT JOIN telling ON telling.text = id WHERE url IS NULL",
@@ -23,12 +28,13 @@ def grouping_of(generation: Path) -> Grouping:
         folds = dict(
             file.rows(
                 "SELECT text.key, first.key FROM text JOIN text AS first ON first.id = text.story"
-                " WHERE text.id <> first.id"
+                " WHERE text.id <> text.story"
             )
         )
         retold = file.rows(
             "SELECT first.key, url, min(evidence) FROM telling JOIN text ON text.id = text"
-            " JOIN text AS first ON first.id = text.story GROUP BY text.story HAVING count(*) > 1"
+            f" JOIN text AS first ON first.id = text.story WHERE text.story IN ({_RETOLD})"
+            " GROUP BY text.story HAVING count(*) > 1"
         )
     return Grouping(folds, frozenset(url for _, url, _ in retold), frozenset(key for key, _, _ in retold))
 

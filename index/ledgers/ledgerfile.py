@@ -45,7 +45,7 @@ class LedgerFile:
         try:
             file.write("PRAGMA journal_mode = OFF")
             file.write("BEGIN IMMEDIATE")
-            file._make(schemas)
+            file.make(schemas)
         except BaseException:
             file.close()
             raise
@@ -53,7 +53,7 @@ class LedgerFile:
 
     def finish(self, lookups: Iterable[str]) -> None:
         """Finish a file that was begun; an index made of all rows costs a part of one that is kept as they come."""
-        self._make(lookups)
+        self.make(lookups)
         self.write(f"PRAGMA user_version = {SCHEMA_VERSION}")
         self.write("COMMIT")
         self.write("PRAGMA journal_mode = WAL")
@@ -130,6 +130,12 @@ class LedgerFile:
         except sqlite3.Error as error:
             raise _unusable(self._path, error) from error
 
+    def make(self, schemas: Iterable[str]) -> None:
+        """Make tables or indexes."""
+        for schema in schemas:
+            for statement in schema.split(";"):
+                self.write(statement)
+
     def purge(self) -> None:
         """Leave nothing on the disk of what was taken out."""
         self.write("VACUUM")
@@ -140,11 +146,6 @@ class LedgerFile:
         [(finding,)] = self.rows("PRAGMA quick_check(1)")
         if finding != "ok":
             raise EngineError(f"The ledgers {self._path} are damaged ({finding}): run `tashan index --rebuild`.")
-
-    def _make(self, schemas: Iterable[str]) -> None:
-        for schema in schemas:
-            for statement in schema.split(";"):
-                self.write(statement)
 
     def _require_version(self) -> None:
         [(found,)] = self.rows("PRAGMA user_version")

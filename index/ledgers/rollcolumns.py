@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from index.citing import address_of
 from index.exporting.contents import USUAL_WIDTH, Column, Value, plain
+from index.ledgers.rollwords import WORDS
 from index.ledgers.standing import Row
 from index.text.legible import in_one_line
 
@@ -21,8 +22,15 @@ def _plain(name: str) -> Callable[[Row], Value]:
     return lambda row: plain(row.get(name))
 
 
+def _worded(name: str) -> Callable[[Row], Value]:
+    """What readers call a code."""
+    words = WORDS[name]
+    return lambda row: words.get(row.get(name) or "", plain(row.get(name)))
+
+
 def _listed(name: str) -> Callable[[Row], Value]:
-    return lambda row: "、".join(map(in_one_line, row.get(name) or ()))
+    words = WORDS.get(name, {})
+    return lambda row: "、".join(words.get(each, in_one_line(each)) for each in row.get(name) or ())
 
 
 def _referring(name: str) -> Callable[[Row], Value]:
@@ -101,8 +109,8 @@ LEDGERS: dict[str, tuple[Column[Row], ...]] = {
         column("unit", "单位"),
         column("what", "事项"),
         column("period", "时期"),
-        column("status", "状态"),
-        column("qualifier", "限定"),
+        column("status", "状态", _worded("status")),
+        column("qualifier", "限定", _worded("qualifier")),
         column("flags", "存疑", _listed("flags")),
         column("result", "计划的结果", _result),
         *_PLACE,
@@ -123,7 +131,7 @@ BRANDS = (
 )
 BRAND = (
     column("court", "法院"),
-    column("relation", "关系"),
+    column("relation", "关系", _worded("relation")),
     column("province", "省"),
     column("city", "市"),
     column("type", "类别"),
@@ -149,7 +157,7 @@ COURTS = (
     column("latest", "最近"),
     column("url", "最近一篇", _address),
 )
-_PART = column("part", "部分")
+_PART = column("part", "部分", _worded("part"))
 _KIND = column("type", "类别", lambda row: plain(row.get("type") or row.get("scope") or row.get("level")))
 _NAME = column("name", "名称", lambda row: plain(row.get("name") or row.get("object")))
 COURT = (

@@ -73,10 +73,10 @@ CREATE TABLE telling (
     text INTEGER NOT NULL,
     evidence TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX telling_text ON telling (text)
+CREATE INDEX IF NOT EXISTS telling_text ON telling (text)
 """
     LOOKUPS: ClassVar[str] = """
-CREATE INDEX text_story ON text (story)
+CREATE INDEX IF NOT EXISTS text_story ON text (story)
 """
 
     def __init__(self, file: LedgerFile, corpus: Corpus) -> None:

@@ -85,4 +85,5 @@ class Upkeep:
                     ledger.enter(entry)
 
     def finish(self) -> None:
-        """Nothing is left to be done: what was entered is complete."""
+        """What was entered is complete; ledgers of an earlier release are given the indexes that came since."""
+        self._file.make(LOOKUPS)

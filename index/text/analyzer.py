@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -16,6 +15,9 @@ from index.text.tokenizer import Tokenizer, tokenizer_with
 PARAGRAPH_GAP = 100
 # White space stands first, for most texts have none and are passed over at once.
 _BETWEEN_LATIN = re.compile(r"\s(?<=[0-9A-Za-z]\s)(?=\s*[0-9A-Za-z])")
+# Marks that stand in no word: what is on one side of them is cut as if the other were not there.
+PARTING_MARKS = ",。、"
+_PARTING = re.compile(f"[{PARTING_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,18 @@ class Analyzer:
         """The sub-words that a word carries."""
         return self._tokenizer.subwords(word)
 
-    def tokens(self, text: str, holding: Iterable[str] | None = None) -> Iterator[Token]:
+    def tokens(self, text: str, holding: Iterable[str] | None = None, normal: str | None = None) -> Iterator[Token]:
         """Yield the words of one text with their spans in it, for highlighting; those alone that hold some string.
 
-        A text without any of the strings is not cut, for to look for them costs far less.
+        A text without any of the strings is not cut, for to look for them costs far less. ``normal`` is a text that
+        has its normal form in it, where one is at hand.
         """
         offset = 0
         for chunk in _latin_chunks(text):
-            normal = normalise_with_origins(chunk)
-            for start, piece in self._cut(normal.text) if holding is None else self._holding(normal.text, holding):
+            folded = normalise_with_origins(chunk, normal)
+            for start, piece in self._cut(folded.text) if holding is None else self._holding(folded.text, holding):
                 if is_word(piece):
-                    first, last = normal.span(start, start + len(piece))
+                    first, last = folded.span(start, start + len(piece))
                     yield Token(piece, offset + first, offset + last, self._tokenizer.subwords(piece))
             offset += len(chunk)
 
@@ -104,15 +107,19 @@ class Analyzer:
         return zip(accumulate(map(len, pieces), initial=0), pieces, strict=False)
 
     def _holding(self, normal: str, strings: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Those pieces in which one of the strings stands whole."""
-        places = [(at, at + len(string)) for string in strings for at in starts_of(string, normal)]
-        if not places:
-            return
-        pieces = list(self._tokenizer.cut(normal))
-        ends = list(accumulate(map(len, pieces)))
-        numbers = ((bisect_right(ends, first), last) for first, last in places)
-        for number in sorted({number for number, last in numbers if last <= ends[number]}):
-            yield ends[number] - len(pieces[number]), pieces[number]
+        """Those pieces in which one of the strings stands whole; what stands between marks is cut where it has any."""
+        places = sorted([(at, at + len(string)) for string in strings for at in starts_of(string, normal)])
+        number = after = 0
+        while number < len(places):
+            at, end = _between_marks(normal, places[number][0], after)
+            for piece in self._tokenizer.cut(normal[at:end]):
+                after, is_holding = at + len(piece), False
+                while number < len(places) and places[number][0] < after:
+                    is_holding = is_holding or places[number][1] <= after
+                    number += 1
+                if is_holding:
+                    yield at, piece
+                at = after
 
 
 def analyzer_with(words: tuple[str, ...]) -> Analyzer:
@@ -126,6 +133,13 @@ def grams(paragraphs: Iterable[str]) -> Iterator[str]:
         normal = normalise(paragraph)
         yield from normal
         yield from (normal[start : start + 2] for start in range(len(normal) - 1))
+
+
+def _between_marks(normal: str, at: int, after: int) -> tuple[int, int]:
+    """From where to where the text around a place has parting marks at neither end; nothing before ``after``."""
+    before = max(normal.rfind(mark, after, at) for mark in PARTING_MARKS)
+    closing = _PARTING.search(normal, at + 1)
+    return max(before + 1, after), closing.start() if closing else len(normal)
 
 
 def _latin_chunks(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ control characters and pinyin glosses.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _MARKS = {
 _ONE_MARK = {variant: mark for mark, variants in _MARKS.items() for variant in variants}
 _DROPPED = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+# Of what Python calls printable, all that is dropped.
+_DROPPED_PRINTABLE = re.compile("[ \ufe00-\ufe0f]")
 
 # Up to here a text is folded sooner one by one than all at once.
 _SHORT = 50
@@ -78,8 +81,14 @@ def normalise_lines(lines: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def normalise_with_origins(text: str) -> Normal:
-    """Return the normal form together with where each of its characters came from."""
+def normalise_with_origins(text: str, holding: str | None = None) -> Normal:
+    """Return the normal form together with where each of its characters came from.
+
+    ``holding`` is a text that has the normal form in it, where one is at hand, such as that of a whole line: as long as
+    a text of which nothing is dropped, it is its normal form.
+    """
+    if holding is not None and len(holding) == len(text) and _is_kept_whole(text):
+        return Normal(holding, range(len(text)))
     spans = gloss_spans(text)
     folded = None if spans else _folded(text)
     if folded is None:
@@ -88,6 +97,11 @@ def normalise_with_origins(text: str) -> Normal:
         return Normal(folded, range(len(text)))
     origins = tuple(at for at, char in enumerate(folded) if char != _NOTHING)
     return Normal(folded.replace(_NOTHING, ""), origins)
+
+
+def _is_kept_whole(text: str) -> bool:
+    """Whether each character of a text becomes one or more."""
+    return text.isprintable() and _DROPPED_PRINTABLE.search(text) is None and not gloss_spans(text)
 
 
 def _slowly_with_origins(text: str, spans: list[tuple[int, int]]) -> Normal:

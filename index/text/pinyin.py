@@ -30,7 +30,18 @@ def blurred(sound: str) -> str:
 
 def spelling(text: str) -> str:
     """The same with a capital at the beginning of each character's syllable: HuoQiu."""
-    return "".join(_syllable(char).capitalize() for char in text)
+    return text.translate(_CAPITALISED)
+
+
+class _Capitalised(dict[int, str]):
+    """A translation table that learns each character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        known = self[code] = _syllable(chr(code)).capitalize()
+        return known
+
+
+_CAPITALISED = _Capitalised()
 
 
 @lru_cache(maxsize=32768)

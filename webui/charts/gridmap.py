@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from webui.charts.measures import Measure
 
@@ -27,19 +28,23 @@ WIDTH, HEIGHT = 12.0, 11.6
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """One province: its sign on a small map, its left edge and top in percent, how deep its colour is (0 to 5)."""
+class Place:
+    """A province, its sign on a small map, its left edge and top in percent, and its middle, where its name stands."""
 
-    measure: Measure
+    name: str
     initial: str
     x: float
     y: float
-    depth: int
+    middle_x: float
+    middle_y: float
 
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The middle of the tile from the left and from the top, where its name stands; the count stands below."""
-        return self.x + WIDTH / 2, self.y + HEIGHT / 2
+
+class Tile(NamedTuple):
+    """One province: where it is, what was counted there, how deep its colour is (0 to 5)."""
+
+    place: Place
+    measure: Measure
+    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +60,20 @@ def grid_map(measures: Iterable[Measure]) -> GridMap:
     told = tuple(sorted(measures, key=lambda measure: (-measure.count, measure.label)))
     known = {measure.label: measure for measure in told}
     most = max((measure.count for name, measure in known.items() if name in INITIALS), default=0)
-    tiles = tuple(
-        _tile(known.get(name) or Measure(name, 0), column, row, most)
-        for row, cells in enumerate(ROWS)
-        for column, name in enumerate(cell.partition("/")[0] for cell in cells)
-        if name in INITIALS
-    )
-    return GridMap(tiles, told)
+    return GridMap(tuple([_tile(place, known.get(place.name), most) for place in PLACES]), told)
 
 
-def _tile(measure: Measure, column: int, row: int, most: int) -> Tile:
-    x, y = column * 100 / len(ROWS[0]), row * 100 / len(ROWS)
-    return Tile(measure, INITIALS[measure.label], x, y, _depth(measure.count, most))
+def _tile(place: Place, measure: Measure | None, most: int) -> Tile:
+    return Tile(place, measure, _depth(measure.count, most)) if measure else Tile(place, Measure(place.name, 0), 0)
+
+
+def _places() -> Iterator[Place]:
+    for row, cells in enumerate(ROWS):
+        for column, cell in enumerate(cells):
+            name, _, initial = cell.partition("/")
+            if initial:
+                x, y = column * 100 / len(ROWS[0]), row * 100 / len(ROWS)
+                yield Place(name, initial, x, y, x + WIDTH / 2, y + HEIGHT / 2)
 
 
 def _depth(count: int, most: int) -> int:
@@ -74,3 +81,6 @@ def _depth(count: int, most: int) -> int:
     if not count:
         return 0
     return 1 + round((DEEPEST - 1) * math.log(count) / math.log(most)) if most > 1 else DEEPEST
+
+
+PLACES = tuple(_places())

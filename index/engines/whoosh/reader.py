@@ -17,7 +17,7 @@ from whoosh import scoring
 from whoosh.searching import Searcher
 
 from index.changes import looks_of
-from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grouping, Plan
+from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grouping, Plan, Titles
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.recent import Recent
@@ -25,6 +25,7 @@ from index.engines.whoosh.executing.sectiontexts import section_texts
 from index.engines.whoosh.executing.segment import Segment, Statistics
 from index.engines.whoosh.executing.shelf import Answering, Shelf
 from index.engines.whoosh.executing.storycards import Card
+from index.engines.whoosh.executing.titles import latest_titles
 from index.engines.whoosh.executing.wholecolumn import WholeColumn
 from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels
@@ -111,6 +112,11 @@ class WhooshReader:
         codes = stories.codes(self._segments)
         every = (segment.first + doc for segment in self._segments for doc in _live_docs(segment))
         return {self._order.url(doc): keys[codes[doc]] for doc in every}
+
+    def titles(self, most: int) -> Titles:
+        """The titles of at most so many documents, the latest first."""
+        normal, docs = latest_titles(self._segments, self._order, most)
+        return Titles(normal, lambda number: self._view(docs[number])["title"] or "")
 
     def words(self) -> Iterator[tuple[str, int]]:
         """Every word of titles and texts with how many documents have it there."""

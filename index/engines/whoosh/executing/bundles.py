@@ -41,7 +41,7 @@ class Bundle:
     @classmethod
     def of(cls, name: str, whole: WholeColumn, segments: Sequence[Segment], first: int) -> Bundle | None:
         """A field by itself, its values numbered from this number on; None where too many may come together."""
-        count = len(whole.values)
+        count = len(whole.terms)
         if all(column is None or column.starts is None for column in whole.columns):
             codes = whole.codes(segments)
             starts = np.append(np.arange(count + 1, dtype=np.uint32), np.uint32(count))

@@ -54,12 +54,12 @@ class FacetCounts:
         bundles, lists = list[Bundle](), list[ValueLists]()
         for name in names:
             whole = WholeColumn.of(name, segments)
-            first, self._count = self._count, self._count + len(whole.values)
+            first, self._count = self._count, self._count + len(whole.terms)
             self._fields[name] = whole.values, slice(first, self._count)
             bundle = Bundle.of(name, whole, segments, first)
             if bundle is None:
                 lists.append(ValueLists.of(name, whole, segments, first))
-            elif whole.values:
+            elif len(whole.terms):
                 bundles.append(bundle)
         self._columns: list[Bundle | ValueLists] = [*bundled(bundles), *lists]
         self._all = [[self._tallied(column, _every(segment)) for segment in segments] for column in self._columns]

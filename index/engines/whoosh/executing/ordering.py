@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from index.engines.whoosh.executing.columnfilters import PUBLISHED
 from index.engines.whoosh.executing.factors import HIGHEST
 from index.engines.whoosh.executing.matches import Answer, joined
 from index.engines.whoosh.executing.segment import Segment
-from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn
+from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn, number_of
 from index.engines.whoosh.kernels.contract import Kernels, Ranks, Scores
 from index.engines.whoosh.segments.layout import Numbers
 
@@ -23,12 +23,12 @@ _NO_DATE = np.iinfo(np.int32).max
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the documents of an index are sorted by.
+    """What the documents of an index are sorted by; ``urls`` are bytes.
 
     ``ranks`` are, for each of SORTS, the places of all documents: for relevance of those that score alike.
     """
 
-    urls: tuple[str, ...]
+    urls: NDArray[Any]
     url_codes: Codes
     times: Codes
     ranks: Mapping[str, Ranks]
@@ -42,14 +42,13 @@ class Order:
         dense = np.concatenate([np.zeros(0, np.float32), *density])
         by_date = _places(np.lexsort((url_codes, -times)))
         by_density = _places(np.lexsort((by_date, -dense)))
-        return cls(urls.values, url_codes, times, {RELEVANCE: by_date, DATE: by_date, DENSITY: by_density})
+        return cls(urls.terms, url_codes, times, {RELEVANCE: by_date, DATE: by_date, DENSITY: by_density})
 
     def originals(self, grouping: Grouping) -> NDArray[np.bool_]:
         """For every document whether it is the original of its story."""
         is_original = np.zeros(len(self.urls) + 1, np.bool_)
         for url in grouping.originals:
-            at = bisect_left(self.urls, url)
-            if at < len(self.urls) and self.urls[at] == url:
+            if (at := number_of(url, self.urls)) != MISSING:
                 is_original[at] = True
         return is_original[self.url_codes]
 
@@ -60,7 +59,7 @@ class Order:
 
     def url(self, doc: int) -> str:
         """The URL of a document of the index."""
-        return self.urls[int(self.url_codes[doc])]
+        return bytes(self.urls[int(self.url_codes[doc])]).decode()
 
     def best(  # noqa: PLR0913
         self,

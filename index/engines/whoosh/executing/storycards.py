@@ -13,7 +13,7 @@ from index.engines.engine import ORIGINAL, REPOST, Grouping
 from index.engines.whoosh.executing.matches import Answer, Joined, Listed, all_of, as_list, kept, mask_of, others_than
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.segment import Segment
-from index.engines.whoosh.executing.wholecolumn import WholeColumn
+from index.engines.whoosh.executing.wholecolumn import MISSING, Codes, WholeColumn
 from index.engines.whoosh.kernels.contract import Kernels, Scores
 from index.engines.whoosh.segments.layout import Bytes, Column, Numbers, Terms
 
@@ -57,15 +57,11 @@ class Stories:
 
     def __init__(self, order: Order, grouping: Grouping, segments: Sequence[Segment]) -> None:
         self._order = order
-        keys = WholeColumn.of(_STORY, segments)
-        numbers: dict[str, int] = {}
-        folded = [numbers.setdefault(grouping.story(key), len(numbers)) for key in keys.values]
-        self._story = np.array([*folded, len(numbers)], np.int32)[keys.codes(segments)]
+        self._story, retold = _stories(WholeColumn.of(_STORY, segments), grouping, segments)
         is_original = order.originals(grouping)
-        retold = np.array([*(story in grouping.retold for story in numbers), False], np.bool_)
         self._reposts = retold[self._story] & ~is_original
         live = np.concatenate([np.zeros(0, np.uint8), *(_live(segment) for segment in segments)])
-        several = np.bincount(self._story[live > 0], minlength=len(numbers) + 1)[self._story] > 1
+        several = np.bincount(self._story[live > 0], minlength=len(retold))[self._story] > 1
         rows = np.flatnonzero(several)
         nearness = order.nearness_to_the_origin(is_original)
         self._in_order = rows[np.lexsort((nearness[rows], self._story[rows]))].astype(np.uint32)
@@ -103,6 +99,27 @@ class Stories:
         begins = np.flatnonzero(np.diff(self._story[members], prepend=-1))
         best = np.maximum.reduceat(scores, begins) if len(begins) else scores
         return Folded(members, np.append(begins, len(members)), best)
+
+
+def _stories(keys: WholeColumn, grouping: Grouping, segments: Sequence[Segment]) -> tuple[Codes, NDArray[np.bool_]]:
+    """The number of every document's story, and for every story whether several articles tell it.
+
+    It is that of the story's own text, or a further one where no document has that; those without a text are one story.
+    """
+    nobody = len(keys.terms)
+    numbers, further = np.arange(nobody + 1, dtype=np.int32), dict[str, int]()
+
+    def number_of(story: str) -> int:
+        at = keys.find(story)
+        return at if at != MISSING else further.setdefault(story, nobody + 1 + len(further))
+
+    for key, story in grouping.folds.items():
+        if (at := keys.find(key)) != MISSING:
+            numbers[at] = number_of(story)
+    told = [number_of(story) for story in grouping.retold]
+    retold = np.zeros(nobody + 1 + len(further), np.bool_)
+    retold[told] = True
+    return numbers[keys.codes(segments)], retold
 
 
 def _live(segment: Segment) -> Bytes:

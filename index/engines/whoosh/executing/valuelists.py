@@ -46,7 +46,7 @@ class ValueLists:
     @classmethod
     def of(cls, name: str, whole: WholeColumn, segments: Sequence[Segment], first: int) -> ValueLists:
         """A field whose values are numbered from this number on where all fields are counted."""
-        count = len(whole.values)
+        count = len(whole.terms)
         columns = zip(whole.columns, whole.renumbered, segments, strict=True)
         lists = tuple(_Lists.of(column, numbers, segment.count, count) for column, numbers, segment in columns)
         return cls((name,), slice(first, first + count), lists)

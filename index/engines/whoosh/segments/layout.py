@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ STRETCH = 256
 # A frequency that one byte cannot hold: the true one is among the large ones.
 LARGE = 255
 END_OF_LINE = 0x0A
+_MOST_PADDED = 1 << 26
 
 Bytes = NDArray[np.uint8]
 Shorts = NDArray[np.uint16]
@@ -42,6 +44,16 @@ class Terms:
         starts = np.zeros(len(terms) + 1, np.uint32)
         np.cumsum(np.fromiter(map(len, terms), np.uint32), out=starts[1:])
         return cls(np.frombuffer(b"".join(terms), np.uint8), starts)
+
+    def as_array(self) -> NDArray[Any]:
+        """All of them in an array, ascending: of one width unless one is very long or has a zero."""
+        sizes = np.diff(self.starts)
+        width = int(sizes.max(initial=1)) or 1
+        if width * len(self) > _MOST_PADDED or not self.content.all():
+            return np.array(list(self), object)
+        padded = np.zeros((len(self), width), np.uint8)
+        padded[np.arange(width) < sizes[:, None]] = self.content[: int(self.starts[-1])]
+        return padded.reshape(-1).view(f"S{width}")
 
     def __len__(self) -> int:
         return len(self.starts) - 1
