@@ -269,6 +269,12 @@ def test_a_passage_of_a_hit_leads_to_its_place_in_the_article(client: FlaskClien
     assert f'<section id="{anchor}">' in client.get(address).text
 
 
+def test_a_passage_of_a_hit_stands_under_the_headings_that_lead_to_it(client: FlaskClient) -> None:
+    page = client.get("/search?q=“先听后劝”").text
+    assert '<span class="above">二、把道理讲进心里 › </span>（一）<mark>先听后劝</mark></a> 双方坐在' in page
+    assert 'class="above"' not in client.get("/search?q=上山巡回").text
+
+
 def test_the_passages_of_hits_are_collected_from_the_results(client: FlaskClient) -> None:
     page = client.get("/search?q=上山巡回").text
     named, place = next(pair for pair in collects(page) if pair[0] == str(paragraph_named(TEA.url, TEA.paragraphs[2])))
