@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import TypeGuard
 
+from index.changes import UntilChanged
 from index.datafolder import DataFolder
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
@@ -20,6 +21,7 @@ class LatestIndex:
 
     def __init__(self, folder: DataFolder) -> None:
         self.generations = Generations(folder.index)
+        self._current = UntilChanged(self.generations.current, self.generations.pointer)
         self._opened: OpenedIndex | None = None
         self._opening = threading.Lock()
 
@@ -32,7 +34,7 @@ class LatestIndex:
     def get(self) -> OpenedIndex:
         """The commit that serves; raises IndexMissing and IndexOutdated."""
         while True:
-            current = self.generations.current()
+            current = self._current.get()
             try:
                 return self._opened_from(current)
             except (TashanError, OSError):
@@ -42,7 +44,7 @@ class LatestIndex:
 
     def serves(self, opened: OpenedIndex) -> bool:
         """Tell whether what was opened is still the latest."""
-        return _serves(opened, self.generations.current())
+        return _serves(opened, self._current.get())
 
     def _opened_from(self, current: Path) -> OpenedIndex:
         """Threads that still search an earlier commit keep it open until they have their answers."""
