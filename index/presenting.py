@@ -54,11 +54,11 @@ def hit_of(found: Found, markers: Markers, roles: Collection[str] = ()) -> Hit:
     passages = passages_of(found, markers.text, roles)
     if view["withheld"]:
         passages = tuple(replace(passage, paragraph=None) for passage in passages)
-    title = view["title"] or ""
+    title, normal_title = view["title"] or "", found.text.title if found.text else None
     return Hit(
         url=view["url"],
         title=view["title"],
-        title_html=marked(title, markers.title.spans(title)),
+        title_html=marked(title, markers.title.spans(title, normal_title)),
         court=view["court"],
         province=view["province"],
         published=view["published"],
