@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -152,7 +152,7 @@ class ResultPage:
         for link in self._links(field, self.results.facets[field]):
             yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.is_selected)
 
-    def _facet(self, field: str, values: tuple[FacetValue, ...]) -> FacetList:
+    def _facet(self, field: str, values: Sequence[FacetValue]) -> FacetList:
         ordered = sorted(values, key=lambda value: value.value, reverse=True) if field in NEWEST_FIRST else values
         shown = ordered[: self._room]
         links = tuple(self._links(field, shown))
