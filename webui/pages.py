@@ -63,7 +63,7 @@ def _similar(url: str) -> tuple[SimilarArticle, ...]:
 
 @blueprint.get("/sources")
 def sources() -> str:
-    """Every source: what is kept of it and how its latest runs went, first those with a problem, then what is missed."""
+    """Every source: what is kept of it and how its latest runs went, problems first, then what is missed."""
     states, now = library().sources(), datetime.now(UTC)
     missed = {state.name: days for state in states if (days := state.unvisited_days(now))}
     ordered = sorted(
