@@ -164,7 +164,7 @@ class _Build:
 
     def _words_trail(self, revision: int) -> bool:
         """Tell whether so much has changed since the words were written that writing all costs little beside it."""
-        return (revision - written_at(self.generation)) * SHARE_WITHOUT_WORDS >= self.corpus.count_since(0)
+        return (revision - written_at(self.generation)) * SHARE_WITHOUT_WORDS >= self.corpus.count()
 
     def _write_since(self, revision: int, besides: Collection[str]) -> int:
         removed = self.corpus.removed_since(revision)
@@ -238,7 +238,7 @@ def _verify(generation: Path, corpus: Corpus) -> None:
     writer = WhooshWriter(generation)
     writer.check()
     indexed = writer.count()
-    kept = corpus.count_since(0)
+    kept = corpus.count()
     if indexed != kept:
         raise EngineError(f"The new index holds {indexed} articles, the corpus {kept}; the old index goes on serving.")
 

@@ -38,7 +38,7 @@ def check_index(folder: DataFolder) -> str:
     """Prove that the index is whole and holds what the corpus shows; raises TashanError with what is wrong."""
     WhooshWriter(Generations(folder.index).current()).check()
     with Corpus.open(folder.corpus, read_only=True) as corpus:
-        kept, revision = corpus.count_since(0), corpus.revision
+        kept, revision = corpus.count(), corpus.revision
     with Library.open(folder) as library:
         found = library.search(SearchRequest(group="none", size=1, values=0)).total
     built = read_state(Generations(folder.index).current()).revision

@@ -153,6 +153,11 @@ class Corpus(Logbook):
         [(count,)] = self.rows("SELECT count(*) FROM shown WHERE revision > ?", revision)
         return int(count)
 
+    def count(self) -> int:
+        """How many articles there are, which is counted faster than all those since the first revision."""
+        [(count,)] = self.rows("SELECT count(*) FROM shown")
+        return int(count)
+
     def versions(self, url: str) -> tuple[Version, ...]:
         """The earlier contents of an article, latest replaced first."""
         rows = self.rows("SELECT content, replaced_at FROM version WHERE url = ? ORDER BY rowid DESC", url)

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from itertools import islice, starmap, takewhile
+from itertools import islice, starmap
 from typing import TYPE_CHECKING, Any
 
 from index.engines.engine import RELEVANCE, STORY, Answer, Found, Plan
@@ -64,8 +64,11 @@ def related_terms(answer: Answer, articles: int, counts: Counts, query: str) -> 
     """The brands and topics that answers have more often than articles do, but for what the query names itself.
 
     Of N articles that answer n have it, of all M articles m: those come first whose n * ln(n * M / (N * m)) is highest.
-    ``counts`` tell m for the values of each field.
+    ``counts`` tell m for the values of each field. Where nothing answers, a facet may count what other choices in its
+    own field would give: that is related to nothing.
     """
+    if not answer.total:
+        return ()
     asked = normalise(query)
     weighed = sorted(_weighed(answer, articles, counts))
     others = ((value, *told) for _, value, *told in weighed if normalise(value) not in asked)
@@ -76,7 +79,9 @@ def _weighed(answer: Answer, articles: int, counts: Counts) -> Iterator[tuple[fl
     """What answers have more often than articles do: how little it is worth, then all that a RelatedTerm tells."""
     for field in RELATED_FIELDS:
         known = counts[field]
-        for value, count in takewhile(lambda counted: counted[1] >= FEWEST_TOGETHER, answer.facets[field]):
+        for value, count in answer.facets[field]:
+            if count < FEWEST_TOGETHER:
+                break
             total = known.get(value, count)
             lift = count * articles / (answer.total * total)
             if lift > 1:

@@ -17,7 +17,10 @@ LEAD_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Finds in a text the words, quotations, beginnings of words and near strings of one query."""
+    """Finds in a text the words, quotations, beginnings of words and near strings of one query.
+
+    ``strings`` are all of these: a text whose normal form has none of them has nothing to find.
+    """
 
     analyzer: Analyzer
     words: frozenset[str]
@@ -25,12 +28,12 @@ class Marker:
     prefixes: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
     _asked: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    _strings: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    strings: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         near = (part for each in self.near for part in each.parts)
         object.__setattr__(self, "_asked", (*self.words, *self.prefixes))
-        object.__setattr__(self, "_strings", (*self._asked, *self.quotations, *near))
+        object.__setattr__(self, "strings", (*self._asked, *self.quotations, *near))
 
     @classmethod
     def of(cls, leaves: Iterable[Leaf], analyzer: Analyzer) -> Marker:
@@ -57,13 +60,9 @@ class Marker:
             return []
         return _joined(sorted([*self._word_spans(text, normal), *self._written_spans(text, normal)]))
 
-    def is_in(self, normal: str) -> bool:
-        """Tell whether a text can have any span, by its normal form."""
-        return any(map(normal.__contains__, self._strings))
-
     def most(self, normal: str) -> int:
         """How many spans a text can have at most, by its normal form: to look for strings costs less than to cut."""
-        return sum(map(normal.count, self._strings))
+        return sum(map(normal.count, self.strings))
 
     def _word_spans(self, text: str, holding: str) -> Iterable[Span]:
         for token in self.analyzer.tokens(text, self._asked, holding) if self._asked else ():

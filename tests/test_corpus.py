@@ -111,6 +111,7 @@ def test_changes_come_oldest_first_and_a_changed_article_once(corpus: Corpus) ->
     assert [(kept.article.url, kept.revision) for kept in corpus.changed_since(0)] == [(other.url, 2), (URL, 3)]
     assert [kept.revision for kept in corpus.changed_since(2)] == [3]
     assert [corpus.count_since(revision) for revision in (0, 2, 3)] == [2, 1, 0]
+    assert corpus.count() == 2
     assert corpus.revision == 3
 
 
@@ -274,7 +275,12 @@ def test_what_vanished_long_ago_is_hidden_until_it_is_seen_again(corpus: Corpus)
     assert corpus.get(URL) is None
     assert corpus.get(URL, hidden=True) is not None
     assert (corpus.removed_since(1), corpus.removed_since(2)) == ((URL,), ())
-    assert (corpus.count_since(0), corpus.coverage().articles, list(corpus.changed_since(0))) == (0, 0, [])
+    assert (corpus.count_since(0), corpus.count(), corpus.coverage().articles, list(corpus.changed_since(0))) == (
+        0,
+        0,
+        0,
+        [],
+    )
     assert corpus.compare(ARTICLE) is _keep(corpus) is Change.CHANGED
     kept = corpus.get(URL)
     assert kept is not None

@@ -63,19 +63,7 @@ def app_over(library: Library, *, limiter: Limiter | None = None, logs: bool = F
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     current.attach(app, library)
-    for part in (
-        rendering,
-        headers,
-        problems,
-        translating,
-        telling,
-        linking,
-        wording,
-        glossary,
-        browsing,
-        drawing,
-        basketpages,
-    ):
+    for part in PARTS:
         part.install(app)
     if logs:
         accesslog.install(app)

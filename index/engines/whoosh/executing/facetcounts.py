@@ -36,7 +36,7 @@ class Counted:
             return ()
         told = self.kernels.commonest(self.counts, len(self.counts) if most is None else most, self.values)
         others = [(value, count) for value in also if (count := self._count(value))]
-        return (*told, *(pair for pair in others if pair not in told))
+        return tuple(told + [pair for pair in others if pair not in told])
 
     def _count(self, value: str) -> int:
         """How many documents have a value; values ascend."""
