@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from index.article import Article
+from index.moments import in_china
 from index.text.legible import in_one_line
 
 MOST_AUTHORS = 3
@@ -103,7 +104,7 @@ def citation_of(article: Article, *, seen: str) -> Citation:
         title=in_one_line(article.title or "") or _drafted_title(article.body),
         subtitle=in_one_line(article.subtitle or "") or None,
         published=_day(article.published),
-        seen=_day(seen),
+        seen=_day(in_china(seen)),
         url=address_of(article.url),
     )
 

@@ -133,3 +133,7 @@ def test_nor_does_any_other(text: str, url: str) -> None:
 
 def test_an_address_stays_one_word() -> None:
     assert cited(url="http://a.example/甲 \u202e}{\\\n").url == "http://a.example/甲%20%E2%80%AE%7D%7B%5C%0A"
+
+
+def test_a_page_seen_at_night_was_seen_on_the_day_that_it_is_in_china() -> None:
+    assert citation_of(ARTICLE, seen="2025-02-28T20:00:00Z").seen == "2025-03-01"

@@ -58,6 +58,7 @@ WEBUI_MAY = (
     "index.generations",
     "index.kept",
     "index.knowledge",
+    "index.moments",
     "index.ledgers",
     "index.query",
     "index.repairs",

@@ -11,6 +11,7 @@ def test_moments_are_cut_to_what_is_read() -> None:
     assert day("2024-11-29T08:09:52") == "2024-11-29"
     assert minute("2024-11-29T08:09:52") == "2024-11-29 08:09"
     assert minute("2024-11-29") == "2024-11-29"
+    assert (day("2024-11-29T20:09:52Z"), minute("2024-11-29T20:09:52Z")) == ("2024-11-30", "2024-11-30 04:09")
     assert day(None) == minute(None) == ""
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from index.exporting.formats import FORMATS
+from index.moments import in_china
 from index.repairs import wordings
 
 LABELS = {
@@ -97,13 +98,13 @@ def install(app: Flask) -> None:
 
 
 def day(published: str | None) -> str:
-    """The day of a moment: ``2024-11-29T08:09:52`` → ``2024-11-29``; nothing for None."""
-    return (published or "")[:10]
+    """The day of a moment in China: ``2024-11-29T08:09:52`` → ``2024-11-29``; nothing for None."""
+    return in_china(published or "")[:10]
 
 
 def minute(published: str | None) -> str:
-    """A moment without its seconds: ``2024-11-29T08:09:52`` → ``2024-11-29 08:09``."""
-    return (published or "")[:16].replace("T", " ")
+    """A moment in China without its seconds: ``2024-11-29T08:09:52`` → ``2024-11-29 08:09``."""
+    return in_china(published or "")[:16].replace("T", " ")
 
 
 def number(value: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -29,6 +29,7 @@ from index.ledgers.sharedsentences import SharedSentence, shared_sentences
 from index.ledgers.sidebyside import CourtWords, side_by_side
 from index.ledgers.standing import Row
 from index.ledgers.tally import Tally, tally
+from index.moments import AHEAD
 from index.query import Filters, QueryError
 from index.searching import Library, SearchRequest
 
@@ -44,7 +45,6 @@ TALLIES_KEPT = 64
 LISTS_KEPT = 16
 # What is of late is counted back from the newest article, not from today: an index may rest.
 LATE_YEARS = 2
-_CHINA = timedelta(hours=8)
 
 
 class UnknownBrand(TashanError):
@@ -113,7 +113,7 @@ class Desk:
             return name_check(
                 file,
                 asked,
-                day=(datetime.now(UTC) + _CHINA).date().isoformat(),
+                day=(datetime.now(UTC) + AHEAD).date().isoformat(),
                 in_text=words.total,
                 coverage=words.coverage,
             )
