@@ -39,10 +39,10 @@ LONGEST_LINKED = 320
 class FacetLink(NamedTuple):
     """One value of a facet and the query string that turns it; a tuple, for a page has a hundred."""
 
-    value: str
-    count: int  # type: ignore[assignment]  # what tuples call count is not missed
     is_selected: bool
     query_string: str
+    value: str
+    count: int  # type: ignore[assignment]  # what tuples call count is not missed
 
 
 class PassageLook(NamedTuple):
@@ -122,7 +122,7 @@ class ResultPage:
         here = self.address
         return tuple(Chip(name, value, here.without(name, value).query_string) for name, value in here.selected())
 
-    @property
+    @cached_property
     def files(self) -> tuple[tuple[str, str], ...]:
         """The brands and courts that were asked for: the page and the name of each."""
         return tuple((page, name) for field, page in FILES.items() for name in self.results.asked_for(field))
@@ -170,7 +170,7 @@ class ResultPage:
         adding = self.address.adding(field)
         for each in values:
             target = self.address.toggled(field, each.value).query_string if each.selected else adding(each.value)
-            yield FacetLink(each.value, each.count, each.selected, target)
+            yield FacetLink(each.selected, target, each.value, each.count)
 
 
 def _row(url: str, passage: HitPassage, address: str, place: str, basket: Collection[PassageId], *, at: int) -> Row:
