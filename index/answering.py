@@ -65,12 +65,17 @@ class Asking:
         self._typed = parse(request.query, analyzer)
         roles, filters = self._typed.roles, request.filters
         self._filters = replace(filters, role=(*filters.role, *roles)) if roles else filters
-        self._corrections = Corrections(request.query, self._typed, help_at_hand, self._finds, self._stands)
+        self._help_at_hand = help_at_hand
 
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles of the sections that answers are looked for in; none where all are."""
         return self._filters.role
+
+    @property
+    def _corrections(self) -> Corrections:
+        """Made when it is asked: it holds this one, and were it held as well, both would stay for the collector."""
+        return Corrections(self._request.query, self._typed, self._help_at_hand, self._finds, self._stands)
 
     def outcome(self) -> Outcome:
         """Ask, and look for help where few articles answer."""

@@ -59,6 +59,11 @@ class Generations:
         return self._folder / name
 
     @property
+    def pointer(self) -> Path:
+        """The file that names the folder that serves."""
+        return self._folder / _POINTER
+
+    @property
     def exists(self) -> bool:
         """Tell whether any generation serves."""
         return self._serving() is not None
@@ -73,7 +78,7 @@ class Generations:
 
     def switch_to(self, generation: Path) -> None:
         """Let a generation serve from now on, in one atomic step, and remove those long past."""
-        write_whole(self._folder / _POINTER, generation.name)
+        write_whole(self.pointer, generation.name)
         self._remove_all_but(_GENERATIONS_KEPT)
 
     def remove_earlier(self) -> None:
@@ -103,7 +108,7 @@ class Generations:
     def _serving(self) -> str | None:
         """The name that the pointer holds; a pointer that names no generation points nowhere."""
         try:
-            name = (self._folder / _POINTER).read_text(encoding="utf-8", errors="replace").strip()
+            name = self.pointer.read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             return None
         return name if _NAME.fullmatch(name) else None

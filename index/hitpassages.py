@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.engines.engine import Found
 from index.knowledge.roles import NO_ROLE
 from index.knowledge.sections import lines_of
+from index.normaltext import NormalText
 from index.results import HitPassage
 from index.snippets import Marker, excerpt, marked
 from index.text.normal import normalise
@@ -29,7 +30,7 @@ def passages_of(found: Found, marker: Marker, roles: Collection[str] = ()) -> tu
     They are the one that was found, or those of some roles, or any.
     """
     stored = found.view["sections"]
-    outline = _Outline(stored, found.texts or tuple(map(_normal, stored)), marker)
+    outline = _Outline(stored, found.text or NormalText.of(map(_normal, stored)), marker)
     among: Sequence[int] = range(len(stored)) if found.section is None else (found.section,)
     if roles:
         among = [number for number in among if (stored[number][3] or NO_ROLE) in roles]
@@ -42,15 +43,15 @@ def passages_of(found: Found, marker: Marker, roles: Collection[str] = ()) -> tu
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The sections of a view, the normal text of each, and what to mark in them."""
+    """The sections of a view, the normal text of all of them, and what to mark in them."""
 
     stored: Sequence[_Stored]
-    texts: Sequence[str]
+    text: NormalText
     marker: Marker
 
     def best(self, among: Sequence[int]) -> list[tuple[int, _Excerpt]]:
         """The PASSAGES_SHOWN sections with most matches; those that cannot be among them are not cut into words."""
-        touched = [number for number in among if self.marker.is_in(self.texts[number])]
+        touched = (number for number in self.text.holding(self.marker.strings) if number in among)
         likely = sorted([(self._most(number), number) for number in touched], reverse=True)
         best: list[tuple[int, int, _Excerpt]] = []
         for most, number in likely:
@@ -83,21 +84,18 @@ class _Outline:
 
     def _most(self, number: int) -> int:
         """How many matches the best line of a section and its heading, which stands in the first, can have."""
-        lines = self.texts[number].split("\n")
+        lines = self.text.section(number).split("\n")
         in_heading = self.marker.most(lines[0]) if self.stored[number][0] else 0
         return max(map(self.marker.most, lines)) + HEADING_WEIGHT * in_heading
-
-    def _lines(self, number: int) -> Iterator[tuple[str, str]]:
-        """Each line of a section's text and a normal one that holds it: a heading may stand in the first."""
-        lines = self.stored[number][2].split("\n")
-        return zip(lines, self.texts[number].removesuffix("\n").split("\n")[-len(lines) :], strict=True)
 
     def _matched(self, number: int) -> tuple[int, _Excerpt]:
         """The matches of a section, those in its heading and an excerpt of the first line with most of them."""
         heading, _, text, *_ = self.stored[number]
-        in_heading = self.marker.spans(heading) if heading else []
+        lines, normal_lines = text.split("\n"), self.text.section(number).removesuffix("\n").split("\n")
+        in_heading = self.marker.spans(heading, normal_lines[0]) if heading else []
         best, best_spans = "", list[Span]()
-        for line, normal in self._lines(number):
+        # The first normal line may have a heading in it, too.
+        for line, normal in zip(lines, normal_lines[-len(lines) :], strict=True):
             spans = self.marker.spans(line, normal, over=len(best_spans))
             if len(spans) > len(best_spans):
                 best, best_spans = line, spans

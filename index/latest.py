@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeGuard
 
+from index.changes import UntilChanged
 from index.datafolder import DataFolder
 from index.engines.whoosh.schema import SCHEMA_VERSION
 from index.errors import TashanError
@@ -25,6 +26,7 @@ class LatestIndex:
     def __init__(self, folder: DataFolder, *, for_many: bool = False) -> None:
         self.generations = Generations(folder.index)
         self._for_many = for_many
+        self._current = UntilChanged(self.generations.current, self.generations.pointer)
         self._opened: OpenedIndex | None = None
         self._opening = threading.Lock()
         self._is_renewed = False
@@ -41,7 +43,7 @@ class LatestIndex:
         if self._is_renewed and opened is not None and opened is not failed:
             return opened
         while True:
-            current = self.generations.current()
+            current = self._current.get()
             try:
                 return self._opened_from(current)
             except (TashanError, OSError):
@@ -70,7 +72,7 @@ class LatestIndex:
 
     def serves(self, opened: OpenedIndex) -> bool:
         """Tell whether what was opened is still the latest."""
-        return _serves(opened, self.generations.current())
+        return _serves(opened, self._current.get())
 
     def _opened_from(self, current: Path) -> OpenedIndex:
         """Threads that still search an earlier commit keep it open until they have their answers."""

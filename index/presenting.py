@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index.engines.engine import FACETS, Answer, Found
 from index.hitpassages import passages_of
 from index.query import Filters, Query
-from index.results import FacetValue, Hit, Repost
+from index.results import FacetValues, Hit, Repost
 from index.snippets import Marker, marked
 from index.text.analyzer import Analyzer
 
@@ -16,22 +16,20 @@ from index.text.analyzer import Analyzer
 Spelled = Callable[[Iterable[str]], dict[str, str]]
 
 
-def facets_of(answer: Answer, filters: Filters, spelled: Spelled) -> dict[str, tuple[FacetValue, ...]]:
+def facets_of(answer: Answer, filters: Filters, spelled: Spelled) -> dict[str, FacetValues]:
     """The counts that were told of each field, and whatever was chosen, so that it can be taken back.
 
     What was chosen is told as the reader chose it, any other brand as it is ``spelled``.
     """
     facets = {}
     for name in FACETS:
-        chosen, counts = filters.keyed(name), answer.facets[name]
-        written = spelled(key for key, _ in counts) if name == "brand" else {}
-        if not (chosen or written):
-            facets[name] = tuple([FacetValue(key, count, selected=False) for key, count in counts])
-            continue
-        values = written | chosen if chosen else written
-        counted = [FacetValue(values.get(key, key), count, key in chosen) for key, count in counts]
-        missing = sorted(chosen.keys() - {key for key, _ in counts})
-        facets[name] = (*counted, *(FacetValue(chosen[key], 0, selected=True) for key in missing))
+        counts, chosen = answer.facets[name], filters.keyed(name)
+        written = spelled([key for key, _ in counts]) if name == "brand" and counts else {}
+        if chosen or written:
+            missing = sorted(chosen.keys() - {key for key, _ in counts})
+            told = [(chosen.get(key) or written.get(key, key), count) for key, count in counts]
+            counts = (*told, *((chosen[key], 0) for key in missing))
+        facets[name] = FacetValues(counts, frozenset(chosen.values()))
     return facets
 
 
@@ -56,11 +54,11 @@ def hit_of(found: Found, markers: Markers, roles: Collection[str] = ()) -> Hit:
     passages = passages_of(found, markers.text, roles)
     if view["withheld"]:
         passages = tuple(replace(passage, paragraph=None) for passage in passages)
-    title = view["title"] or ""
+    title, normal_title = view["title"] or "", found.text.title if found.text else None
     return Hit(
         url=view["url"],
         title=view["title"],
-        title_html=marked(title, markers.title.spans(title)),
+        title_html=marked(title, markers.title.spans(title, normal_title)),
         court=view["court"],
         province=view["province"],
         published=view["published"],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from index.kept import Coverage
 from index.query import QUOTATION_MARKS
@@ -84,14 +84,40 @@ class Hit:
 
 
 class FacetValue(NamedTuple):
-    """One value of a facet and how many articles choosing it would give.
-
-    It is a tuple, for an answer has hundreds, and they are made in a third of the time.
-    """
+    """One value of a facet and how many articles choosing it would give."""
 
     value: str
     count: int  # type: ignore[assignment]  # what tuples call count is not missed
     selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValues(Sequence[FacetValue]):
+    """The values of a facet in their order, of which an answer has hundreds: each is made when it is looked at.
+
+    ``counts`` are the values with their counts, ``chosen`` those that were chosen.
+    """
+
+    counts: tuple[tuple[str, int], ...]
+    chosen: frozenset[str] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __iter__(self) -> Iterator[FacetValue]:
+        return (FacetValue(value, count, value in self.chosen) for value, count in self.counts)
+
+    @overload
+    def __getitem__(self, at: int) -> FacetValue: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> FacetValues: ...
+
+    def __getitem__(self, at: int | slice) -> FacetValue | FacetValues:
+        if isinstance(at, slice):
+            return FacetValues(self.counts[at], self.chosen)
+        value, count = self.counts[at]
+        return FacetValue(value, count, value in self.chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +134,7 @@ class SearchResults:
     notes: tuple[str, ...]
     also: tuple[str, ...]
     hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[FacetValue, ...]]
+    facets: Mapping[str, FacetValues]
     suggestion: str | None
     related: tuple[RelatedTerm, ...]
     coverage: Coverage
@@ -141,7 +167,7 @@ class SearchResults:
             "also": list(self.also),
             "hits": [hit.as_json() for hit in self.hits],
             "facets": {
-                name: [{"value": value, "count": count} for value, count, _ in values]
+                name: [{"value": value, "count": count} for value, count in values.counts]
                 for name, values in self.facets.items()
             },
             "suggestion": self.suggestion,

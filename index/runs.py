@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from statistics import median
 
 from index.text.legible import printable
 from index.yields import GOOD_OUTCOMES, Fallen, Yields
+
+# A source is missed where nobody came for so many of its usual pauses, or for so long where none is known.
+PAUSES = 3
+SHORTEST_PAUSE = timedelta(days=2)
+UNKNOWN_PAUSE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +117,18 @@ class SourceState:
     history: tuple[Yields, ...] = ()
     fallen: tuple[Fallen, ...] = ()
     title: str | None = None
+
+    def unvisited_days(self, now: datetime) -> int | None:
+        """For how many days nobody has come, where that is far longer than usual; None where it is not."""
+        visits = [_moment(each.finished) for each in self.history]
+        if not visits:
+            return None
+        pauses = [(later - earlier).total_seconds() for earlier, later in pairwise(visits)]
+        borne = max(SHORTEST_PAUSE, timedelta(seconds=PAUSES * median(pauses))) if pauses else UNKNOWN_PAUSE
+        since = now - visits[-1]
+        return since.days if since > borne else None
+
+
+def _moment(written: str) -> datetime:
+    """A moment as runs write it, in UTC."""
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)

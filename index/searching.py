@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.answering import Asking
-from index.changes import Looks, looks_of
+from index.changes import UntilChanged
 from index.corpus import Corpus
 from index.corrections import Help
 from index.cutwords import words_to_expect
@@ -66,7 +66,8 @@ class Library:
     def __init__(self, folder: DataFolder, *, for_many: bool = False) -> None:
         self._folder = folder
         self._latest = LatestIndex(folder, for_many=for_many)
-        self._coverage: tuple[Looks | None, Coverage] | None = None
+        written = folder.corpus
+        self._coverage = UntilChanged(self._counted, written, written.with_name(f"{written.name}-wal"))
 
     @classmethod
     def open(cls, folder: DataFolder, *, for_many: bool = False) -> Library:
@@ -131,14 +132,11 @@ class Library:
 
     def coverage(self) -> Coverage:
         """What the corpus covers; counted again when its file has changed."""
-        path = self._folder.corpus
-        looks, known = looks_of(path, path.with_name(f"{path.name}-wal")), self._coverage
-        if looks is not None and known is not None and known[0] == looks:
-            return known[1]
-        with Corpus.open(path, read_only=True) as corpus:
-            coverage = corpus.coverage()
-        self._coverage = looks, coverage
-        return coverage
+        return self._coverage.get()
+
+    def _counted(self) -> Coverage:
+        with Corpus.open(self._folder.corpus, read_only=True) as corpus:
+            return corpus.coverage()
 
     def sources(self) -> tuple[SourceState, ...]:
         """Every source that has articles or ever ran, by name."""
@@ -251,8 +249,8 @@ class Library:
         if not query or answer.partial:
             return ()
         terms = related_terms(answer, opened.everything.total, opened.counts, query)
-        spelled = opened.spellings.of(term.value for term in terms if term.field == "brand")
-        return tuple(replace(term, value=spelled.get(term.value, term.value)) for term in terms)
+        spelled = opened.spellings.of([term.value for term in terms if term.field == "brand"])
+        return tuple([term.written(spelled.get(term.value, term.value)) for term in terms])
 
     def similar(self, url: str, *, count: int = 5, budget: float = TIME_BUDGET) -> tuple[SimilarArticle, ...] | None:
         """The articles of other stories that are most like the one kept under a URL; None where none is kept."""

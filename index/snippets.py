@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,11 +14,15 @@ from index.text.proximity import Span, near_spans, starts_of
 
 SNIPPET_LENGTH = 140
 LEAD_LENGTH = 40
+_ESCAPED = re.compile("[&<>\"']")
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Finds in a text the words, quotations, beginnings of words and near strings of one query."""
+    """Finds in a text the words, quotations, beginnings of words and near strings of one query.
+
+    ``strings`` are all of these: a text whose normal form has none of them has nothing to find.
+    """
 
     analyzer: Analyzer
     words: frozenset[str]
@@ -25,12 +30,12 @@ class Marker:
     prefixes: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
     _asked: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    _strings: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    strings: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         near = (part for each in self.near for part in each.parts)
         object.__setattr__(self, "_asked", (*self.words, *self.prefixes))
-        object.__setattr__(self, "_strings", (*self._asked, *self.quotations, *near))
+        object.__setattr__(self, "strings", (*self._asked, *self.quotations, *near))
 
     @classmethod
     def of(cls, leaves: Iterable[Leaf], analyzer: Analyzer) -> Marker:
@@ -57,13 +62,9 @@ class Marker:
             return []
         return _joined(sorted([*self._word_spans(text, normal), *self._written_spans(text, normal)]))
 
-    def is_in(self, normal: str) -> bool:
-        """Tell whether a text can have any span, by its normal form."""
-        return any(map(normal.__contains__, self._strings))
-
     def most(self, normal: str) -> int:
         """How many spans a text can have at most, by its normal form: to look for strings costs less than to cut."""
-        return sum(map(normal.count, self._strings))
+        return sum(map(normal.count, self.strings))
 
     def _word_spans(self, text: str, holding: str) -> Iterable[Span]:
         for token in self.analyzer.tokens(text, self._asked, holding) if self._asked else ():
@@ -101,12 +102,14 @@ class Marker:
 
 def marked(text: str, spans: Sequence[Span]) -> str:
     """Escape a text for HTML and put ``<mark>`` around its spans."""
+    # Most texts have nothing to escape.
+    escape = html.escape if _ESCAPED.search(text) else str
     pieces: list[str] = []
     offset = 0
     for start, end in spans:
-        pieces += [html.escape(text[offset:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
+        pieces += [escape(text[offset:start]), "<mark>", escape(text[start:end]), "</mark>"]
         offset = end
-    return "".join([*pieces, html.escape(text[offset:])])
+    return "".join([*pieces, escape(text[offset:])])
 
 
 def excerpt(text: str, spans: Sequence[Span], length: int = SNIPPET_LENGTH) -> str:

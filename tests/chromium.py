@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from small_library import HILL, RIVER, SNIPPET, TEA, filled
+from small_library import HILL, HOSTILE, MENDED, RIVER, SNIPPET, TEA, filled
 
 from webui import create_app
 from webui.serving import Server
@@ -46,6 +46,20 @@ PAGES = {
     "refused": "/search?sort=foo",
 }
 EVERY_PAGE = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+# What a page is in other states: where there is nothing, where a text is mended or hostile, where nothing is asked yet.
+STATES = {
+    "beyond": "/search?q=法院&page=99",
+    "suggested": "/search?q=xunhuishenpan",
+    "passages": "/search?q=巡回审判&group=passage",
+    "mirror": f"/article?url={quote(MENDED.url, safe='')}",
+    "hostile": f"/article?url={quote(HOSTILE.url, safe='')}",
+    "nothing": "/brands?q=海底捞月",
+    "pair": "/compare",
+    "unchecked": "/check",
+    "free": "/check?name=晒谷坪法庭",
+    "lost": "/article?url=http://nowhere.example/1",
+}
+EVERY_STATE = pytest.mark.parametrize("address", (PAGES | STATES).values(), ids=PAGES | STATES)
 
 
 @contextmanager

@@ -53,8 +53,18 @@ def test_a_paragraph_is_collected_and_counted(client: FlaskClient) -> None:
     assert "Cookie" in page.vary
 
 
-def test_another_site_leads_nowhere(client: FlaskClient) -> None:
-    assert add(client, referer="http://evil.example/x").location == "/basket"
+@pytest.mark.parametrize(
+    ("referer", "location"),
+    [
+        ("http://evil.example/x", "/basket"),
+        ("http://localhost@evil.example/x", "/basket"),
+        ("http://[::1/x", "/basket"),
+        ("http://localhost//evil.example/x", "/evil.example/x"),
+        ("http://localhost///evil.example/x", "/evil.example/x"),
+    ],
+)
+def test_another_site_leads_nowhere(client: FlaskClient, referer: str, location: str) -> None:
+    assert add(client, referer=referer).location == location
 
 
 def test_a_place_is_a_place_of_the_page_whatever_it_is(client: FlaskClient) -> None:
@@ -62,7 +72,9 @@ def test_a_place_is_a_place_of_the_page_whatever_it_is(client: FlaskClient) -> N
     assert answer.location == "/search?q=x#x%0D%0ASet-Cookie%3A%20y%23//evil.example/"
 
 
-@pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://evil.example"}, {"Origin": "http://[::1"}, {"Sec-Fetch-Site": "cross-site"}]
+)
 def test_another_site_may_not_change_a_basket(client: FlaskClient, headers: dict[str, str]) -> None:
     answer = client.post("/basket/add", data={"add": str(NAMED)}, headers=headers)
     assert answer.status_code == 403

@@ -46,7 +46,7 @@ def test_a_check_states_what_was_found_then_every_use(desk: Desk) -> None:
     statement, *uses = check_lines(desk.check(NAME))
     assert f"“{NAME}” is used as a name by" in statement
     assert [line.split(" · ")[1] for line in uses if line.startswith("exact")] == [HILL, RIVER, LAKE]
-    assert uses[2].endswith(f"since {NAMESAKE.published} · still in use · {NAMESAKE.url}")
+    assert uses[2].endswith(f"since {NAMESAKE.published} · seen of late · {NAMESAKE.url}")
 
 
 def test_no_name_steers_the_terminal(desk: Desk) -> None:

@@ -55,6 +55,11 @@ PILED = """() => {
   return found;
 }"""
 
+# Links, buttons and fields that a finger would miss: lower than 24 px.
+LOW = """() => [...document.querySelectorAll('main :is(a, button, summary, input)')]
+  .filter(e => e.checkVisibility() && !e.closest('.unseen, .skip, svg') && e.type !== 'hidden')
+  .filter(e => e.getBoundingClientRect().height < 23.5).map(e => e.outerHTML.slice(0, 80))"""
+
 
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
@@ -109,7 +114,7 @@ def test_on_a_phone_filters_fold_and_open_without_javascript(browser: Browser, s
 
 
 @EVERY_PAGE
-def test_no_page_scrolls_sideways_or_piles_up_letters(browser: Browser, site: str, address: str) -> None:
+def test_no_page_scrolls_sideways_piles_letters_or_has_low_targets(browser: Browser, site: str, address: str) -> None:
     page = browser.new_page(base_url=site)
     page.goto(address)
     for summary in page.locator("summary:visible").all():
@@ -119,6 +124,9 @@ def test_no_page_scrolls_sideways_or_piles_up_letters(browser: Browser, site: st
         page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(PILED) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '100%'")
+    assert page.evaluate(LOW) == []
     page.close()
 
 
@@ -134,15 +142,16 @@ def test_every_text_has_contrast_in_both_themes(browser: Browser, site: str, add
     page.close()
 
 
-@pytest.mark.parametrize("address", [PAGES["results"], PAGES["article"]], ids=["results", "article"])
-def test_paper_has_dark_text_on_white_whatever_the_theme(browser: Browser, site: str, address: str) -> None:
+@pytest.mark.parametrize("name", ["results", "article", "court", "compare", "check", "sources"])
+def test_paper_has_dark_text_on_white_whatever_the_theme_and_no_forms(browser: Browser, site: str, name: str) -> None:
     context = browser.new_context(base_url=site, color_scheme="dark", viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    page.goto(address)
+    page.goto(PAGES[name])
     page.emulate_media(media="print")
     found = page.evaluate(CONTRASTS)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert not page.locator("header.top").is_visible()
+    assert page.locator("button:visible, input:visible, nav:visible").count() == 0
     context.close()
     assert [(round(ratio, 2), text) for ratio, text in found if ratio < 7] == []
 

@@ -28,7 +28,8 @@ def test_a_name_that_nobody_has_is_stated_with_what_was_searched(client: FlaskCl
     assert "没有查到名为“晒谷坪法庭”的品牌" in read
     assert "本索引之外的未查" in read
     english = text_of(client.get("/en/check?name=晒谷坪法庭").text)
-    assert "was not found as a name in 36 articles of 2 sources" in english
+    assert "No brand named “晒谷坪法庭” was found; the very name 0" in english
+    assert "Searched: 2 sources, 36 articles" in english
     assert "What is not in this index was not searched" in english
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -269,6 +270,12 @@ def test_a_passage_of_a_hit_leads_to_its_place_in_the_article(client: FlaskClien
     assert f'<section id="{anchor}">' in client.get(address).text
 
 
+def test_a_passage_of_a_hit_stands_under_the_headings_that_lead_to_it(client: FlaskClient) -> None:
+    page = client.get("/search?q=“先听后劝”").text
+    assert '<span class="above">二、把道理讲进心里 › </span>（一）<mark>先听后劝</mark></a> 双方坐在' in page
+    assert 'class="above"' not in client.get("/search?q=上山巡回").text
+
+
 def test_the_passages_of_hits_are_collected_from_the_results(client: FlaskClient) -> None:
     page = client.get("/search?q=上山巡回").text
     named, place = next(pair for pair in collects(page) if pair[0] == str(paragraph_named(TEA.url, TEA.paragraphs[2])))
@@ -480,7 +487,7 @@ def test_a_source_shows_what_its_latest_runs_read(tmp_path: Path) -> None:
     folder = DataFolder(copied_to(tmp_path))
     with Corpus.open(folder.corpus) as corpus, corpus.writing():
         for undated in (0, 9):
-            seen = f"2026-01-0{undated + 1}T08:00:00"
+            seen = f"2026-01-{undated + 1:02}T08:00:00"
             run = Run(
                 source_name="hill", started=seen, finished=seen, outcome="unhealthy", new=10, read=10, undated=undated
             )
@@ -491,6 +498,19 @@ def test_a_source_shows_what_its_latest_runs_read(tmp_path: Path) -> None:
     assert opened.count('<details class="history" open>') == 1
     [hill] = [each for each in client.get("/api/v1/sources").get_json()["sources"] if each["name"] == "hill"]
     assert [(run["pages"], run["published"]) for run in hill["history"]] == [(0, 0), (10, 10), (10, 1)]
+
+
+def test_a_source_that_nobody_visits_any_more_says_so(tmp_path: Path) -> None:
+    folder = DataFolder(copied_to(tmp_path))
+    today = datetime.now(UTC)
+    with Corpus.open(folder.corpus) as corpus, corpus.writing():
+        for name, days in (("hill", 0), ("portal", 40)):
+            seen = f"{today - timedelta(days=days):%Y-%m-%dT%H:%M:%SZ}"
+            corpus.record_run(Run(source_name=name, started=seen, finished=seen, outcome="healthy", new=1, read=1))
+    page = text_of(create_app(folder.path).test_client().get("/sources").text)
+    assert "个来源久未采集。" in page
+    assert "已 40 天没有采集" in page
+    assert "没有采集" not in page.partition(" hill ")[2].partition(" portal ")[0]
 
 
 def test_a_source_tells_since_when_a_field_is_not_read_any_more(tmp_path: Path) -> None:

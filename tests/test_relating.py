@@ -45,6 +45,11 @@ def test_all_articles_together_have_nothing_related() -> None:
     assert _related(everything, everything, "") == ()
 
 
+def test_where_nothing_answers_nothing_is_related_whatever_other_choices_would_give() -> None:
+    everything = _answer(100, {"茶山法庭": 4}, {"巡回审判": 10})
+    assert _related(_answer(0, {"茶山法庭": 4}, {}), everything, "板凳") == ()
+
+
 def test_rare_words_tell_more_and_words_of_the_title_count_more(analyzer: Analyzer) -> None:
     known = Vocabulary.of([("茶山", 2), ("板凳", 2), ("法院", 90), ("海港", 1), ("邻居", 2)])
     document = bare_document(Article(url="http://a.example/1", title="板凳", body="法院的邻居在茶山，茶山，海港。"))

@@ -6,7 +6,7 @@ import pytest
 
 from index.kept import Coverage
 from index.query import Filters
-from index.results import FacetValue, SearchResults
+from index.results import FacetValues, SearchResults
 from index.searching import SearchRequest
 from webui.address import Address
 from webui.resultpage import FEW_VALUES, MOST_VALUES, ResultPage
@@ -17,7 +17,7 @@ Facets = dict[str, list[str]]
 def made(request: SearchRequest, *, total: int = 95, stories: int = 95, facets: Facets | None = None) -> ResultPage:
     """A page of an answer with nothing but counts and facets."""
     chosen = {
-        name: tuple(FacetValue(value, 1, value in request.filters.values(name)) for value in values)
+        name: FacetValues(tuple((value, 1) for value in values), frozenset(request.filters.values(name)))
         for name, values in (facets or {}).items()
     }
     results = SearchResults(

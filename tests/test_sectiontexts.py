@@ -54,17 +54,19 @@ def article(number: int, *lines: str) -> Article:
 
 def test_a_section_has_its_heading_and_its_lines_in_their_normal_form(analyzer: Analyzer) -> None:
     _, told = found(document_of(article(1, "海港。")), document_of(article(2, *LINES[:4])), analyzer=analyzer)
-    assert told.texts[:3] == (
+    assert told.text is not None
+    assert [*told.text.sections()][:3] == [
         "法官进村,板凳上坐下说。\n",
         "一、板凳工作法。搬来板凳𠮷,ab板凳。\n",
         "二、茶桌\n",
-    )
-    assert "".join(told.texts) == "".join(f"{normalise(line)}\n" for line in LINES[:4])
+    ]
+    assert told.text.text == "".join(f"{normalise(line)}\n" for line in ("茶山", *LINES[:4]))
+    assert told.text.title == "茶山"
 
 
 def test_a_withheld_text_has_none(analyzer: Analyzer) -> None:
     (told,) = found(document_of(article(1, *LINES), show="snippet"), analyzer=analyzer)
-    assert told.texts == ()
+    assert told.text is None
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=12), st.sampled_from(QUERIES))
@@ -73,5 +75,6 @@ def test_passages_are_the_same_by_the_exact_layer_and_by_the_text(
 ) -> None:
     (told,) = found(document_of(article(1, *lines)), analyzer=analyzer)
     markers = Markers.of(parse(query, analyzer), analyzer)
-    assert len(told.texts) == len(told.view["sections"])
-    assert hit_of(told, markers) == hit_of(replace(told, texts=()), markers)
+    assert told.text is not None
+    assert len([*told.text.sections()]) == len(told.view["sections"])
+    assert hit_of(told, markers) == hit_of(replace(told, text=None), markers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import signal
 import socket
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 import pytest
 from flask import Flask, request
 
-from webui.serving import Server, ServingError
+from webui.serving import COLLECTED_AFTER, Server, ServingError
 
 
 def slow_app(started: threading.Event | None = None) -> Flask:
@@ -178,3 +179,28 @@ def test_a_signal_ends_it_cleanly(number: signal.Signals) -> None:
         process.send_signal(number)
         assert process.stdout.read() == "ended\n"
         assert process.wait(10) == 0
+
+
+SETTLED = """
+import gc, threading
+from flask import Flask
+from webui.serving import Server
+app = Flask("x")
+with Server(app, port=0) as server:
+    threading.Timer(0.2, server.stop).start()
+    server.run()
+print(gc.get_freeze_count() > 10_000, gc.get_threshold()[0])
+"""
+
+
+def test_a_process_that_only_serves_is_not_looked_through_for_circles() -> None:
+    ran = subprocess.run([sys.executable, "-c", SETTLED], stdout=subprocess.PIPE, text=True, check=True)
+    assert ran.stdout.split() == ["True", str(COLLECTED_AFTER)]
+
+
+def test_a_server_beside_others_leaves_the_collector_of_their_process_alone() -> None:
+    before = gc.get_freeze_count(), gc.get_threshold()
+    server = Server(slow_app())
+    with running(server):
+        fetched(server.port)
+    assert (gc.get_freeze_count(), gc.get_threshold()) == before

@@ -133,7 +133,7 @@ def similar() -> Response:
     """The articles of other stories that are most like the one kept under ``url``."""
     view = _article()
     found = library().similar(view.article.url) or ()
-    return jsonify({"url": view.article.url, "similar": [article.as_json() for article in found]})
+    return _tagged(jsonify({"url": view.article.url, "similar": [article.as_json() for article in found]}), view)
 
 
 def _article() -> ArticleView:

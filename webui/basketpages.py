@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -148,7 +148,7 @@ def _require_own_form() -> None:
     """Refuse what another site's page sends in the reader's name, and bodies that no form of ours has."""
     request.max_content_length = MOST_BYTES
     origin = request.headers.get("Origin")
-    if request.headers.get("Sec-Fetch-Site") == "cross-site" or (origin and urlsplit(origin).netloc != request.host):
+    if request.headers.get("Sec-Fetch-Site") == "cross-site" or (origin and _split(origin).netloc != request.host):
         abort(HTTPStatus.FORBIDDEN, "Baskets are changed from the pages of this server.")
 
 
@@ -168,10 +168,20 @@ def _kept(changed: Basket, target: str) -> AnyResponse:
 
 def _back(place: str) -> str:
     """A place of the page of this server that the form was on; the basket where the browser does not say."""
-    came_from = urlsplit(request.referrer or "")
+    came_from = _split(request.referrer or "")
     if came_from.netloc != request.host or not came_from.path.startswith("/"):
         return url_for("basket.basket")
-    return came_from._replace(scheme="", netloc="", fragment=quote(place)).geturl()
+    # Two slashes at the beginning would name another server.
+    path = f"/{came_from.path.lstrip('/')}"
+    return came_from._replace(scheme="", netloc="", path=path, fragment=quote(place)).geturl()
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; none of them where it is no address."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _signer() -> URLSafeSerializer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, abort, request
 
 from index.generations import IndexMissing, IndexOutdated
@@ -61,9 +63,14 @@ def _similar(url: str) -> tuple[SimilarArticle, ...]:
 
 @blueprint.get("/sources")
 def sources() -> str:
-    """Every source: what is kept of it and how its latest runs went, those with a problem first, then what fell."""
-    states = sorted(library().sources(), key=lambda state: (not (state.run and state.run.problem), not state.fallen))
-    return render("sources.html", sources=states, lanes=lanes, coverage=library().coverage())
+    """Every source: what is kept of it and how its latest runs went, problems first, then what is missed."""
+    states, now = library().sources(), datetime.now(UTC)
+    missed = {state.name: days for state in states if (days := state.unvisited_days(now))}
+    ordered = sorted(
+        states,
+        key=lambda state: (not (state.run and state.run.problem), state.name not in missed, not state.fallen),
+    )
+    return render("sources.html", sources=ordered, missed=missed, lanes=lanes, coverage=library().coverage())
 
 
 @blueprint.get("/help")

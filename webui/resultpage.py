@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -30,6 +30,8 @@ NEWEST_FIRST = frozenset({"year"})
 CHARTED = frozenset({"year", "province"})
 # What has a page of its own beside the search for it.
 FILES = {"brand": "brandpages.brand", "court": "courtpages.court"}
+# Of a heading that only leads to the one which answers.
+LONGEST_ABOVE = 20
 # A drawing has a link for each province or year, and every link repeats the query.
 LONGEST_LINKED = 320
 
@@ -49,6 +51,7 @@ class PassageLook(NamedTuple):
     is_listed: bool
     is_heading: bool
     has_heading: bool
+    is_under: bool
     is_named: bool
     is_collected: bool
 
@@ -149,7 +152,7 @@ class ResultPage:
         for link in self._links(field, self.results.facets[field]):
             yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.is_selected)
 
-    def _facet(self, field: str, values: tuple[FacetValue, ...]) -> FacetList:
+    def _facet(self, field: str, values: Sequence[FacetValue]) -> FacetList:
         ordered = sorted(values, key=lambda value: value.value, reverse=True) if field in NEWEST_FIRST else values
         shown = ordered[: self._room]
         links = tuple(self._links(field, shown))
@@ -174,5 +177,12 @@ def _row(url: str, passage: HitPassage, address: str, place: str, basket: Collec
     named = paragraph_named(url, passage.paragraph) if passage.paragraph else None
     text, heading = Markup(passage.text), passage.heading
     is_heading = bool(heading) and heading == text.striptags()
-    look = PassageLook(at > 0, is_heading, bool(heading), named is not None, named in basket)
-    return look, anchored(address, passage.anchor), Markup(passage.heading_html), text, named, place
+    above = _path(passage.path[:-1])
+    look = PassageLook(at > 0, is_heading, bool(heading), bool(above), named is not None, named in basket)
+    return look, anchored(address, passage.anchor), above, Markup(passage.heading_html), text, named, place
+
+
+def _path(headings: Iterable[str]) -> str:
+    """The headings that lead to one, each in a few characters."""
+    short = (each if len(each) <= LONGEST_ABOVE else f"{each[: LONGEST_ABOVE - 1]}…" for each in headings)
+    return "".join(f"{each} › " for each in short)

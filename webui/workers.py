@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 import socket
@@ -14,7 +13,7 @@ from types import FrameType
 
 from flask import Flask
 
-from webui.serving import PATIENCE, SIGNALS, Server, bound
+from webui.serving import PATIENCE, SIGNALS, Server, bound, settle
 
 # One that dies as soon as it is made is not made again in a loop.
 RESPITE = 1.0
@@ -43,9 +42,8 @@ class Workers:
         """Serve until SIGINT or SIGTERM; then let every worker finish what it began.  Runs in the main thread."""
         for number in SIGNALS:
             signal.signal(number, self._signalled)
-        # What is there already stays out of the collector's way, and so in pages that the workers share.
-        gc.collect()
-        gc.freeze()
+        # What is there already stays so in pages that the workers share, too.
+        settle()
         while not self._woken.poll():
             self._fill_up()
             gone = wait([*(process.sentinel for process in self._processes), self._woken])

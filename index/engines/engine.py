@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import TashanError
+from index.normaltext import NormalText
 from index.query import Filters, Node
 from index.text.normal import normalise
 
@@ -88,15 +89,15 @@ class Plan:
 class Found:
     """An article that answers: its stored view and score, and the views of its reposts that answer too.
 
-    Where passages are the cards, ``section`` is the number of the one that answers. ``texts`` are the normal texts of
-    the sections of the view, the heading of each first, where the engine has them at hand.
+    Where passages are the cards, ``section`` is the number of the one that answers. ``text`` is the normal text of the
+    sections of the view, where the engine has it at hand.
     """
 
     view: Mapping[str, Any]
     score: float
     reposts: tuple[Mapping[str, Any], ...]
     section: int | None = None
-    texts: tuple[str, ...] = ()
+    text: NormalText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

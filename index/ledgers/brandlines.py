@@ -52,5 +52,5 @@ def check_lines(checked: NameCheck) -> Iterator[str]:
     yield printable(checked.statement)
     for way, uses in checked.found.items():
         for use in uses:
-            alive = "still in use" if use.alive else f"last {use.latest}"
+            alive = "seen of late" if use.alive else f"last {use.latest}"
             yield printable(f"{way:<9} {use.name} · {use.court or '-'} · since {use.since} · {alive} · {use.url}")

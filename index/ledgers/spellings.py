@@ -20,7 +20,7 @@ class Spellings:
 
     def of(self, keys: Iterable[str]) -> dict[str, str]:
         """The spelling of at least these keys; one that no ledger knows is its own."""
-        unknown = [key for key in keys if key not in self._known]
+        unknown = list(set(keys).difference(self._known))
         if unknown:
             with LedgerFile.open(self._generation, read_only=True) as file:
                 for first in range(0, len(unknown), _AT_ONCE):

@@ -21,7 +21,7 @@ from index.engines.engine import FACETS, Answer, EngineError, Every, Found, Grou
 from index.engines.whoosh.executing.deadline import Deadline
 from index.engines.whoosh.executing.ordering import Order
 from index.engines.whoosh.executing.recent import Recent
-from index.engines.whoosh.executing.sectiontexts import section_texts
+from index.engines.whoosh.executing.sectiontexts import normal_text
 from index.engines.whoosh.executing.segment import Segment, Statistics
 from index.engines.whoosh.executing.shelf import Answering, Shelf
 from index.engines.whoosh.executing.storycards import Card
@@ -31,9 +31,11 @@ from index.engines.whoosh.kernels import CHOSEN
 from index.engines.whoosh.kernels.contract import Kernels
 from index.engines.whoosh.segments.layout import Bytes
 from index.engines.whoosh.segments.segmentfile import arrays_of, deleted_in
+from index.normaltext import NormalText
 
 WHOOSH_VERSION = (2, 7, 4)
 MOST_ANSWERS = 64
+_JSON = json.JSONDecoder()
 
 # What two plans may differ in and have the same answer; a grouping is looked at by itself.
 _TELLING = tuple(field.name for field in fields(Plan) if field.name not in {"grouping", "budget"})
@@ -172,15 +174,16 @@ class WhooshReader:
 
     def _found(self, card: Card) -> Found:
         original, *reposts = map(self._view, card.docs)
-        texts = () if original["withheld"] else self._texts(card.docs[0])
-        return Found(original, card.score, tuple(reposts), card.section, texts)
+        text = None if original["withheld"] else self._text(card.docs[0])
+        return Found(original, card.score, tuple(reposts), card.section, text)
 
-    def _texts(self, doc: int) -> tuple[str, ...]:
+    def _text(self, doc: int) -> NormalText:
         segment = next(segment for segment in reversed(self._segments) if segment.first <= doc)
-        return section_texts(segment.arrays, doc - segment.first)
+        return normal_text(segment.arrays, doc - segment.first)
 
     def _view(self, doc: int) -> Mapping[str, Any]:
-        view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])
+        view: Mapping[str, Any]
+        view, _ = _JSON.raw_decode(self._searcher.stored_fields(doc)["view"])
         return view
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.executing.deadline import Deadline
-from index.engines.whoosh.executing.sectiontexts import section_texts
+from index.engines.whoosh.executing.sectiontexts import normal_text
 from index.engines.whoosh.segments.layout import END_OF_LINE, Bytes, SegmentArrays
 from index.knowledge.roles import NO_ROLE, role_rules
 from index.query import And, AsTyped, Leaf, Near, Node, Not, Or, Prefix, Question, Quotation, Word
@@ -121,7 +121,7 @@ class SectionMasks:
         for document, first in zip(documents.tolist(), self._arrays.sections.starts[documents].tolist(), strict=True):
             if self._deadline.passed():
                 return
-            texts = enumerate(section_texts(self._arrays, document), start=first)
+            texts = enumerate(normal_text(self._arrays, document).sections(), start=first)
             yield from (section for section, text in texts if self.allowed[section] and _stands_in(text, leaf))
 
 

@@ -1,23 +1,26 @@
-"""Section texts: what the exact layer holds of each section of a document, its heading first."""
+"""Section texts: what the exact layer holds of a document, and where in it each section begins."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from codecs import utf_16_le_decode
+from itertools import accumulate, pairwise
 
 from index.engines.whoosh.segments.layout import SegmentArrays, Shorts
+from index.normaltext import NormalText
 
 
-def section_texts(arrays: SegmentArrays, document: int) -> tuple[str, ...]:
-    """The normal text of every section of a document, in order; they stand side by side and are read at once."""
+def normal_text(arrays: SegmentArrays, document: int) -> NormalText:
+    """The normal text of a document, whose sections stand side by side and are read at once."""
     first, end = arrays.sections.starts[document : document + 2].tolist()
     begins, ends = arrays.exact.text_starts[document : document + 2].tolist()
-    starts = [*arrays.sections.units[first:end].tolist(), ends - begins]
-    text = _decoded(arrays.exact.text[begins:ends])
-    if len(text) == ends - begins:
-        return tuple(text[start:end] for start, end in pairwise(starts))
+    units, starts = arrays.exact.text[begins:ends], (*arrays.sections.units[first:end].tolist(), ends - begins)
+    text = _decoded(units)
+    if len(text) == len(units):
+        return NormalText(text, starts)
     # Some characters take two units each.
-    return tuple(_decoded(arrays.exact.text[begins + start : begins + end]) for start, end in pairwise(starts))
+    pieces = (_decoded(units[start:end]) for start, end in pairwise((0, *starts)))
+    return NormalText(text, tuple(accumulate(map(len, pieces))))
 
 
 def _decoded(units: Shorts) -> str:
-    return units.tobytes().decode("utf-16-le", "surrogatepass")
+    return utf_16_le_decode(units.tobytes(), "surrogatepass", True)[0]
