@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice, starmap
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ IN_TITLE = 3
 SATURATION = 1.2
 # For each field, how many articles have each value.
 Counts = Mapping[str, Mapping[str, int]]
+Weighed = tuple[float, str, str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class RelatedTerm:
     field: str
     count: int
     total: int
+
+    def written(self, value: str) -> RelatedTerm:
+        """The same under another name."""
+        return self if value == self.value else RelatedTerm(value, self.field, self.count, self.total)
 
     def as_json(self) -> dict[str, str | int]:
         """The term as JSON."""
@@ -70,22 +75,19 @@ def related_terms(answer: Answer, articles: int, counts: Counts, query: str) -> 
     if not answer.total:
         return ()
     asked = normalise(query)
-    weighed = sorted(_weighed(answer, articles, counts))
+    weighed = sorted([each for field in RELATED_FIELDS for each in _weighed(answer, articles, field, counts[field])])
     others = ((value, *told) for _, value, *told in weighed if normalise(value) not in asked)
     return tuple(starmap(RelatedTerm, islice(others, MOST_RELATED)))
 
 
-def _weighed(answer: Answer, articles: int, counts: Counts) -> Iterator[tuple[float, str, str, int, int]]:
-    """What answers have more often than articles do: how little it is worth, then all that a RelatedTerm tells."""
-    for field in RELATED_FIELDS:
-        known = counts[field]
-        for value, count in answer.facets[field]:
-            if count < FEWEST_TOGETHER:
-                break
-            total = known.get(value, count)
-            lift = count * articles / (answer.total * total)
-            if lift > 1:
-                yield -count * math.log(lift), value, field, count, total
+def _weighed(answer: Answer, articles: int, field: str, counts: Mapping[str, int]) -> list[Weighed]:
+    """What answers have of a field more often than articles do: how little it is worth, then what a term tells."""
+    return [
+        (-count * math.log(lift), value, field, count, total)
+        for value, count in answer.facets[field]
+        if count >= FEWEST_TOGETHER
+        and (lift := count * articles / (answer.total * (total := counts.get(value, count)))) > 1
+    ]
 
 
 def similar_articles(

@@ -250,7 +250,7 @@ class Library:
             return ()
         terms = related_terms(answer, opened.everything.total, opened.counts, query)
         spelled = opened.spellings.of([term.value for term in terms if term.field == "brand"])
-        return tuple([replace(term, value=spelled.get(term.value, term.value)) for term in terms])
+        return tuple([term.written(spelled.get(term.value, term.value)) for term in terms])
 
     def similar(self, url: str, *, count: int = 5, budget: float = TIME_BUDGET) -> tuple[SimilarArticle, ...] | None:
         """The articles of other stories that are most like the one kept under a URL; None where none is kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from index.text.proximity import Span, near_spans, starts_of
 
 SNIPPET_LENGTH = 140
 LEAD_LENGTH = 40
+_ESCAPED = re.compile("[&<>\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,14 @@ class Marker:
 
 def marked(text: str, spans: Sequence[Span]) -> str:
     """Escape a text for HTML and put ``<mark>`` around its spans."""
+    # Most texts have nothing to escape.
+    escape = html.escape if _ESCAPED.search(text) else str
     pieces: list[str] = []
     offset = 0
     for start, end in spans:
-        pieces += [html.escape(text[offset:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
+        pieces += [escape(text[offset:start]), "<mark>", escape(text[start:end]), "</mark>"]
         offset = end
-    return "".join([*pieces, html.escape(text[offset:])])
+    return "".join([*pieces, escape(text[offset:])])
 
 
 def excerpt(text: str, spans: Sequence[Span], length: int = SNIPPET_LENGTH) -> str:

@@ -83,7 +83,8 @@ class Filters:
 
         All spellings of a brand have one key; any other value is its own.
         """
-        return {variant_key(value) if name == "brand" else value: value for value in self.values(name)}
+        values = self.values(name)
+        return {variant_key(value) if name == "brand" else value: value for value in values} if values else {}
 
 
 def _known(name: str, value: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from index.text.normal import normalise, normalise_with_origins
 from index.text.proximity import starts_of
@@ -20,8 +20,7 @@ PARTING_MARKS = ",。、"
 _PARTING = re.compile(f"[{PARTING_MARKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, its span in the text as given, and the sub-words that it carries."""
 
     text: str
@@ -137,7 +136,7 @@ def grams(paragraphs: Iterable[str]) -> Iterator[str]:
 
 def _between_marks(normal: str, at: int, after: int) -> tuple[int, int]:
     """From where to where the text around a place has parting marks at neither end; nothing before ``after``."""
-    before = max(normal.rfind(mark, after, at) for mark in PARTING_MARKS)
+    before = max([normal.rfind(mark, after, at) for mark in PARTING_MARKS])
     closing = _PARTING.search(normal, at + 1)
     return max(before + 1, after), closing.start() if closing else len(normal)
 

@@ -43,11 +43,13 @@ class Dictionary:
 
         That is what jieba has in memory of them.
         """
-        words = self._others.get(head, {}) | self._ordered_words(head)
-        beginnings, longest = dict[str, int](), set(words)
-        while longest := {word[:-1] for word in longest if len(word) > 1}:
-            beginnings |= dict.fromkeys(longest, 0)
-        return beginnings | words
+        entries = self._others.get(head, {}) | self._ordered_words(head)
+        for word in [*entries]:
+            beginning = word[:-1]
+            while beginning and beginning not in entries:
+                entries[beginning] = 0
+                beginning = beginning[:-1]
+        return entries
 
     def _ordered_words(self, head: str) -> dict[str, int]:
         beginning, places = head.encode("utf-8", "surrogatepass"), range(len(self._content))

@@ -35,6 +35,7 @@ from index.normaltext import NormalText
 
 WHOOSH_VERSION = (2, 7, 4)
 MOST_ANSWERS = 64
+_JSON = json.JSONDecoder()
 
 # What two plans may differ in and have the same answer; a grouping is looked at by itself.
 _TELLING = tuple(field.name for field in fields(Plan) if field.name not in {"grouping", "budget"})
@@ -181,7 +182,8 @@ class WhooshReader:
         return normal_text(segment.arrays, doc - segment.first)
 
     def _view(self, doc: int) -> Mapping[str, Any]:
-        view: Mapping[str, Any] = json.loads(self._searcher.stored_fields(doc)["view"])
+        view: Mapping[str, Any]
+        view, _ = _JSON.raw_decode(self._searcher.stored_fields(doc)["view"])
         return view
 
 

@@ -27,7 +27,7 @@ class Counted:
     counts: Numbers
     kernels: Kernels
 
-    def pairs(self, most: int | None = None, also: Iterable[str] = ()) -> tuple[tuple[str, int], ...]:
+    def pairs(self, most: int | None = None, also: Collection[str] = ()) -> tuple[tuple[str, int], ...]:
         """Values with their counts, most first, then in the order of the values; those of no document are left out.
 
         Not more than so many, and some others behind them.
@@ -35,7 +35,7 @@ class Counted:
         if not self.values:
             return ()
         told = self.kernels.commonest(self.counts, len(self.counts) if most is None else most, self.values)
-        others = [(value, count) for value in also if (count := self._count(value))]
+        others = [(value, count) for value in also if (count := self._count(value))] if also else []
         return tuple(told + [pair for pair in others if pair not in told])
 
     def _count(self, value: str) -> int:

@@ -23,7 +23,7 @@ class CachedTerm:
     """A term's number in every segment, -1 where it is not, and its idf.
 
     What answers in each segment is kept as it was found ``once``, with its outline for whoever asks ``again``;
-    ``standing`` is where in the texts the term stands.
+    ``standing`` is where in the texts the term stands, ``size`` how many bytes are kept.
     """
 
     numbers: tuple[int, ...]
@@ -31,24 +31,19 @@ class CachedTerm:
     once: list[Matches | None]
     again: list[Matches | None]
     standing: dict[int, Occurrences] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        """How many bytes are kept."""
-        return _OVERHEAD + sum(_size(again or once) for once, again in zip(self.once, self.again, strict=True))
+    size: int = _OVERHEAD
 
 
 @dataclass(slots=True)
 class CachedWord:
-    """What a word is in several fields: the terms, and for whoever asks ``again`` all of them added up."""
+    """What a word is in several fields: the terms, and for whoever asks ``again`` all of them added up.
+
+    ``size`` is how many bytes are kept, those of the terms included.
+    """
 
     terms: tuple[tuple[str, CachedTerm, float], ...]
     again: list[Matches | None]
-
-    @property
-    def size(self) -> int:
-        """How many bytes are kept."""
-        return _OVERHEAD + sum(map(_size, self.again)) + sum(term.size for _, term, _ in self.terms)
+    size: int
 
 
 class TermCache:
@@ -82,7 +77,7 @@ class TermCache:
         if once is None:
             return self._once(name, known, segment)
         again = known.again[segment.number] = self._outlined(once, segment.count)
-        self._weigh(_size(again) - _size(once))
+        self._grown(known, _size(again) - _size(once))
         return again
 
     def in_fields(self, word: InFields, segment: Segment) -> Answer:
@@ -90,7 +85,8 @@ class TermCache:
         known = self._words.get(word)
         if known is None:
             terms = tuple([(name, self._looked_up(name, term), boost) for name, term, boost in word])
-            known = self._words[word] = CachedWord(terms, [None] * len(self._segments))
+            size = _OVERHEAD * (1 + len(terms))
+            known = self._words[word] = CachedWord(terms, [None] * len(self._segments), size)
             self._weigh(known.size)
         return known.again[segment.number] or self._in_fields(known, segment)
 
@@ -105,23 +101,32 @@ class TermCache:
 
     def _in_fields(self, known: CachedWord, segment: Segment) -> Answer:
         """To add up all fields for good takes longer than to look through them once."""
-        was_asked = any(term.once[segment.number] for _, term, _ in known.terms)
-        found = any_of([self._once(name, term, segment).times(boost) for name, term, boost in known.terms])
-        if not was_asked:
+        number = segment.number
+        before = [term.once[number] for _, term, _ in known.terms]
+        once = [self._scored_once(name, term, segment) for name, term, _ in known.terms]
+        found = any_of([matches.times(boost) for matches, (_, _, boost) in zip(once, known.terms, strict=True)])
+        if not any(before):
+            self._grown(known, sum(map(_size, once)))
             return found
-        before, again = known.size, self._outlined(compact(found, segment.count, self._kernels), segment.count)
-        known.again[segment.number] = again
+        again = self._outlined(compact(found, segment.count, self._kernels), segment.count)
+        known.again[number] = again
         for _, term, _ in known.terms:
-            term.once[segment.number] = None
-        self._weigh(known.size - before)
+            term.once[number] = None
+        self._grown(known, _size(again) - sum(map(_size, before)))
         return again
 
     def _once(self, name: str, known: CachedTerm, segment: Segment) -> Matches:
         once = known.once[segment.number]
         if once is None:
-            once = segment.scored(name, known.numbers[segment.number], known.idf, self._kernels)
-            known.once[segment.number] = once
-            self._weigh(_size(once))
+            once = self._scored_once(name, known, segment)
+            self._grown(known, _size(once))
+        return once
+
+    def _scored_once(self, name: str, known: CachedTerm, segment: Segment) -> Matches:
+        number = segment.number
+        once = known.once[number]
+        if once is None:
+            once = known.once[number] = segment.scored(name, known.numbers[number], known.idf, self._kernels)
         return once
 
     def _outlined(self, matches: Matches, count: int) -> Matches:
@@ -136,6 +141,10 @@ class TermCache:
         frequency = sum(map(Segment.frequency, self._segments, repeat(name), numbers))
         idf = self._segments[0].statistics.idf(frequency)
         return CachedTerm(numbers, idf, [None] * len(numbers), [None] * len(numbers))
+
+    def _grown(self, known: CachedTerm | CachedWord, more: int) -> None:
+        known.size += more
+        self._weigh(more)
 
     def _weigh(self, more: int) -> None:
         """Forget those asked for first where all together are too much."""
