@@ -162,9 +162,18 @@ class ResultPage:
 
     @cached_property
     def _room(self) -> int:
-        """How many values each facet may link so that a long query, repeated in every link, makes no heavy page."""
-        facets = max(1, len(self.results.facets))
-        return min(MOST_VALUES, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + BYTES_OF_ONE)))
+        """How many values each facet may link so that a long query, repeated in every link, makes no heavy page.
+
+        What facets of few values leave is room for the others.
+        """
+        links = BYTES_OF_LINKS // (len(self.address.query_string) + BYTES_OF_ONE)
+        sizes = sorted(map(len, self.results.facets.values()))
+        for place, size in enumerate(sizes):
+            fair = links // (len(sizes) - place)
+            if size >= fair:
+                return min(MOST_VALUES, fair)
+            links -= size
+        return MOST_VALUES
 
     def _links(self, field: str, values: Iterable[FacetValue]) -> Iterator[FacetLink]:
         adding = self.address.adding(field)

@@ -11,7 +11,7 @@ from typing import Any
 from index.knowledge.usage import Use
 from index.knowledge.variants import variant_key
 from index.ledgers.brandfigures import FigureSeries, series_of
-from index.ledgers.brandusing import BrandUse, as_reference, resolved, uses_where
+from index.ledgers.brandusing import BrandUse, as_reference, by_core, grouped, resolved, uses_where
 from index.ledgers.ledgerfile import LedgerFile
 
 OWNER, ADOPTER, NAMESAKE, USER = "owner", "adopter", "namesake", "user"
@@ -139,13 +139,13 @@ def _users(file: LedgerFile, uses: Sequence[BrandUse]) -> Iterator[BrandUser]:
     """The courts with a brand of this name, each apart, the earliest first."""
     own = [use for use in uses if use.is_own]
     owner = next((use for use in own if use.use == Use.FOUNDED), None)
-    courts = tuple(dict.fromkeys(use.court for use in own if use.court))
-    for court in courts:
-        theirs = [use for use in own if use.court == court]
+    having, telling = grouped(own, lambda use: use.court), grouped(uses, lambda use: use.teller)
+    courts = by_core(having)
+    for court, theirs in having.items():
         cites = dict.fromkeys(resolved(said, courts) for use in theirs for said in use.learned_from)
         kind = _most(use.type for use in theirs) or ""
         relation = _relation(theirs[0], owner, kind, cites=bool(cites))
-        silent = _silent_since(file, [use for use in uses if use.teller == court])
+        silent = _silent_since(file, telling.get(court, []))
         yield _user(file, theirs, relation, tuple(cites), silent)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -78,15 +79,31 @@ def uses_where(file: LedgerFile, condition: str, *values: str) -> tuple[BrandUse
     """The uses that meet an SQL condition on ``naming`` and ``told``, the earliest first."""
     rows = file.rows(f"SELECT {_COLUMNS} FROM naming JOIN told ON told.id = page WHERE {condition}", *values)
     uses = [_use(row) for row in rows]
-    courts = tuple(dict.fromkeys(use.teller for use in uses if use.teller))
+    courts = by_core(dict.fromkeys(use.teller for use in uses if use.teller))
     named = (replace(use, court=resolved(use.court, courts)) if use.court else use for use in uses)
     return tuple(sorted(named, key=lambda use: (use.day, use.published or "", use.url)))
 
 
-def resolved(court: str, known: Iterable[str]) -> str:
-    """The court of those known that a name said in passing means; the name itself where none or several do."""
-    core = core_of(court)
-    meant = [each for each in known if each == court or core_of(each) == core]
+def grouped(uses: Iterable[BrandUse], court_of: Callable[[BrandUse], str | None]) -> dict[str, list[BrandUse]]:
+    """Uses by court, in their order; those of none are left out."""
+    found = defaultdict[str, list[BrandUse]](list)
+    for use in uses:
+        if court := court_of(use):
+            found[court].append(use)
+    return found
+
+
+def by_core(courts: Iterable[str]) -> dict[str, list[str]]:
+    """Different courts by what is left of their names in speech."""
+    found = defaultdict[str, list[str]](list)
+    for court in courts:
+        found[core_of(court)].append(court)
+    return found
+
+
+def resolved(court: str, known: Mapping[str, Sequence[str]]) -> str:
+    """The court of those known by core that a name said in passing means; the name itself where none or several do."""
+    meant = known.get(core_of(court), ())
     return meant[0] if len(meant) == 1 else court
 
 
