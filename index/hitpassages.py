@@ -51,15 +51,17 @@ class _Outline:
 
     def best(self, among: Sequence[int]) -> list[tuple[int, _Excerpt]]:
         """The PASSAGES_SHOWN sections with most matches; those that cannot be among them are not cut into words."""
-        touched = (number for number in self.text.holding(self.marker.strings) if number in among)
-        likely = sorted([(self._most(number), number) for number in touched], reverse=True)
+        touched = [number for number in self.text.holding(self.marker.strings) if number in among]
+        are_many = len(touched) > PASSAGES_SHOWN
+        # Counts are negative, so that the highest come first.
+        likely = sorted([(-self._most(number) if are_many else 0, number) for number in touched])
         best: list[tuple[int, int, _Excerpt]] = []
-        for most, number in likely:
-            if len(best) == PASSAGES_SHOWN and most < best[-1][0]:
+        for at_best, number in likely:
+            if len(best) == PASSAGES_SHOWN and at_best > best[-1][0]:
                 break
             matches, shown = self._matched(number)
             if matches:
-                best = sorted([*best, (matches, number, shown)], key=lambda each: (-each[0], each[1]))[:PASSAGES_SHOWN]
+                best = sorted([*best, (-matches, number, shown)])[:PASSAGES_SHOWN]
         return [(number, shown) for _, number, shown in best]
 
     def opening(self, number: int) -> HitPassage:
@@ -70,7 +72,8 @@ class _Outline:
     def passage(self, number: int, in_heading: Sequence[Span], text: str, paragraph: str | None) -> HitPassage:
         """A section as a passage with this excerpt of this paragraph."""
         heading, anchor, _, role, _ = self.stored[number]
-        return HitPassage(heading, marked(heading or "", in_heading), text, anchor, self._path(number), role, paragraph)
+        heading_html = marked(heading, in_heading) if heading else ""
+        return HitPassage(heading, heading_html, text, anchor, self._path(number), role, paragraph)
 
     def _path(self, number: int) -> tuple[str, ...]:
         """The headings that a section stands under, its own the last: each is over what is deeper and follows."""
@@ -84,7 +87,7 @@ class _Outline:
 
     def _most(self, number: int) -> int:
         """How many matches the best line of a section and its heading, which stands in the first, can have."""
-        lines = self.text.section(number).split("\n")
+        lines = self.text.section(number).removesuffix("\n").split("\n")
         in_heading = self.marker.most(lines[0]) if self.stored[number][0] else 0
         return max(map(self.marker.most, lines)) + HEADING_WEIGHT * in_heading
 

@@ -60,14 +60,17 @@ class Marker:
         normal = normalise(text) if normal is None else normal
         if self.most(normal) <= over:
             return []
-        return _joined(sorted([*self._word_spans(text, normal), *self._written_spans(text, normal)]))
+        found = [*self._word_spans(text, normal)] if self._asked else []
+        if self.quotations or self.near:
+            found += self._written_spans(text, normal)
+        return _joined(sorted(found))
 
     def most(self, normal: str) -> int:
         """How many spans a text can have at most, by its normal form: to look for strings costs less than to cut."""
         return sum(map(normal.count, self.strings))
 
     def _word_spans(self, text: str, holding: str) -> Iterable[Span]:
-        for token in self.analyzer.tokens(text, self._asked, holding) if self._asked else ():
+        for token in self.analyzer.tokens(text, self._asked, holding):
             if self._asks(token.text):
                 yield token.start, token.end
             else:
@@ -89,8 +92,6 @@ class Marker:
 
     def _written_spans(self, text: str, holding: str) -> Iterable[Span]:
         """Where quotations and near strings stand, in the normal form of the text."""
-        if not (self.quotations or self.near):
-            return
         normal = normalise_with_origins(text, holding)
         for quotation in self.quotations:
             for at in starts_of(quotation, normal.text):

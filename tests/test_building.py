@@ -400,7 +400,7 @@ def test_what_vanished_long_ago_leaves_the_index_and_comes_back_with_its_page(
         build(folder, lambda *_: None)
         with Library.open(folder) as library:
             assert library.search(SearchRequest(query="茶山")).total == 0
-            assert library.article(url) is None
+            assert library.stacks.article(url) is None
     keep(Article(url=url, title="茶山法庭", body="法官走进茶山。"), seen="2026-09-01T08:00:00")
     update(folder, lambda *_: None)
     with Library.open(folder) as library:

@@ -53,7 +53,7 @@ def test_exports_and_article_pages_draw_no_facts(library: OpenLibrary, drawn: li
     drawn.clear()
     with opened.every(SearchRequest()) as entries:
         assert [entry.document.as_json()["url"] for entry in entries] == [ARTICLE.url]
-    view = opened.article(ARTICLE.url)
+    view = opened.stacks.article(ARTICLE.url)
     assert view is not None
     assert view.as_json()["url"] == ARTICLE.url
     assert drawn == []

@@ -18,7 +18,7 @@ CUT = cut(ORIGINAL, "http://portal.example/1", 7)
 
 
 def _shown(library: Library, url: str) -> list[dict[str, object]]:
-    view = library.article(url)
+    view = library.stacks.article(url)
     assert view is not None
     reposts: list[dict[str, object]] = view.as_json()["reposts"]
     return reposts

@@ -517,7 +517,7 @@ def test_passages_are_the_sections_that_answer_those_with_most_matches_first(lib
 def test_a_passage_leads_to_its_section(library: OpenLibrary) -> None:
     opened = library(_article(1, "开头的话。\n一、板凳\n茶山来人了。"))
     (hit,) = _search(opened, "茶山").hits
-    shown = opened.article(hit.url)
+    shown = opened.stacks.article(hit.url)
     assert shown is not None
     assert hit.passages[0].anchor == shown.sections[1].anchor
 
@@ -645,29 +645,6 @@ def test_what_is_written_meanwhile_is_not_seen(library: OpenLibrary, corpus: Cor
 
 
 # The rest of the library
-
-
-def test_an_article_is_given_with_its_versions(library: OpenLibrary) -> None:
-    library(_article(1, "旧的话。"))
-    shown = library(_article(1, "新的话。"), seen="2026-04-01").article(_article(1).url)
-    assert shown is not None
-    assert (shown.article.body, shown.kept.revision, shown.kind) == ("新的话。", 2, "新闻动态")
-    assert [version.article.body for version in shown.versions] == ["旧的话。"]
-    assert shown.as_json()["body"] == "新的话。"
-    assert not shown.withheld
-
-
-def test_an_article_not_kept_is_none(courts: Library) -> None:
-    assert courts.article("http://qingrong.example/none") is None
-
-
-def test_the_text_of_a_source_that_shows_snippets_only_is_withheld(library: OpenLibrary) -> None:
-    opened = library(_article(1, "茶山来人了。"), show="snippet")
-    shown = opened.article(_article(1).url)
-    assert shown is not None
-    assert shown.withheld
-    assert shown.as_json()["body"] is None
-    assert _search(opened, "茶山").total == 1
 
 
 def test_sources_tell_their_articles_and_their_last_run(library: OpenLibrary, corpus: Corpus) -> None:

@@ -12,7 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from flask import Flask, request
@@ -109,6 +109,17 @@ def test_what_is_no_request_is_refused_with_the_headers_of_every_response(said: 
     assert answer.split()[1] == b"400"
     assert b"Content-Security-Policy: default-src 'none'" in answer
     assert b"X-Content-Type-Options: nosniff" in answer
+
+
+def test_many_that_say_nothing_keep_nobody_out() -> None:
+    server = Server(slow_app(), host="127.0.0.1", port=0)
+    with running(server), ExitStack() as silent:
+        for _ in range(120):
+            begun = silent.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            begun.sendall(b"GET / HTTP/1.1\r\n")
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as client:
+            client.sendall(b"GET /nothing HTTP/1.0\r\n\r\n")
+            assert client.recv(12).endswith(b" 404")
 
 
 def client_seen(server: Server, header: str) -> str:

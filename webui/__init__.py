@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 from index.datafolder import DataFolder
 from index.searching import Library
@@ -84,15 +85,18 @@ def _announce(app: Flask, *, is_sample: bool) -> None:
     files = ("style.css", "favicon.svg", "workbench.js")
     tags = {name: _digest(Path(app.static_folder or "", name)) for name in files}
 
-    @app.context_processor
-    def _() -> dict[str, object]:
+    @cache
+    def addresses(_: str) -> dict[str, str]:
+        """Where style and script are, below where the application is."""
         return {
-            "is_sample": is_sample,
             "stylesheet": url_for("static", filename="style.css", v=tags["style.css"]),
             "icon": url_for("static", filename="favicon.svg", v=tags["favicon.svg"]),
             "script": url_for("static", filename="workbench.js", v=tags["workbench.js"]),
-            "listed": headers.listed(),
         }
+
+    @app.context_processor
+    def _() -> dict[str, object]:
+        return {"is_sample": is_sample, "listed": headers.listed(), **addresses(request.script_root)}
 
 
 def _digest(file: Path) -> str:

@@ -141,7 +141,7 @@ def _article() -> ArticleView:
     url = request.args.get("url", "")
     if not url:
         raise BadParameter("“url” is needed: the address of an article.")
-    view = library().article(url)
+    view = library().stacks.article(url)
     if view is None:
         abort(404, "No article is kept under this address.")
     return view

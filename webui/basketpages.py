@@ -66,7 +66,7 @@ def add() -> AnyResponse:
     _require_own_form()
     written, _, place = request.form.get("add", "").partition(" ")
     named = PassageId.parse(written)
-    (found,) = library().collected([named])
+    (found,) = library().stacks.collected([named])
     if found.state is not State.SAME:
         abort(HTTPStatus.NOT_FOUND, "There is no such passage.")
     return _kept(own_basket().having(named), _back(place))
@@ -94,7 +94,7 @@ def export() -> Response:
 
 def basket_page(shown: Basket, *, is_own: bool) -> BasketPage:
     """Look up every passage of a basket."""
-    found = iter(library().collected(shown.passages))
+    found = iter(library().stacks.collected(shown.passages))
     lines = tuple(
         Line(at, entry, None) if isinstance(entry, Heading) else Line(at, None, next(found))
         for at, entry in enumerate(shown.entries)

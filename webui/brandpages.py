@@ -93,7 +93,7 @@ class BrandPage:
     @cached_property
     def passages(self) -> dict[tuple[str, str], PassageId]:
         """For every sentence that is shown, behind its article's address, the paragraph that a basket can hold."""
-        return library().passages_saying(self._said())
+        return library().stacks.passages_saying(self._said())
 
     def _said(self) -> Iterator[tuple[str, str]]:
         plans = [use for link in self.plans for use in (link.planned, link.done) if use]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -114,10 +114,11 @@ def shown_value(environment: Environment, name: str, value: str) -> object:
 
 
 @pass_environment
-def choice_rows(environment: Environment, choices: Iterable[Choice | FacetLink], name: str) -> Iterator[Row]:
-    """The values of a filter as a stencil is filled with them."""
-    for each in choices:
-        yield each.is_selected, each.query_string, shown_value(environment, name, each.value), each.count
+def choice_rows(environment: Environment, choices: Iterable[Choice | FacetLink], name: str) -> Iterable[Row]:
+    """The values of a filter as a stencil is filled with them: on a Chinese page mostly as they are."""
+    if name not in TOLD and not speaks_english(environment):
+        return choices
+    return [(*each[:2], shown_value(environment, name, each.value), each.count) for each in choices]
 
 
 def _rest(choices: Sequence[Choice]) -> int:

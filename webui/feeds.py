@@ -68,7 +68,7 @@ def feed() -> Response:
 def entries(hits: Iterable[Hit]) -> list[Entry]:
     """The stories of the hits, each with the article of it that was kept first."""
     shown = list(hits)
-    first = library().first_kept([hit.url for hit in shown])
+    first = library().stacks.first_kept([hit.url for hit in shown])
     told = [Entry(hit, *first.get(hit.url, (hit.url, ""))) for hit in shown]
     # A story may have been joined between the search and this.
     return list({entry.id: entry for entry in reversed(told)}.values())[::-1]

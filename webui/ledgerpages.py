@@ -42,7 +42,7 @@ class LedgerPage:
     @cached_property
     def passages(self) -> dict[tuple[str, str], PassageId]:
         """For the sentence of each row, behind its article's address, the paragraph that a basket can hold."""
-        return library().passages_saying((row["url"], row["sentence"]) for row in self.listing.shown)
+        return library().stacks.passages_saying((row["url"], row["sentence"]) for row in self.listing.shown)
 
 
 @blueprint.app_template_filter()

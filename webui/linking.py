@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from flask import Flask, current_app, request, url_for
 
@@ -27,9 +27,13 @@ def address_of(endpoint: str, *, _anchor: str | None = None, **asked: str | None
     known: dict[tuple[str, str, bool], str] = current_app.extensions[_KEY]
     page = endpoint, request.script_root, is_english()
     address = known.get(page) or known.setdefault(page, url_for(endpoint))
-    if query := urlencode([(name, value) for name, value in asked.items() if value is not None], safe=_IN_QUERY):
+    if query := "&".join([f"{name}={_quoted(value)}" for name, value in asked.items() if value is not None]):
         address = f"{address}?{query}"
     return address if _anchor is None else anchored(address, _anchor)
+
+
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe=_IN_QUERY)
 
 
 def anchored(address: str, anchor: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from index.ledgers.filtering import COLUMNS
@@ -13,14 +14,13 @@ from webui.charts.measures import Measure
 PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter: how many it would leave, whether it is chosen, and the query string that turns it."""
+class Choice(NamedTuple):
+    """One value of a filter: whether it is chosen, the query string that turns it, and how many it would leave."""
 
-    value: str
-    count: int
     is_selected: bool
     query_string: str
+    value: str
+    count: int  # type: ignore[assignment]  # what tuples call count is not missed
 
     @property
     def measure(self) -> Measure:
@@ -81,14 +81,14 @@ class Narrowing:
         known = dict(counts)
         shown = [*known.items(), *((value, 0) for value in self.values(name) if value not in known)]
         return tuple(
-            Choice(value, count, value in self.values(name), self.toggled(name, value).query_string)
+            Choice(value in self.values(name), self.toggled(name, value).query_string, value, count)
             for value, count in shown
         )
 
     def chips(self, names: Collection[str]) -> tuple[tuple[str, Choice], ...]:
         """Every value in use of these parameters, with the query string that takes it back."""
         return tuple(
-            (name, Choice(value, 0, True, self.toggled(name, value).query_string))
+            (name, Choice(True, self.toggled(name, value).query_string, value, 0))
             for name, values in self.chosen
             if name in names
             for value in values

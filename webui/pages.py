@@ -45,7 +45,7 @@ def article() -> str:
     url = request.args.get("url", "").strip()
     if not url:
         raise BadParameter("An article page needs the article's address in “url”.")
-    view = library().article(url)
+    view = library().stacks.article(url)
     if view is None:
         abort(404, "No article is kept under this address.")
     shared = frozenset(sentence.text for sentence in Desk(library()).shared_sentences(view.document))

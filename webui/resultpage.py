@@ -39,10 +39,10 @@ LONGEST_LINKED = 320
 class FacetLink(NamedTuple):
     """One value of a facet and the query string that turns it; a tuple, for a page has a hundred."""
 
-    value: str
-    count: int  # type: ignore[assignment]  # what tuples call count is not missed
     is_selected: bool
     query_string: str
+    value: str
+    count: int  # type: ignore[assignment]  # what tuples call count is not missed
 
 
 class PassageLook(NamedTuple):
@@ -122,7 +122,7 @@ class ResultPage:
         here = self.address
         return tuple(Chip(name, value, here.without(name, value).query_string) for name, value in here.selected())
 
-    @property
+    @cached_property
     def files(self) -> tuple[tuple[str, str], ...]:
         """The brands and courts that were asked for: the page and the name of each."""
         return tuple((page, name) for field, page in FILES.items() for name in self.results.asked_for(field))
@@ -162,15 +162,24 @@ class ResultPage:
 
     @cached_property
     def _room(self) -> int:
-        """How many values each facet may link so that a long query, repeated in every link, makes no heavy page."""
-        facets = max(1, len(self.results.facets))
-        return min(MOST_VALUES, BYTES_OF_LINKS // (facets * (len(self.address.query_string) + BYTES_OF_ONE)))
+        """How many values each facet may link so that a long query, repeated in every link, makes no heavy page.
+
+        What facets of few values leave is room for the others.
+        """
+        links = BYTES_OF_LINKS // (len(self.address.query_string) + BYTES_OF_ONE)
+        sizes = sorted(map(len, self.results.facets.values()))
+        for place, size in enumerate(sizes):
+            fair = links // (len(sizes) - place)
+            if size >= fair:
+                return min(MOST_VALUES, fair)
+            links -= size
+        return MOST_VALUES
 
     def _links(self, field: str, values: Iterable[FacetValue]) -> Iterator[FacetLink]:
         adding = self.address.adding(field)
         for each in values:
             target = self.address.toggled(field, each.value).query_string if each.selected else adding(each.value)
-            yield FacetLink(each.value, each.count, each.selected, target)
+            yield FacetLink(each.selected, target, each.value, each.count)
 
 
 def _row(url: str, passage: HitPassage, address: str, place: str, basket: Collection[PassageId], *, at: int) -> Row:

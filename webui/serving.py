@@ -34,6 +34,11 @@ LIMITS = {
     "clear_untrusted_proxy_headers": True,
     "max_request_header_size": 1 << 16,
     "max_request_body_size": 1 << 16,
+    # A few that say nothing must not keep all others out, nor all files that a process may usually open be used up.
+    "connection_limit": 500,
+    # Longer than proxies keep a connection that waits, so that it is they who end it.
+    "channel_timeout": 75,
+    "cleanup_interval": 15,
 }
 # Objects made and not gone by themselves: a page leaves some dozens, most of which are kept on purpose.
 COLLECTED_AFTER = 10_000
@@ -187,8 +192,8 @@ def settle() -> None:
     """Have the collector of circles pass over all that is there, and come by seldom, in a process that only serves.
 
     Dictionaries and index stay, and to look through them keeps every reader waiting; a page leaves next to no circles.
+    They are not looked through once more before: nothing was found, and it takes a tenth of a second.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECTED_AFTER)
 

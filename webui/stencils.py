@@ -31,18 +31,17 @@ def filled(rows: Iterable[Row], macro: Macro) -> Markup:
     written = []
     for look, *values in rows:
         form, placed = _drawn(macro, look)
-        written.append(form % placed([_shown(value) for value in values]))
+        written.append(form % placed([_WRITERS.get(type(value), _as_text)(value) for value in values]))
     return Markup("".join(written))
 
 
-def _shown(value: object) -> object:
-    """A value as markup; to make Markup of each would take longer than all else that is done with it."""
-    if isinstance(value, (Markup, float)):
-        return value
-    if isinstance(value, int):
-        return f"{value:,}"
+def _as_text(value: object) -> str:
+    """Text as markup; to make Markup of each would take longer than all else that is done with it."""
     text = str(value)
     return escape(text) if _is_special(text) else text
+
+
+_WRITERS: dict[type, Callable[[object], object]] = {Markup: str, float: str, int: "{:,}".format}
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -80,5 +80,5 @@ class RollFile(Contents):
 
 def write_roll(roll: Roll, form: Format, library: Library, out: BinaryIO) -> None:
     """Write all of a roll in one of the formats, its articles cited as one state of the corpus has them."""
-    with library.citing() as cited:
+    with library.stacks.citing() as cited:
         form.write(RollFile(roll, cited), out)
