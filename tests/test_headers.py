@@ -76,7 +76,7 @@ def test_images_come_from_here_alone(client: FlaskClient) -> None:
 def test_only_home_and_help_may_be_listed(client: FlaskClient, address: str, listed: bool) -> None:
     response = client.get(address)
     assert ("X-Robots-Tag" not in response.headers) == listed
-    assert ('<meta name="robots" content="noindex">' not in response.text) == listed
+    assert ('<meta name="robots" content="noindex, nofollow">' not in response.text) == listed
 
 
 def test_the_stylesheet_is_named_after_its_content_and_kept(client: FlaskClient) -> None:

@@ -23,13 +23,14 @@ ABOVE = 6
 
 
 class TileLook(NamedTuple):
-    """What a province's tile has, and how many of which unit are told in one or in many words."""
+    """What a province's tile has, how many of which unit are told in one or in many words, and on which page it is."""
 
     is_linked: bool
     is_selected: bool
     is_counted: bool
     some: int
     unit: str
+    is_listed: bool
 
 
 class BarLook(NamedTuple):
@@ -51,11 +52,11 @@ def install(app: Flask) -> None:
 
 
 @pass_environment
-def tile_rows(environment: Environment, chart: GridMap, unit: str) -> Iterator[Row]:
-    """The tiles of a map of provinces that counts things of a unit."""
+def tile_rows(environment: Environment, chart: GridMap, unit: str, is_listed: bool) -> Iterator[Row]:
+    """The tiles of a map of provinces that counts things of a unit, on a page that search engines may list or not."""
     told, known = _told(in_english=speaks_english(environment)), unit if unit in UNITS else ""
     for place, (_, count, href, is_selected), depth in chart.tiles:
-        look = TileLook(href is not None, is_selected, count > 0, min(count, MANY), known)
+        look = TileLook(href is not None, is_selected, count > 0, min(count, MANY), known, is_listed)
         yield look, depth, href, *told[place.name], count, unit
 
 
@@ -78,10 +79,10 @@ def _told(*, in_english: bool) -> dict[str, Row]:
         place.name: (
             term(place.name, in_english=in_english),
             term(place.initial, in_english=in_english),
-            place.x,
-            place.y,
-            place.middle_x,
-            place.middle_y,
+            f"{place.x:g}",
+            f"{place.y:g}",
+            f"{place.middle_x:g}",
+            f"{place.middle_y:g}",
         )
         for place in PLACES
     }
