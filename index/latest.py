@@ -67,8 +67,12 @@ class LatestIndex:
             self._is_renewed = True
             return is_later
         except BaseException:
-            self._is_renewed = False
+            self.look_again()
             raise
+
+    def look_again(self) -> None:
+        """Have whoever asks look for a later commit: nobody renews it."""
+        self._is_renewed = False
 
     def serves(self, opened: OpenedIndex) -> bool:
         """Tell whether what was opened is still the latest."""

@@ -88,6 +88,10 @@ class Library:
         """
         return self._latest.renew(self._warm)
 
+    def look_again(self) -> None:
+        """Have each question look for a later commit again: nobody renews any more."""
+        self._latest.look_again()
+
     def _warm(self, opened: OpenedIndex) -> None:
         """Gather what first questions wait for; a search knows best what the first one needs."""
         opened.gather()

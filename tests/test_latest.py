@@ -105,3 +105,13 @@ def test_where_one_has_failed_the_latest_is_given(library: OpenLibrary, folder: 
     assert latest.get() is first
     assert latest.get(failed=first) is not first
     latest.close()
+
+
+def test_when_nobody_renews_any_more_whoever_asks_looks_again(library: OpenLibrary, folder: DataFolder) -> None:
+    library(_article(1))
+    latest = LatestIndex(folder)
+    latest.renew(lambda opened: None)
+    library(_article(2))
+    latest.look_again()
+    assert len(latest.get().reader.texts()) == 2
+    latest.close()

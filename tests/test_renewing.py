@@ -99,6 +99,14 @@ def test_an_index_that_is_not_there_yet_is_taken_up_when_it_is(
         assert until(lambda: served.test_client().get("/api/v1/search?q=茶山").status_code == 200)
 
 
+def test_when_the_server_has_ended_each_question_looks_for_itself(folder: DataFolder) -> None:
+    served = create_app(folder.path)
+    with renewed(served):
+        before = found_by(served)
+    a_further_article(folder)
+    assert until(lambda: found_by(served) == before + 1)
+
+
 def test_an_application_without_a_library_has_nothing_to_renew() -> None:
     with renewed(Flask("x")):
         pass

@@ -35,13 +35,14 @@ def renewed(app: Flask) -> Iterator[None]:
 
 
 def _keep_up(library: Library, stopping: threading.Event) -> None:
-    is_new = True
-    while True:
-        if is_new:
-            _look_at_home(library)
-        if stopping.wait(SECONDS_APART):
-            return
-        is_new = _take_up(library)
+    try:
+        _look_at_home(library)
+        while not stopping.wait(SECONDS_APART):
+            if _take_up(library):
+                _look_at_home(library)
+    finally:
+        # However this ends, no reader is left with a commit of long ago.
+        library.look_again()
 
 
 def _take_up(library: Library) -> bool:

@@ -66,7 +66,8 @@ class FacetCounts:
 
     def of(self, names: Collection[str], found: Found) -> dict[str, Counted]:
         """Count the values that the matches have in some fields."""
-        looked_at = [_LookedAt.of(segment, matches, self._kernels) for segment, matches in found]
+        each = (_LookedAt.of(segment, matches, self._kernels) for segment, matches in found)
+        looked_at = [some for some in each if some.are_others or len(some.docs)]
         counts = np.zeros(self._count, np.uint32)
         for column, of_all in zip(self._columns, self._all, strict=True):
             if any(name in names for name in column.fields):
