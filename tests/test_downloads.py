@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import threading
+from dataclasses import replace
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import pytest
@@ -11,9 +13,10 @@ from small_library import filled
 from werkzeug.test import TestResponse
 
 from index.engines.whoosh.executing.deadline import Deadline
+from index.exporting.contents import Contents
 from index.exporting.formats import FORMATS
 from index.searching import Library
-from webui import api, create_app, downloads
+from webui import api, create_app, downloads, growingfile
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +34,8 @@ def test_every_format_is_a_file_to_keep(client: FlaskClient, name: str) -> None:
     response = export(client, f"format={name}&q=茶山法庭")
     assert response.status_code == 200
     assert response.mimetype == FORMATS[name].media_type
-    assert response.content_length == len(response.data) > 0
+    assert len(response.data) > 0
+    assert response.content_length == (None if FORMATS[name].is_text else len(response.data))
     assert response.headers["Cache-Control"] == "no-cache"
     assert not {"Expires", "Accept-Ranges"} & set(response.headers.keys())
     assert response.headers["Content-Disposition"].startswith("attachment; filename")
@@ -93,6 +97,39 @@ def test_a_place_is_free_again_after_a_failure(client: FlaskClient, monkeypatch:
         for _ in range(downloads.AT_ONCE + 1):
             assert export(client, "format=csv").status_code == 500
     assert export(client, "format=csv").status_code == 200
+
+
+def test_a_text_is_sent_before_it_is_whole(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    may_end = threading.Event()
+
+    def write(_: Contents, out: BinaryIO) -> None:
+        out.write(b"first\n" * growingfile.WRITTEN_AT_ONCE)
+        assert may_end.wait(10)
+        out.write(b"last\n")
+
+    monkeypatch.setitem(FORMATS, "jsonl", replace(FORMATS["jsonl"], write=write))
+    chunks = client.get("/api/v1/export?format=jsonl").iter_encoded()
+    assert next(chunks).startswith(b"first\n")
+    may_end.set()
+    assert b"".join(chunks).endswith(b"first\nlast\n")
+
+
+def test_a_text_that_fails_later_does_not_end_as_if_it_were_whole(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_fail = threading.Event()
+
+    def write(_: Contents, out: BinaryIO) -> None:
+        out.write(b"first\n" * growingfile.WRITTEN_AT_ONCE)
+        assert may_fail.wait(10)
+        raise OSError("the disk is full")
+
+    monkeypatch.setitem(FORMATS, "jsonl", replace(FORMATS["jsonl"], write=write))
+    chunks = client.get("/api/v1/export?format=jsonl").iter_encoded()
+    assert next(chunks).startswith(b"first\n")
+    may_fail.set()
+    with pytest.raises(OSError, match="the disk is full"):
+        list(chunks)
 
 
 def test_what_one_has_already_is_not_made_again(client: FlaskClient) -> None:

@@ -75,10 +75,10 @@ def suggest() -> Response:
 )
 def export() -> Response:
     """Every article that answers a search as a file in the ``format`` asked for; other parameters as for a search."""
-    form, asked = chosen_format(request.args), search_request(request.args)
+    form, asked, held = chosen_format(request.args), search_request(request.args), library()
 
     def write(out: BinaryIO) -> None:
-        with library().every(asked, budget=BUDGET) as entries:
+        with held.every(asked, budget=BUDGET) as entries:
             form.write(Articles(entries), out)
 
     return download(write, form, asked.query)

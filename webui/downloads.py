@@ -1,7 +1,8 @@
-"""Exports as downloads: made whole in a file that nobody else sees, then sent without holding anything up."""
+"""Exports as downloads: made in files that nobody else sees, texts sent as they grow, packages when they are whole."""
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 import threading
@@ -13,6 +14,7 @@ from flask import Response, send_file
 
 from index.exporting.formats import FORMATS, Format
 from webui.address import Arguments, BadParameter
+from webui.growingfile import GrowingFile
 from webui.problems import problem
 from webui.validators import is_had, search_tag, tagged
 
@@ -45,15 +47,23 @@ def download(write: Write, form: Format, name: str) -> Response:
         busy = problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{AT_ONCE} exports are being made; try again in a minute.")
         busy.headers["Retry-After"] = str(RETRY_SECONDS)
         return busy
-    try:
-        response = _made(write, form, name)
-    finally:
-        _places.release()
+    response = (_streamed if form.is_text else _whole)(write, form, name)
     response.set_etag(tag, weak=True)
     return response
 
 
-def _made(write: Write, form: Format, name: str) -> Response:
+def _streamed(write: Write, form: Format, name: str) -> Response:
+    """What only grows, from when it has a beginning; where it fails later, the connection ends before the file does."""
+    file = GrowingFile(write, _places.release)
+    file.wait_for_beginning()
+    response = sent(io.BytesIO(), form.media_type, _file_name(name, form))
+    response.response = file.chunks()
+    del response.headers["Content-Length"]
+    return response
+
+
+def _whole(write: Write, form: Format, name: str) -> Response:
+    """What is no file before its end is written, for there is its directory."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 – the response closes it
     try:
         write(file)
@@ -62,6 +72,8 @@ def _made(write: Write, form: Format, name: str) -> Response:
     except BaseException:
         file.close()
         raise
+    finally:
+        _places.release()
     response = sent(file, form.media_type, _file_name(name, form))
     response.content_length = size
     return response
