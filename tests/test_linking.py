@@ -26,7 +26,7 @@ def app() -> Flask:
     here=st.sampled_from(("/", "/en/search?q=x", "/api/v1/search")),
     root=st.sampled_from(("", "/below")),
     endpoint=st.sampled_from(ENDPOINTS),
-    asked=st.dictionaries(st.sampled_from(("url", "q", "name")), TEXT | st.none()),
+    asked=st.dictionaries(st.sampled_from(("url", "q", "name")), TEXT | st.integers() | st.none()),
     anchor=st.none() | TEXT,
 )
 def test_an_address_is_the_one_that_flask_gives(  # noqa: PLR0913

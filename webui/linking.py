@@ -19,7 +19,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["url_for"] = address_of
 
 
-def address_of(endpoint: str, *, _anchor: str | None = None, **asked: str | None) -> str:
+def address_of(endpoint: str, *, _anchor: str | None = None, **asked: object) -> str:
     """The address of a page in the language of the request at hand, with what is asked of it.
 
     It is Flask's, which looks for the rule of an endpoint each time: that is remembered here.
@@ -32,8 +32,8 @@ def address_of(endpoint: str, *, _anchor: str | None = None, **asked: str | None
     return address if _anchor is None else anchored(address, _anchor)
 
 
-def _quoted(value: str) -> str:
-    return quote_plus(value, safe=_IN_QUERY)
+def _quoted(value: object) -> str:
+    return quote_plus(str(value), safe=_IN_QUERY)
 
 
 def anchored(address: str, anchor: str) -> str:

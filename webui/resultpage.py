@@ -22,7 +22,7 @@ from webui.stencils import Row
 FEW_VALUES = 5
 MOST_VALUES = 24
 # With ten cards of three long passages each, a page is then lighter than 60 KiB.
-BYTES_OF_LINKS = 18_000
+BYTES_OF_LINKS = 15_000
 # What a link takes on the page beside the query that it repeats.
 BYTES_OF_ONE = 180
 NEIGHBOURS = 2
