@@ -63,42 +63,54 @@ def test_the_cards_of_an_answer_fill_its_pages() -> None:
 
 
 def test_years_stand_newest_first_whatever_their_counts() -> None:
-    (years,) = made(SearchRequest(), facets={"year": ["2014", "2023", "2019"]}).facets
+    (years,) = made(SearchRequest(), facets={"year": ["2014", "2023", "2019"]}).facets_beside("")
     assert [link.value for link in years.more] == ["2023", "2019", "2014"]
 
 
 def test_a_facet_shows_a_few_then_more_and_says_what_it_leaves_out() -> None:
-    (courts,) = made(SearchRequest(), facets={"court": [f"第{number}法院" for number in range(40)]}).facets
+    (courts,) = made(SearchRequest(), facets={"court": [f"第{number}法院" for number in range(40)]}).facets_beside("")
     assert len(courts.first) == FEW_VALUES
     assert len(courts.first) + len(courts.more) == MOST_VALUES
     assert (courts.left_out, courts.are_more) == (40 - MOST_VALUES, False)
 
 
 def test_where_the_answer_tells_no_more_values_there_may_be_more_of_them() -> None:
-    (courts,) = made(SearchRequest(values=40), facets={"court": [f"第{number}法院" for number in range(40)]}).facets
+    (courts,) = made(
+        SearchRequest(values=40), facets={"court": [f"第{number}法院" for number in range(40)]}
+    ).facets_beside("")
     assert (courts.left_out, courts.are_more) == (40 - MOST_VALUES, True)
 
 
 def test_a_selected_value_links_to_the_state_without_it() -> None:
     page = made(SearchRequest(filters=Filters(court=("甲", "乙"))), facets={"court": ["甲", "丙"]})
-    (courts,) = page.facets
+    (courts,) = page.facets_beside("")
     assert [(link.is_selected, link.query_string.count("court=")) for link in courts.first] == [(True, 1), (False, 3)]
     assert [(chip.field, chip.value) for chip in page.chips] == [("court", "甲"), ("court", "乙")]
 
 
+def links_of(query: str, cards: str = "") -> int:
+    """How many links the facets of a page have beside some cards."""
+    values = {name: [f"值{number}" for number in range(30)] for name in ("province", "city", "court", "year", "topic")}
+    facets = made(SearchRequest(query=query), facets=values).facets_beside(cards)
+    return sum(len(facet.first) + len(facet.more) for facet in facets)
+
+
 def test_a_long_query_gets_fewer_facet_links() -> None:
-    values = {name: [f"值{number}" for number in range(30)] for name in ("province", "court", "year", "kind")}
-    facets = made(SearchRequest(query="长" * 200), facets=values).facets
-    weight = sum(len(link.query_string) for facet in facets for link in (*facet.first, *facet.more))
-    assert weight < 40_000
+    assert links_of("长") > links_of("长" * 60) > links_of("长" * 200)
+
+
+def test_heavy_cards_leave_less_room_for_facets_but_some() -> None:
+    assert links_of("长") > links_of("长", "文" * 6_000) > links_of("长", "文" * 30_000) > 5 * 3
 
 
 def test_what_facets_of_few_values_leave_is_room_for_the_others() -> None:
-    few = {name: ["甲", "乙"] for name in ("level", "kind", "form", "topic", "brand", "source", "has")}
-    many = {name: [f"值{number}" for number in range(30)] for name in ("province", "city", "court", "year", "scope")}
-    shown = {facet.field: facet for facet in made(SearchRequest(query="长" * 5), facets=few | many).facets}
+    few = {name: ["甲", "乙"] for name in ("level", "kind", "form", "brand", "source", "has")}
+    many = {name: [f"值{number}" for number in range(30)] for name in ("province", "city", "court", "year", "topic")}
+    cards = "文" * 11_000
+    shown = {facet.field: facet for facet in made(SearchRequest(), facets=few | many).facets_beside(cards)}
     assert all(not shown[name].left_out for name in few)
-    assert {len(shown[name].first) + len(shown[name].more) for name in many} == {10}
+    (room,) = {len(shown[name].first) + len(shown[name].more) for name in many}
+    assert len(few) * 2 + len(many) * room <= links_of("", cards) < len(few) * 2 + len(many) * (room + 1) + len(many)
 
 
 def test_years_and_provinces_are_drawn_as_filters_where_there_is_anything_to_compare() -> None:
@@ -118,7 +130,9 @@ def test_a_chosen_year_is_taken_back_by_its_bar() -> None:
 
 
 def test_what_is_drawn_is_listed_behind_more() -> None:
-    years, kinds = made(SearchRequest(), facets={"year": ["2024", "2022"], "kind": ["新闻动态", "典型案例"]}).facets
+    years, kinds = made(
+        SearchRequest(), facets={"year": ["2024", "2022"], "kind": ["新闻动态", "典型案例"]}
+    ).facets_beside("")
     assert (len(years.first), len(years.more)) == (0, 2)
     assert (len(kinds.first), len(kinds.more)) == (2, 0)
 
@@ -146,12 +160,3 @@ def test_a_brand_or_court_that_is_asked_for_has_its_file_at_hand(
     facets = {"brand": ["茶山法庭", "竹排法庭"], "court": ["长汀县人民法院", "武平县人民法院"]}
     page = made(SearchRequest(query=query, filters=Filters(court=court)), facets=facets)
     assert list(page.files) == expected
-
-
-def test_many_facets_of_many_values_leave_room_for_the_answer() -> None:
-    facets = {
-        field: [f"第{number}个" for number in range(24)]
-        for field in ("city", "court", "kind", "topic", "brand", "source")
-    }
-    page = made(SearchRequest(query="要素式审判"), facets=facets)
-    assert 60 <= sum(len(facet.first) + len(facet.more) for facet in page.facets) <= 70

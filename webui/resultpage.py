@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from index.collected import PassageId, paragraph_named
 from index.results import FacetValue, Hit, HitPassage, SearchResults
@@ -21,8 +21,11 @@ from webui.stencils import Row
 
 FEW_VALUES = 5
 MOST_VALUES = 24
-# With ten cards of three long passages each, a page is then lighter than 60 KiB.
-BYTES_OF_LINKS = 15_000
+BYTES_OF_PAGE = 61_440
+# What is neither a card nor a link of a facet.
+BYTES_OF_THE_REST = 14_500
+# What facets have beside the heaviest cards, too.
+LEAST_BYTES_OF_LINKS = 9_000
 # What a link takes on the page beside the query that it repeats.
 BYTES_OF_ONE = 180
 NEIGHBOURS = 2
@@ -128,10 +131,10 @@ class ResultPage:
         """The brands and courts that were asked for: the page and the name of each."""
         return tuple((page, name) for field, page in FILES.items() for name in self.results.asked_for(field))
 
-    @cached_property
-    def facets(self) -> tuple[FacetList, ...]:
-        """Every facet that has values, in the order of the results."""
-        return tuple(self._facet(field, values) for field, values in self.results.facets.items() if values)
+    def facets_beside(self, cards: str) -> tuple[FacetList, ...]:
+        """Every facet that has values, in the order of the results, in the room that the markup of the cards leaves."""
+        room = self._room(len(cards.encode()))
+        return tuple(self._facet(field, values, room) for field, values in self.results.facets.items() if values)
 
     @cached_property
     def years(self) -> YearBars | None:
@@ -153,21 +156,22 @@ class ResultPage:
         for link in self._links(field, self.results.facets[field]):
             yield Measure(link.value, link.count, f"?{link.query_string}" if links else None, link.is_selected)
 
-    def _facet(self, field: str, values: Sequence[FacetValue]) -> FacetList:
+    def _facet(self, field: str, values: Sequence[FacetValue], room: int) -> FacetList:
         ordered = sorted(values, key=lambda value: value.value, reverse=True) if field in NEWEST_FIRST else values
-        shown = ordered[: self._room]
+        shown = ordered[:room]
         links = tuple(self._links(field, shown))
         at_once = 0 if field in self._charted else FEW_VALUES
         are_more = len(values) >= self.address.request.values
         return FacetList(field, links[:at_once], links[at_once:], len(values) - len(links), are_more)
 
-    @cached_property
-    def _room(self) -> int:
+    def _room(self, weight: int) -> int:
         """How many values each facet may link so that a long query, repeated in every link, makes no heavy page.
 
         What facets of few values leave is room for the others.
         """
-        links = BYTES_OF_LINKS // (len(self.address.query_string) + BYTES_OF_ONE)
+        one = BYTES_OF_ONE + len(escape(self.address.query_string)) * 5 // 4
+        drawn = one * sum(len(self.results.facets[field]) for field in self._charted)
+        links = max(BYTES_OF_PAGE - BYTES_OF_THE_REST - weight - drawn, LEAST_BYTES_OF_LINKS) // one
         sizes = sorted(map(len, self.results.facets.values()))
         for place, size in enumerate(sizes):
             fair = links // (len(sizes) - place)
