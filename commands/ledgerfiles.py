@@ -154,7 +154,7 @@ def _desk(folder: DataFolder) -> Iterator[Desk]:
 
 def _write(desk: Desk, roll: Roll, form: Format, output: Path | None) -> None:
     with opened(output, form) as file:
-        write_roll(roll, form, desk.library, file)
+        write_roll(roll, form, desk.stacks, file)
     if output is not None:
         click.echo(f"{printable(roll.title)} is in {output}.")
 

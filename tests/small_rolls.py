@@ -32,7 +32,7 @@ def roll_of(desk: Desk, name: str) -> Roll:
 
 def written(desk: Desk, roll: Roll, form: str) -> bytes:
     out = io.BytesIO()
-    write_roll(roll, FORMATS[form], desk.library, out)
+    write_roll(roll, FORMATS[form], desk.stacks, out)
     return out.getvalue()
 
 

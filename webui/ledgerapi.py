@@ -142,8 +142,8 @@ def _ledger(name: str) -> Response:
 
 def roll_file(name: str, roll: Callable[[], Roll]) -> Response:
     """All of a ledger as a file in the format that the address names."""
-    form, held = chosen_format(request.args), library()
-    return download(lambda out: write_roll(roll(), form, held, out), form, name)
+    form, stacks = chosen_format(request.args), library().stacks
+    return download(lambda out: write_roll(roll(), form, stacks, out), form, name)
 
 
 def wanted_in(arguments: Arguments) -> Wanted:

@@ -32,6 +32,7 @@ from index.ledgers.tally import Tally, tally
 from index.moments import AHEAD
 from index.query import Filters, QueryError
 from index.searching import Library, SearchRequest
+from index.stacks import Stacks
 
 LEDGERS: dict[str, Callable[[LedgerFile, Filters, Matter], Iterator[Row]]] = {
     "firsts": first_lines,
@@ -62,9 +63,9 @@ class Desk:
         self._library = library
 
     @property
-    def library(self) -> Library:
-        """The library that it belongs to."""
-        return self._library
+    def stacks(self) -> Stacks:
+        """The articles that its rows cite."""
+        return self._library.stacks
 
     def brands(
         self, wanted: Wanted = ALL, *, sort: str = "spread", first: int = 0, count: int | None = None

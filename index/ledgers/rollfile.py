@@ -11,7 +11,7 @@ from index.exporting.contents import Column, Contents, Value
 from index.exporting.formats import Format
 from index.exporting.worddocument import CITATION, TEXT, TITLE
 from index.ledgers.standing import Row
-from index.searching import Library
+from index.stacks import Stacks
 from index.text.legible import in_one_line
 
 _ENTRY = "Heading2"
@@ -78,7 +78,7 @@ class RollFile(Contents):
         return (citation for url in addresses if (citation := self._cited(url)))
 
 
-def write_roll(roll: Roll, form: Format, library: Library, out: BinaryIO) -> None:
+def write_roll(roll: Roll, form: Format, stacks: Stacks, out: BinaryIO) -> None:
     """Write all of a roll in one of the formats, its articles cited as one state of the corpus has them."""
-    with library.stacks.citing() as cited:
+    with stacks.citing() as cited:
         form.write(RollFile(roll, cited), out)
