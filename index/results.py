@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, overload
 
 from index.kept import Coverage
@@ -150,9 +151,7 @@ class SearchResults:
             normalise("".join(char for char in name if char not in QUOTATION_MARKS))
             for name in (self.query, *self.also)
         }
-        return tuple(
-            value for value, _, selected in self.facets.get(field, ()) if selected or normalise(value) in names
-        )
+        return tuple(value for value, _, selected in self.facets.get(field, ()) if selected or _normal(value) in names)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's search JSON."""
@@ -174,3 +173,9 @@ class SearchResults:
             "related": [term.as_json() for term in self.related],
             "coverage": asdict(self.coverage),
         }
+
+
+@lru_cache(maxsize=1 << 14)
+def _normal(name: str) -> str:
+    """The normal form of a name; the commonest stand in most answers."""
+    return normalise(name)
