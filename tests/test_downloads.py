@@ -114,6 +114,35 @@ def test_a_text_is_sent_before_it_is_whole(client: FlaskClient, monkeypatch: pyt
     assert b"".join(chunks).endswith(b"first\nlast\n")
 
 
+def test_who_asks_for_the_head_alone_ends_the_making(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    was_left = threading.Event()
+
+    def write(_: Contents, out: BinaryIO) -> None:
+        try:
+            while True:
+                out.write(b"more\n" * growingfile.WRITTEN_AT_ONCE)
+        except BrokenPipeError:
+            was_left.set()
+            raise
+
+    monkeypatch.setitem(FORMATS, "jsonl", replace(FORMATS["jsonl"], write=write))
+    assert client.head("/api/v1/export?format=jsonl", buffered=True).status_code == 200
+    assert was_left.wait(10)
+
+
+def test_where_no_file_can_be_made_the_place_is_free_again(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("too many open files")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(downloads, "GrowingFile", fail)
+        for _ in range(downloads.AT_ONCE + 1):
+            assert export(client, "format=csv").status_code == 500
+    assert export(client, "format=csv").status_code == 200
+
+
 def test_a_text_that_fails_later_does_not_end_as_if_it_were_whole(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

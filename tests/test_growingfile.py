@@ -62,6 +62,20 @@ def test_an_empty_file_has_a_beginning_and_an_end() -> None:
     assert list(file.chunks()) == []
 
 
+def test_a_reader_that_leaves_before_reading_ends_the_writing() -> None:
+    has_left, ended = threading.Event(), threading.Event()
+
+    def write(out: BinaryIO) -> None:
+        assert has_left.wait(10)
+        while True:
+            out.write(PIECE)
+
+    file = GrowingFile(write, ended.set)
+    file.leave()
+    has_left.set()
+    assert ended.wait(10)
+
+
 def test_a_reader_that_leaves_ends_the_writing() -> None:
     has_left, ended = threading.Event(), threading.Event()
     seen: list[BaseException] = []

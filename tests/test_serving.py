@@ -122,6 +122,25 @@ def test_many_that_say_nothing_keep_nobody_out() -> None:
             assert client.recv(12).endswith(b" 404")
 
 
+def test_a_client_that_does_not_read_keeps_no_thread() -> None:
+    app = Flask(__name__)
+
+    @app.get("/much")
+    def much() -> Iterator[bytes]:
+        return (b"x" * (1 << 20) for _ in range(40))
+
+    @app.get("/")
+    def little() -> str:
+        return "little"
+
+    server = Server(app, host="127.0.0.1", port=0, threads=1)
+    with running(server), socket.create_connection(("127.0.0.1", server.port)) as idle:
+        idle.sendall(b"GET /much HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert idle.recv(4, socket.MSG_PEEK)
+        assert fetched(server.port) == b"little"
+        idle.close()
+
+
 def client_seen(server: Server, header: str) -> str:
     asking = urllib.request.Request(f"http://127.0.0.1:{server.port}/", headers={"X-Forwarded-For": header})
     with urllib.request.urlopen(asking, timeout=10) as response:

@@ -54,10 +54,17 @@ def download(write: Write, form: Format, name: str) -> Response:
 
 def _streamed(write: Write, form: Format, name: str) -> Response:
     """What only grows, from when it has a beginning; where it fails later, the connection ends before the file does."""
-    file = GrowingFile(write, _places.release)
+    try:
+        file = GrowingFile(write, _places.release)
+    except BaseException:
+        _places.release()
+        raise
     file.wait_for_beginning()
     response = sent(io.BytesIO(), form.media_type, _file_name(name, form))
     response.response = file.chunks()
+    # Whether anything of it was read or not.
+    response.direct_passthrough = False
+    response.call_on_close(file.leave)
     del response.headers["Content-Length"]
     return response
 

@@ -31,9 +31,10 @@ class GrowingFile:
         """Return when there is anything to read, or all; raises what the writing has failed with by then."""
         with self._grown:
             self._grown.wait_for(lambda: self._size or self._is_over)
-            if self._failure is not None:
-                self._leave()
-                raise self._failure
+            if self._failure is None:
+                return
+        self.leave()
+        raise self._failure
 
     def chunks(self) -> Iterator[bytes]:
         """All of it as it grows; raises what the writing fails with, so that no part is taken for the whole."""
@@ -43,8 +44,14 @@ class GrowingFile:
                 at += len(chunk)
                 yield chunk
         finally:
-            with self._grown:
-                self._leave()
+            self.leave()
+
+    def leave(self) -> None:
+        """Read no more; to do so twice is no error."""
+        with self._grown:
+            self._is_left = True
+            if self._is_over:
+                self._file.close()
 
     def append(self, content: bytes) -> None:
         """Write what follows; raises BrokenPipeError when the reader has left."""
@@ -67,11 +74,6 @@ class GrowingFile:
                 raise self._failure
             self._file.seek(at)
             return self._file.read(READ_AT_ONCE)
-
-    def _leave(self) -> None:
-        self._is_left = True
-        if self._is_over:
-            self._file.close()
 
     def _write(self, write: Callable[[BinaryIO], object], ended: Callable[[], object]) -> None:
         failure: BaseException | None = None

@@ -36,6 +36,8 @@ LIMITS = {
     "max_request_body_size": 1 << 16,
     # A few that say nothing must not keep all others out, nor all files that a process may usually open be used up.
     "connection_limit": 500,
+    # What a slow client has not read waits on the disk, and no thread with it.
+    "outbuf_high_watermark": 1 << 40,
     # Longer than proxies keep a connection that waits, so that it is they who end it.
     "channel_timeout": 75,
     "cleanup_interval": 15,
